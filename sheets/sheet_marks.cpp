@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sheets/sheet_marks.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QHash>
+#include <QStringList>
+
+#include <qpdf/QPDF.hh>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+Failure notASheet(const QString &path)
+{
+    return Failure::named(u"not_found"_s,
+                          QCoreApplication::translate("scrip::Sheets", "%1 is not a sheet of this program.").arg(path),
+                          u"file"_s);
+}
+
+QString keywordsOf(const QString &path)
+{
+    try {
+        QPDF pdf;
+        pdf.setSuppressWarnings(true);
+        pdf.processFile(QFile::encodeName(path).constData());
+        auto info = pdf.getTrailer().getKey("/Info");
+        if (!info.isDictionary() || !info.getKey("/Keywords").isString())
+            return {};
+        return QString::fromStdString(info.getKey("/Keywords").getUTF8Value());
+    } catch (const std::exception &) { // missing, unreadable or no PDF: the caller says so in its own words
+        return {};
+    }
+}
+
+} // namespace
+
+QString SheetMarks::toKeywords() const
+{
+    return u"scrip-sheet:"_s + sheetHash + u" template:"_s + templateId + u" start-at:"_s + QString::number(startAt)
+           + u" labels:"_s + QString::number(labels) + u" first:"_s + QString::number(first) + u" last:"_s
+           + QString::number(last);
+}
+
+SheetMarks SheetMarks::fromKeywords(const QString &keywords)
+{
+    QHash<QString, QString> words;
+    for (const QString &word : keywords.split(u' ', Qt::SkipEmptyParts))
+        words.insert(word.section(u':', 0, 0), word.section(u':', 1));
+    SheetMarks marks;
+    marks.sheetHash = words.value(u"scrip-sheet"_s);
+    marks.templateId = words.value(u"template"_s);
+    marks.startAt = words.value(u"start-at"_s).toInt();
+    marks.labels = words.value(u"labels"_s).toLongLong();
+    marks.first = words.value(u"first"_s).toLongLong();
+    marks.last = words.value(u"last"_s).toLongLong();
+    return marks;
+}
+
+Result<SheetMarks> readSheetMarks(const QString &path)
+{
+    const SheetMarks marks = SheetMarks::fromKeywords(keywordsOf(path));
+    if (marks.sheetHash.size() != 64)
+        return notASheet(path);
+    return marks;
+}
+
+} // namespace scrip
