@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/connection_status.h"
+#include "ui/shell/history.h"
+#include "ui/shell/page.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace scrip {
+
+class ConnectionChip;
+class InlineMessage;
+class Jobs;
+class JobsDrawer;
+class MenuBar;
+class Navigation;
+class StatusLine;
+class ThemeController;
+class TopBar;
+
+/// The window: menu bar, top bar, navigation, the pages, jobs drawer and status line. Owned by main; borrows jobs and
+/// theme, which outlive it. Pages are those registered, in that order; each is created at its first visit.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(Jobs &jobs, ThemeController &theme, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    void addPage(const PageSpec &spec);
+    [[nodiscard]] QList<PageSpec> pageSpecs() const { return m_specs; }
+    /// The page, created when it was not yet; null for an unknown id.
+    Page *page(const QString &id);
+    [[nodiscard]] Page *currentPage() const;
+    [[nodiscard]] QString currentPageId() const { return m_currentId; }
+
+    void setConnection(const ConnectionStatus &status);
+    [[nodiscard]] const ConnectionStatus &connection() const { return m_connection; }
+    [[nodiscard]] Navigation *navigation() const { return m_navigation; }
+
+public Q_SLOTS:
+    /// Opens the page at a place of it and notes that in the history.
+    void openPage(const QString &id, const QUrlQuery &location = {});
+    void goBack();
+    void goForward();
+    void refresh();
+    void openPalette();
+    void showShortcuts();
+    void showAbout();
+
+Q_SIGNALS:
+    /// "Try again" on the banner of a lost connection.
+    void reconnectRequested();
+    void pageShown(const QString &id);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void buildTop();
+    void buildMiddle();
+    void connectParts();
+    void show(const HistoryEntry &entry);
+    void noteLocation();
+    void applyConnection();
+    void updateHistoryActions();
+    void closeWithoutAsking();
+
+    Jobs &m_jobs;
+    ThemeController &m_theme;
+    QList<PageSpec> m_specs;
+    QHash<QString, Page *> m_pages;
+    QString m_currentId;
+    ConnectionStatus m_connection;
+    History m_history;
+
+    MenuBar *m_menu = nullptr;
+    TopBar *m_top = nullptr;
+    InlineMessage *m_banner = nullptr;
+    Navigation *m_navigation = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QSplitter *m_splitter = nullptr;
+    JobsDrawer *m_drawer = nullptr;
+    StatusLine *m_status = nullptr;
+    bool m_closing = false;
+};
+
+} // namespace scrip

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/bar.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/figures.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace scrip {
+
+qreal shareOf(qint64 done, qint64 total)
+{
+    return total > 0 ? qBound(0.0, qreal(done) / qreal(total), 1.0) : 0.0;
+}
+
+void paintBar(QPainter *painter, const QRectF &box, const QList<BarPart> &parts, const Tokens &tokens)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    QPainterPath outline;
+    outline.addRoundedRect(box, 2, 2);
+    painter->setClipPath(outline, Qt::IntersectClip);
+    painter->fillRect(box, tokens.track);
+    qreal x = box.left();
+    for (const BarPart &part : parts) {
+        // What is more than nothing can be seen.
+        const qreal width = part.share > 0 ? std::max(1.5, box.width() * part.share) : 0;
+        const QRectF stretch(x, box.top(), width, box.height());
+        painter->fillRect(stretch, part.hatched ? tokens.tint(part.tone) : tokens.strong(part.tone));
+        if (part.hatched)
+            painter->fillRect(stretch, QBrush(tokens.strong(part.tone), Qt::BDiagPattern));
+        x += width;
+    }
+    painter->restore();
+}
+
+Bar::Bar(QWidget *parent, int height)
+    : QWidget(parent)
+    , m_height(height)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void Bar::setParts(const QList<BarPart> &parts)
+{
+    m_parts = parts;
+    update();
+}
+
+void Bar::setShare(qreal share, Tone tone)
+{
+    setParts({BarPart{share, tone, false}});
+}
+
+QSize Bar::sizeHint() const
+{
+    return {80, m_height};
+}
+
+void Bar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    paintBar(&painter, QRectF(0, (height() - m_height) / 2.0, width(), m_height), m_parts, tokensOf(this));
+}
+
+BarDelegate::BarDelegate(QObject *parent, LookOf lookOf, int barWidth)
+    : RowDelegate(parent)
+    , m_lookOf(std::move(lookOf))
+    , m_barWidth(barWidth)
+{
+}
+
+void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
+{
+    const BarLook look = m_lookOf(cell.index);
+    const qreal width = std::min(m_barWidth, cell.box.width());
+    paintBar(painter, QRectF(cell.box.left(), cell.box.center().y() - 2, width, 6), look.parts, cell.tokens);
+    painter->setFont(cell.font);
+    const qreal ofWidth = figuresWidth(cell.font, look.of);
+    QRectF box = QRectF(cell.box).adjusted(width + 8, 0, 0, 0);
+    if (box.width() < ofWidth + 8)
+        return;
+    painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
+    drawFigures(painter, box, Qt::AlignRight | Qt::AlignVCenter, look.of);
+    painter->setPen(cell.text);
+    drawFigures(painter, box.adjusted(0, 0, -ofWidth, 0), Qt::AlignRight | Qt::AlignVCenter, look.figure);
+}
+
+} // namespace scrip

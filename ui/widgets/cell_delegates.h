@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/widgets/row_delegate.h"
+
+namespace scrip {
+
+/// Draws an amount: JetBrains Mono, sign and cents in `text`, further digits in `muted`, aligned on the point. The
+/// display text is the exact decimal as Money writes it, with or without a currency sign.
+class MoneyDelegate : public RowDelegate
+{
+    Q_OBJECT
+public:
+    /// `decimals` places are reserved, so that points stand below each other: 2 for events, 9 for grants.
+    explicit MoneyDelegate(QObject *parent = nullptr, int decimals = 2);
+
+protected:
+    void paintCell(QPainter *painter, const Cell &cell) const override;
+
+private:
+    int m_decimals;
+};
+
+/// Draws a code as it is masked: everything muted but the last group, which is bold. Shows plain codes alike.
+class CodeDelegate : public RowDelegate
+{
+    Q_OBJECT
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    void paintCell(QPainter *painter, const Cell &cell) const override;
+};
+
+/// A moment twice: the date as it stands in the event's zone, and how far away it is.
+struct ClockLook
+{
+    QString absolute;
+    QString relative;
+    Tone tone = Tone::Neutral; ///< Warn when it is near.
+    bool muted = false;        ///< The whole is past.
+};
+
+/// Draws the two parts side by side, the second from `offset` logical pixels on.
+class ClockDelegate : public RowDelegate
+{
+    Q_OBJECT
+public:
+    using LookOf = std::function<ClockLook(const QModelIndex &)>;
+    ClockDelegate(QObject *parent, LookOf lookOf, int offset = 112);
+
+protected:
+    void paintCell(QPainter *painter, const Cell &cell) const override;
+
+private:
+    LookOf m_lookOf;
+    int m_offset;
+};
+
+/// A box that ticks its row: the row is ticked when it is selected, so that the two never disagree.
+class CheckDelegate : public RowDelegate
+{
+    Q_OBJECT
+public:
+    using RowDelegate::RowDelegate;
+
+protected:
+    void paintCell(QPainter *painter, const Cell &cell) const override;
+};
+
+} // namespace scrip

@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/dialog_frame.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/dim.h"
+#include "ui/widgets/glyph_mark.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QVBoxLayout>
+
+namespace scrip {
+
+DialogFrame::DialogFrame(const QString &title, int width, QWidget *parent)
+    : QDialog(parent, Qt::Dialog | Qt::FramelessWindowHint)
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setAttribute(Qt::WA_TranslucentBackground);
+    setWindowModality(Qt::WindowModal);
+    setFixedWidth(width);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    column->setSizeConstraint(QLayout::SetMinimumSize);
+    buildHead(column);
+    m_body = new QWidget(this);
+    auto *split = new QHBoxLayout(m_body);
+    split->setContentsMargins(0, 0, 0, 0);
+    split->setSpacing(0);
+    auto *content = new QVBoxLayout;
+    content->setContentsMargins(space::three, space::one, space::three, space::two);
+    content->setSpacing(space::one);
+    split->addLayout(content, 1);
+    m_content = content;
+    column->addWidget(m_body, 1);
+    buildFoot(column);
+    setTitle(title);
+    setSubmit(tr("OK"));
+}
+
+DialogFrame::~DialogFrame()
+{
+    if (m_dim)
+        m_dim->deleteLater();
+    if (m_focusBefore)
+        m_focusBefore->setFocus(Qt::OtherFocusReason);
+}
+
+void DialogFrame::buildHead(QBoxLayout *column)
+{
+    m_title = new Label(this);
+    m_title->setType(Type::Section);
+    m_close = makeButton(Glyph::Close, {}, ButtonLook::Ghost, this);
+    m_close->setFixedSize(space::control, space::control);
+    m_close->setFocusPolicy(Qt::NoFocus);
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close"));
+    connect(m_close, &QPushButton::clicked, this, &DialogFrame::reject);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins(space::three, space::two, space::two, 0);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_close);
+    column->addLayout(head);
+    m_introduction = Label::muted({}, Type::Body, this);
+    m_introduction->setWordWrap(true);
+    m_introduction->setContentsMargins(space::three, space::half, space::three, space::half);
+    m_introduction->hide();
+    column->addWidget(m_introduction);
+}
+
+void DialogFrame::buildFoot(QBoxLayout *column)
+{
+    m_failure = new InlineMessage(this);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(space::three, 0, space::three, 0);
+    strip->addWidget(m_failure);
+    column->addLayout(strip);
+    column->addSpacing(space::one);
+    column->addWidget(new Line(Qt::Horizontal, this));
+    m_footMark = new GlyphMark(Glyph::Warning, Tone::Bad, this);
+    m_footText = new Label(this);
+    m_footText->setElided();
+    m_cancel = makeButton(tr("Cancel"), ButtonLook::Secondary, this);
+    m_submit = makeButton({}, ButtonLook::Primary, this);
+    connect(m_cancel, &QPushButton::clicked, this, &DialogFrame::reject);
+    connect(m_submit, &QPushButton::clicked, this, &DialogFrame::submit);
+    auto *foot = new QHBoxLayout;
+    foot->setContentsMargins(space::three, 12, space::three, 12);
+    foot->setSpacing(space::one);
+    foot->addWidget(m_footMark);
+    foot->addWidget(m_footText, 1);
+    foot->addWidget(m_cancel);
+    foot->addWidget(m_submit);
+    column->addLayout(foot);
+    showFoot();
+}
+
+void DialogFrame::setTitle(const QString &title)
+{
+    m_title->setText(title);
+    setWindowTitle(title);
+}
+
+void DialogFrame::setIntroduction(const QString &text)
+{
+    m_introduction->setText(text);
+    m_introduction->setVisible(!text.isEmpty());
+    setAccessibleDescription(text);
+}
+
+QBoxLayout *DialogFrame::sidePanel(int width)
+{
+    if (m_side)
+        return m_side;
+    auto *split = static_cast<QBoxLayout *>(m_body->layout());
+    split->addWidget(new Line(Qt::Vertical, m_body));
+    auto *panel = new QWidget(m_body);
+    panel->setFixedWidth(width);
+    m_side = new QVBoxLayout(panel);
+    m_side->setContentsMargins(space::three, space::one, space::three, space::two);
+    m_side->setSpacing(space::one);
+    split->addWidget(panel);
+    return m_side;
+}
+
+void DialogFrame::setSubmit(const QString &text, ButtonLook look)
+{
+    m_submitText = text;
+    setLook(m_submit, look);
+    if (!m_busy)
+        m_submit->setText(text);
+}
+
+void DialogFrame::setCancelText(const QString &text)
+{
+    m_cancel->setText(text);
+}
+
+void DialogFrame::setObstacle(const QString &reason, bool isError)
+{
+    m_obstacle = reason;
+    m_obstacleIsError = isError;
+    showFoot();
+}
+
+void DialogFrame::setRemark(const QString &text)
+{
+    m_remark = text;
+    showFoot();
+}
+
+void DialogFrame::showFoot()
+{
+    const bool error = !m_obstacle.isEmpty() && m_obstacleIsError;
+    const QString text = m_obstacle.isEmpty() ? m_remark : m_obstacle;
+    m_footText->setText(text);
+    if (error)
+        m_footText->setTone(Tone::Bad);
+    else
+        m_footText->setMuted();
+    static_cast<GlyphMark *>(m_footMark)
+        ->setGlyph(error ? Glyph::Warning : Glyph::Info, error ? Tone::Bad : Tone::Neutral);
+    m_footMark->setVisible(!text.isEmpty());
+    m_submit->setEnabled(m_obstacle.isEmpty() && !m_busy);
+    m_submit->setToolTip(m_obstacle);
+    m_submit->setAccessibleDescription(m_obstacle);
+}
+
+void DialogFrame::showFailure(const QString &lead, const QString &text, const QString &button)
+{
+    m_failure->setButton(button);
+    m_failure->show(Tone::Bad, lead, text);
+    place();
+}
+
+void DialogFrame::clearFailure()
+{
+    m_failure->clear();
+}
+
+void DialogFrame::setBusy(bool busy, const QString &text, bool cancellable)
+{
+    m_busy = busy;
+    m_cancellable = cancellable;
+    if (busy)
+        clearFailure();
+    m_body->setEnabled(!busy);
+    m_submit->setText(busy && !text.isEmpty() ? text : m_submitText);
+    m_cancel->setEnabled(!busy || cancellable);
+    m_close->setEnabled(!busy || cancellable);
+    showFoot();
+}
+
+void DialogFrame::open()
+{
+    if (QWidget *window = parentWidget() ? parentWidget()->window() : nullptr) {
+        m_focusBefore = window->focusWidget();
+        m_dim = new Dim(window);
+        m_dim->show();
+        window->installEventFilter(this);
+    }
+    QDialog::open();
+    place();
+    if (!focusWidget() || focusWidget() == m_submit || focusWidget() == m_cancel)
+        focusNextChild();
+}
+
+void DialogFrame::reject()
+{
+    if (m_busy) {
+        if (m_cancellable)
+            Q_EMIT cancelRequested();
+        return;
+    }
+    QDialog::reject();
+}
+
+void DialogFrame::submit()
+{
+    if (!m_busy && m_obstacle.isEmpty())
+        Q_EMIT submitted();
+}
+
+void DialogFrame::place()
+{
+    adjustSize();
+    if (!parentWidget())
+        return;
+    const QWidget *window = parentWidget()->window();
+    const QPoint corner = window->mapToGlobal(QPoint(0, 0));
+    const int x = (window->width() - width()) / 2;
+    const int y = std::max(16, (window->height() - height()) * 2 / 5);
+    move(corner + QPoint(x, y));
+}
+
+void DialogFrame::keyPressEvent(QKeyEvent *event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!enter) {
+        QDialog::keyPressEvent(event);
+        return;
+    }
+    // A text area takes the plain Enter itself; what arrives here from one came with Ctrl.
+    if (auto *button = qobject_cast<QPushButton *>(focusWidget()); button && button->isEnabled())
+        button->click();
+    else
+        submit();
+}
+
+void DialogFrame::paintEvent(QPaintEvent *)
+{
+    const Tokens &t = tokensOf(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(t.edge);
+    painter.setBrush(t.base);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
+}
+
+bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && isVisible())
+        place();
+    return QDialog::eventFilter(watched, event);
+}
+
+} // namespace scrip

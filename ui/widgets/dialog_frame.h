@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/looks.h"
+
+#include <QDialog>
+#include <QPointer>
+
+class QBoxLayout;
+class QPushButton;
+
+namespace scrip {
+
+class InlineMessage;
+class Label;
+
+/// The frame of every dialog: dims the window, title and close cross above, content with 24 px around, a foot with
+/// the reason why the main button is off on the left and the buttons on the right. Shown with open(), never exec();
+/// deletes itself once closed. Enter presses the main button (Ctrl+Enter in a text area), Esc cancels unless busy.
+/// Subclasses fill content() and connect to submitted().
+class DialogFrame : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `width` of the whole dialog in logical pixels.
+    DialogFrame(const QString &title, int width, QWidget *parent);
+    ~DialogFrame() override;
+
+    void setTitle(const QString &title);
+    /// A muted sentence below the title.
+    void setIntroduction(const QString &text);
+
+    /// The column for the fields; 24 px around it are kept. Spacing 8.
+    [[nodiscard]] QBoxLayout *content() const { return m_content; }
+    /// A panel right of the content beyond a line, `width` wide; created at first call.
+    [[nodiscard]] QBoxLayout *sidePanel(int width = 280);
+
+    /// Text and look of the main button.
+    void setSubmit(const QString &text, ButtonLook look = ButtonLook::Primary);
+    void setCancelText(const QString &text);
+    [[nodiscard]] QPushButton *submitButton() const { return m_submit; }
+    [[nodiscard]] QPushButton *cancelButton() const { return m_cancel; }
+
+    /// Disables the main button and says why in the foot ("One field to correct: credit lasts until"); empty:
+    /// enabled. `tone` Bad for errors, Neutral for what is simply not filled in yet.
+    void setObstacle(const QString &reason, bool isError = true);
+    [[nodiscard]] QString obstacle() const { return m_obstacle; }
+    /// A muted remark in the foot while there is no obstacle.
+    void setRemark(const QString &text);
+
+    /// A strip above the foot: what the server refused, what is in doubt. Cleared by clearFailure() and by
+    /// setBusy(true).
+    void showFailure(const QString &lead, const QString &text, const QString &button = {});
+    void clearFailure();
+    [[nodiscard]] InlineMessage *failureStrip() const { return m_failure; }
+
+    /// While busy everything typed is kept but cannot be changed, the main button reads `text`, Esc and closing do
+    /// nothing (unless cancellable: then Cancel emits cancelRequested()).
+    void setBusy(bool busy, const QString &text = {}, bool cancellable = false);
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+
+    void open() override;
+    void reject() override;
+
+Q_SIGNALS:
+    /// The main button, or Enter. Not while busy or obstructed.
+    void submitted();
+    /// Cancel while busy and cancellable.
+    void cancelRequested();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void buildHead(QBoxLayout *column);
+    void buildFoot(QBoxLayout *column);
+    void submit();
+    void place();
+    void showFoot();
+
+    Label *m_title = nullptr;
+    Label *m_introduction = nullptr;
+    QWidget *m_body = nullptr;
+    QBoxLayout *m_content = nullptr;
+    QBoxLayout *m_side = nullptr;
+    InlineMessage *m_failure = nullptr;
+    QWidget *m_footMark = nullptr;
+    Label *m_footText = nullptr;
+    QPushButton *m_submit = nullptr;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_close = nullptr;
+    QPointer<QWidget> m_dim;
+    QPointer<QWidget> m_focusBefore;
+    QString m_obstacle;
+    QString m_remark;
+    QString m_submitText;
+    bool m_obstacleIsError = true;
+    bool m_busy = false;
+    bool m_cancellable = false;
+};
+
+} // namespace scrip

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+namespace scrip {
+
+/// Dims its window while a dialog is open over it. A child of that window, as large as it.
+class Dim : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Dim(QWidget *window);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+};
+
+} // namespace scrip

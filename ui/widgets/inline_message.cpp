@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/inline_message.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/glyph_mark.h"
+#include "ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace scrip {
+
+InlineMessage::InlineMessage(QWidget *parent)
+    : QWidget(parent)
+    , m_mark(new GlyphMark(Glyph::Info, Tone::Info, this))
+    , m_lead(new Label(this))
+    , m_text(new Label(this))
+    , m_button(makeButton(QString(), ButtonLook::Secondary, this))
+{
+    m_lead->setType(Type::Strong);
+    m_text->setWordWrap(true);
+    setSmall(m_button);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::oneAndHalf, space::one, space::oneAndHalf, space::one);
+    row->setSpacing(space::one);
+    row->addWidget(m_mark);
+    row->addWidget(m_lead);
+    row->addWidget(m_text, 1);
+    row->addWidget(m_button);
+    m_button->hide();
+    hide();
+    connect(m_button, &QPushButton::clicked, this, &InlineMessage::buttonClicked);
+}
+
+void InlineMessage::show(Tone tone, const QString &lead, const QString &text)
+{
+    m_tone = tone;
+    static_cast<GlyphMark *>(m_mark)->setGlyph(glyphOf(tone), tone);
+    m_lead->setText(lead);
+    m_lead->setVisible(!lead.isEmpty());
+    m_text->setText(text);
+    setAccessibleName(this->text());
+    setVisible(true);
+    update();
+}
+
+void InlineMessage::setButton(const QString &text)
+{
+    m_button->setText(text);
+    m_button->setVisible(!text.isEmpty());
+}
+
+void InlineMessage::clear()
+{
+    hide();
+    m_text->clear();
+    m_lead->clear();
+}
+
+QString InlineMessage::text() const
+{
+    return m_lead->text().isEmpty() ? m_text->text() : QString(m_lead->text() % u' ' % m_text->text());
+}
+
+void InlineMessage::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(tokensOf(this).tint(m_tone));
+    painter.drawRoundedRect(rect(), space::radius, space::radius);
+}
+
+} // namespace scrip

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace scrip {
+
+class Label;
+
+/// A strip on the tint of its tone: mark, bold lead, sentence, at most one button ("Try again"). Hidden while it has
+/// nothing to say. Used as verdict in dialogs, as failure on pages and as banner of the shell.
+class InlineMessage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit InlineMessage(QWidget *parent = nullptr);
+
+    /// Shows the strip. `lead` may be empty.
+    void show(Tone tone, const QString &lead, const QString &text);
+    /// Empty removes the button.
+    void setButton(const QString &text);
+    void clear();
+    [[nodiscard]] QString text() const;
+
+Q_SIGNALS:
+    void buttonClicked();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    Tone m_tone = Tone::Info;
+    QWidget *m_mark;
+    Label *m_lead;
+    Label *m_text;
+    QPushButton *m_button;
+};
+
+} // namespace scrip

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/tokens.h"
+#include "ui/widgets/row_delegate.h"
+
+#include <QWidget>
+
+namespace scrip {
+
+/// The sign beside the word of a status, so that colour is never the only difference.
+enum class PillShape {
+    Disc,
+    Bars,
+    Person,
+    Ring,
+    Lines,
+    Square,
+    HollowSquare,
+    Tick,
+    Cross,
+    HalfDisc,
+    Arrow,
+};
+
+/// What a status looks like.
+struct PillLook
+{
+    QString text; ///< Translated.
+    Tone tone = Tone::Neutral;
+    PillShape shape = PillShape::Ring;
+};
+
+/// The look of a status by its name in the database: events (`active`, `paused`, `awaiting_approval`…), codes
+/// (`available`, `claimed`…) and batches. An unknown name is shown as it is, neutral.
+[[nodiscard]] PillLook statusPill(const QString &status);
+
+[[nodiscard]] QSize pillSize(const PillLook &look);
+/// Paints the pill at the left of `box`, centred vertically.
+void paintPill(QPainter *painter, const QRect &box, const PillLook &look, const Tokens &tokens);
+
+/// A pill standing alone, in heads of details and panels.
+class Pill : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit Pill(QWidget *parent = nullptr);
+    explicit Pill(const PillLook &look, QWidget *parent = nullptr);
+    void setLook(const PillLook &look);
+    [[nodiscard]] const PillLook &look() const { return m_look; }
+    [[nodiscard]] QSize sizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    PillLook m_look;
+};
+
+/// Draws a status column. Asks `lookOf` per cell; by default the display text is the status name.
+class PillDelegate : public RowDelegate
+{
+    Q_OBJECT
+public:
+    using LookOf = std::function<PillLook(const QModelIndex &)>;
+    explicit PillDelegate(QObject *parent = nullptr, LookOf lookOf = {});
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    void paintCell(QPainter *painter, const Cell &cell) const override;
+
+private:
+    LookOf m_lookOf;
+};
+
+} // namespace scrip

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QStyledItemDelegate>
+
+#include <functional>
+
+namespace scrip {
+
+/// What a delegate of a table is given to paint one cell.
+struct Cell
+{
+    QModelIndex index;
+    QRect box; ///< Within the margins of the cell.
+    const Tokens &tokens;
+    QColor text; ///< Ink for plain text: muted when the row says so.
+    QFont font;
+    bool selected = false;
+    bool current = false;
+    bool enabled = true;
+};
+
+/// The ground all cells of a table share: selection, the 1-px line below, skeleton bars while a row is not there yet.
+/// Subclasses paint the content. Owned by its view or page.
+class RowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+public:
+    explicit RowDelegate(QObject *parent = nullptr);
+
+    /// Text of the cell in `muted`, e.g. for dates in the past.
+    using Predicate = std::function<bool(const QModelIndex &)>;
+    void setMutedWhen(Predicate predicate) { m_mutedWhen = std::move(predicate); }
+    /// Digits of equal width.
+    void setTabular(bool tabular) { m_tabular = tabular; }
+    /// Medium weight, for the column that names the row.
+    void setStrong(bool strong) { m_strong = strong; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+protected:
+    /// The display text, elided, aligned as the model says.
+    virtual void paintCell(QPainter *painter, const Cell &cell) const;
+    [[nodiscard]] static Qt::Alignment alignmentOf(const QModelIndex &index);
+    static void paintSkeleton(QPainter *painter, const Cell &cell);
+
+private:
+    Predicate m_mutedWhen;
+    bool m_tabular = false;
+    bool m_strong = false;
+};
+
+} // namespace scrip

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/table_view.h"
+
+#include "ui/theme/tokens.h"
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/row_delegate.h"
+#include "ui/widgets/table_text.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSettings>
+
+namespace scrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int skeletonDelay = 150;
+constexpr int saveDelay = 400;
+
+} // namespace
+
+TableView::TableView(QWidget *parent)
+    : QTableView(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setAlternatingRowColors(false);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollMode(ScrollPerPixel);
+    setVerticalScrollMode(ScrollPerPixel);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setItemDelegate(new RowDelegate(this));
+    viewport()->setAttribute(Qt::WA_Hover);
+    buildHeader();
+    m_skeletonDelay.setSingleShot(true);
+    m_skeletonDelay.setInterval(skeletonDelay);
+    connect(&m_skeletonDelay, &QTimer::timeout, this, [this] {
+        m_skeletonShown = true;
+        viewport()->update();
+    });
+    m_saveDelay.setSingleShot(true);
+    m_saveDelay.setInterval(saveDelay);
+    connect(&m_saveDelay, &QTimer::timeout, this, &TableView::saveColumns);
+    connect(this, &QTableView::doubleClicked, this, &TableView::rowActivated);
+}
+
+void TableView::buildHeader()
+{
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(space::row);
+    verticalHeader()->setMinimumSectionSize(space::row);
+    QHeaderView *header = horizontalHeader();
+    header->setFixedHeight(space::tableHeader);
+    header->setMinimumSectionSize(36);
+    header->setSectionsMovable(true);
+    header->setSectionsClickable(true);
+    header->setStretchLastSection(true);
+    header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+            [this, header](const QPoint &at) { columnMenu()->popup(header->mapToGlobal(at)); });
+    const auto changed = [this] {
+        if (!m_columnsKey.isEmpty())
+            m_saveDelay.start();
+    };
+    connect(header, &QHeaderView::sectionMoved, this, changed);
+    connect(header, &QHeaderView::sectionResized, this, changed);
+}
+
+RowState TableView::rowState(const QModelIndex &index) const
+{
+    return m_rowStateRole < 0 ? RowState::Filled : RowState(index.data(m_rowStateRole).toInt());
+}
+
+void TableView::setColumnWidths(const QList<int> &widths)
+{
+    for (int i = 0; i < widths.size() && i < horizontalHeader()->count(); ++i)
+        setColumnWidth(i, widths.at(i));
+}
+
+void TableView::keepColumns(const QString &name)
+{
+    m_columnsKey = u"tables/"_s + name;
+    const QByteArray state = QSettings().value(m_columnsKey).toByteArray();
+    // A state of another number of columns belongs to an older version of the table.
+    QHeaderView *header = horizontalHeader();
+    const QByteArray before = header->saveState();
+    const int columns = header->count();
+    if (!state.isEmpty() && (!header->restoreState(state) || header->count() != columns))
+        header->restoreState(before);
+    header->setFixedHeight(space::tableHeader);
+}
+
+void TableView::saveColumns() const
+{
+    QSettings().setValue(m_columnsKey, horizontalHeader()->saveState());
+}
+
+QMenu *TableView::columnMenu()
+{
+    if (!m_columnMenu)
+        m_columnMenu = new QMenu(tr("Columns"), this);
+    m_columnMenu->clear();
+    const auto visible = visibleColumns();
+    for (int column = 0; column < horizontalHeader()->count(); ++column) {
+        const QString title = model()->headerData(column, Qt::Horizontal).toString();
+        if (title.isEmpty())
+            continue;
+        QAction *action = m_columnMenu->addAction(title);
+        action->setCheckable(true);
+        action->setChecked(!isColumnHidden(column));
+        action->setEnabled(visible.size() > 1 || isColumnHidden(column));
+        connect(action, &QAction::toggled, this, [this, column](bool shown) {
+            setColumnHidden(column, !shown);
+            m_saveDelay.start();
+        });
+    }
+    return m_columnMenu;
+}
+
+QList<int> TableView::visibleColumns() const
+{
+    QList<int> columns;
+    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
+        const int column = horizontalHeader()->logicalIndex(visual);
+        if (!isColumnHidden(column))
+            columns.append(column);
+    }
+    return columns;
+}
+
+QModelIndexList TableView::selectedRowIndexes() const
+{
+    if (!selectionModel())
+        return {};
+    QModelIndexList rows = selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end(), [](const QModelIndex &a, const QModelIndex &b) { return a.row() < b.row(); });
+    return rows;
+}
+
+QString TableView::selectionAsText() const
+{
+    return tableAsText(*model(), selectedRowIndexes(), visibleColumns());
+}
+
+QString TableView::selectionAsCsv() const
+{
+    return tableAsCsv(*model(), selectedRowIndexes(), visibleColumns());
+}
+
+int TableView::heightForRows(int rows) const
+{
+    return space::tableHeader + rows * space::row;
+}
+
+void TableView::copySelection()
+{
+    if (model() && !selectedRowIndexes().isEmpty())
+        QGuiApplication::clipboard()->setText(selectionAsText());
+}
+
+void TableView::setModel(QAbstractItemModel *newModel)
+{
+    QTableView::setModel(newModel);
+    m_skeletonShown = false;
+    if (!newModel)
+        return;
+    connect(newModel, &QAbstractItemModel::dataChanged, this, &TableView::watchLoading);
+    connect(newModel, &QAbstractItemModel::modelReset, this, [this] {
+        m_skeletonShown = false;
+        watchLoading();
+    });
+    connect(newModel, &QAbstractItemModel::rowsInserted, this, &TableView::watchLoading);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &TableView::watchLoading, Qt::UniqueConnection);
+    watchLoading();
+}
+
+bool TableView::anyVisibleRowLoading() const
+{
+    if (m_rowStateRole < 0 || !model())
+        return false;
+    const int first = std::max(0, rowAt(0));
+    const int bottom = rowAt(viewport()->height() - 1);
+    const int last = bottom < 0 ? model()->rowCount() - 1 : bottom;
+    for (int row = first; row <= last && row < first + 200; ++row) {
+        if (rowState(model()->index(row, 0)) == RowState::Loading)
+            return true;
+    }
+    return false;
+}
+
+void TableView::watchLoading()
+{
+    const bool loading = anyVisibleRowLoading();
+    if (!loading) {
+        m_skeletonDelay.stop();
+        m_skeletonShown = false;
+    } else if (!m_skeletonShown && !m_skeletonDelay.isActive()) {
+        m_skeletonDelay.start();
+    }
+}
+
+void TableView::keyboardSearch(const QString &search)
+{
+    // Type-ahead looks in the first text column that is shown, not in the ticks.
+    const QModelIndex before = currentIndex();
+    for (const int column : visibleColumns()) {
+        if (before.isValid() && !before.siblingAtColumn(column).data().toString().isEmpty()) {
+            setCurrentIndex(before.siblingAtColumn(column));
+            break;
+        }
+    }
+    QTableView::keyboardSearch(search);
+}
+
+void TableView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    if (!hasFocus() || selectionModel() == nullptr || selectionModel()->hasSelection() || !currentIndex().isValid())
+        return;
+    // Without a selection the current row is still to be seen by whoever drives by keyboard.
+    const QRect row = visualRect(currentIndex());
+    QPainter painter(viewport());
+    painter.fillRect(QRect(0, row.top(), 3, row.height() - 1), tokensOf(this).accent);
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        return;
+    }
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && currentIndex().isValid()) {
+        Q_EMIT rowActivated(currentIndex());
+        return;
+    }
+    if (event->key() == Qt::Key_Menu && currentIndex().isValid()) {
+        Q_EMIT rowMenuRequested(currentIndex(), viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void TableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    if (index.isValid())
+        Q_EMIT rowMenuRequested(index, event->globalPos());
+}
+
+void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTableView::currentChanged(current, previous);
+    viewport()->update();
+    if (current.row() != previous.row())
+        Q_EMIT selectionChangedByRow();
+}
+
+void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
+{
+    QTableView::selectionChanged(selected, deselected);
+    Q_EMIT selectionChangedByRow();
+}
+
+} // namespace scrip

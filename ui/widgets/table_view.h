@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+#include <QTimer>
+
+class QMenu;
+
+namespace scrip {
+
+/// What a model says about a row through TableView::setRowStateRole(). The values are those a model may return as
+/// int.
+enum class RowState { Filled = 0, Loading = 1, Outdated = 2 };
+
+/// The one table of the program: 30-px rows, 1-px lines, whole rows selected, the current one with an accent edge,
+/// skeleton rows once loading took 150 ms, type-ahead, columns chosen and kept, copy with headers. The page owns it.
+class TableView : public QTableView
+{
+    Q_OBJECT
+public:
+    explicit TableView(QWidget *parent = nullptr);
+
+    /// The role under which the model tells the RowState of an index; without one every row counts as filled.
+    void setRowStateRole(int role) { m_rowStateRole = role; }
+    [[nodiscard]] RowState rowState(const QModelIndex &index) const;
+    /// Loading rows show nothing before this is true, and bars after.
+    [[nodiscard]] bool skeletonShown() const { return m_skeletonShown; }
+
+    /// Column widths in logical pixels, left to right; the last one takes the rest. Call after setModel().
+    void setColumnWidths(const QList<int> &widths);
+    /// Keeps order, widths and visibility below this name. Call after setColumnWidths().
+    void keepColumns(const QString &name);
+    /// The menu that shows and hides columns; also reached by a right click on the header. Owned by the view.
+    [[nodiscard]] QMenu *columnMenu();
+
+    /// Rows that are selected, top to bottom, as source of bulk actions.
+    [[nodiscard]] QModelIndexList selectedRowIndexes() const;
+    /// The selected rows as text: visible columns in their order, header first, tabs between.
+    [[nodiscard]] QString selectionAsText() const;
+    /// The same with RFC 4180 quoting; what a spreadsheet would take for a formula is neutralised.
+    [[nodiscard]] QString selectionAsCsv() const;
+
+    /// How tall the view is with this many rows, without scrolling.
+    [[nodiscard]] int heightForRows(int rows) const;
+
+    void setModel(QAbstractItemModel *model) override;
+    void keyboardSearch(const QString &search) override;
+
+public Q_SLOTS:
+    void copySelection();
+
+Q_SIGNALS:
+    /// Enter or a double click on a row.
+    void rowActivated(const QModelIndex &index);
+    /// Right click or the menu key; `at` is global.
+    void rowMenuRequested(const QModelIndex &index, const QPoint &at);
+    /// What is selected, or which row is current, changed.
+    void selectionChangedByRow();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+    void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+
+private:
+    void buildHeader();
+    void watchLoading();
+    void saveColumns() const;
+    [[nodiscard]] bool anyVisibleRowLoading() const;
+    [[nodiscard]] QList<int> visibleColumns() const;
+
+    QMenu *m_columnMenu = nullptr;
+    QString m_columnsKey;
+    QTimer m_skeletonDelay;
+    QTimer m_saveDelay;
+    int m_rowStateRole = -1;
+    bool m_skeletonShown = false;
+};
+
+} // namespace scrip

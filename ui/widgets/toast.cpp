@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/toast.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/glyph_mark.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/shadow.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPointer>
+
+namespace scrip {
+
+namespace {
+
+constexpr int life = 6000;
+constexpr int lifeWithOffer = 10000;
+constexpr int fromBottom = 28 + 4;
+
+} // namespace
+
+Toast *Toast::on(QWidget *window)
+{
+    return window->findChild<Toast *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &offer)
+{
+    QWidget *window = near->window();
+    while (Toast *before = on(window))
+        delete before;
+    auto *toast = new Toast(window, near, tone, text, offer);
+    toast->place();
+    toast->setVisible(true);
+    toast->raise();
+    QAccessibleEvent event(toast, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+    return toast;
+}
+
+Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer)
+    : QWidget(window)
+    , m_tone(tone)
+    , m_text(new Label(text, Type::Body, this))
+{
+    setAccessibleName(text);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(shadowReach + 14, shadowReach + 8, shadowReach + 8, shadowReach + 8);
+    row->setSpacing(10);
+    row->addWidget(new GlyphMark(glyphOf(tone), tone, this));
+    m_text->setWordWrap(text.size() > 64);
+    if (m_text->wordWrap())
+        m_text->setMinimumWidth(380);
+    row->addWidget(m_text, 1);
+    if (offer.run) {
+        QPushButton *button = makeButton(offer.text, ButtonLook::Link, this);
+        row->addWidget(button);
+        connect(button, &QPushButton::clicked, near, [guard = QPointer(this), run = offer.run] {
+            if (!guard)
+                return;
+            guard->dismiss();
+            run();
+        });
+    }
+    auto *close = makeGlyphButton(Glyph::Close, tr("Dismiss"), this);
+    row->addWidget(close);
+    connect(close, &QToolButton::clicked, this, &Toast::dismiss);
+    window->installEventFilter(this);
+    m_life.setSingleShot(true);
+    m_life.setInterval(offer.run ? lifeWithOffer : life);
+    connect(&m_life, &QTimer::timeout, this, &Toast::dismiss);
+    if (tone != Tone::Bad)
+        m_life.start();
+}
+
+QString Toast::text() const
+{
+    return m_text->text();
+}
+
+void Toast::dismiss()
+{
+    setVisible(false);
+    deleteLater();
+}
+
+void Toast::place()
+{
+    setMaximumWidth(std::min(560, parentWidget()->width() - 16));
+    adjustSize();
+    move(parentWidget()->width() - width() - 4, parentWidget()->height() - height() - fromBottom);
+}
+
+void Toast::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Tokens &t = tokensOf(this);
+    const QRectF box = QRectF(rect()).adjusted(shadowReach, shadowReach, -shadowReach, -shadowReach);
+    paintShadow(&painter, box, space::radius, t.dark);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(t.edge);
+    painter.setBrush(t.raised);
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), space::radius, space::radius);
+}
+
+void Toast::enterEvent(QEnterEvent *event)
+{
+    m_life.stop();
+    QWidget::enterEvent(event);
+}
+
+void Toast::leaveEvent(QEvent *event)
+{
+    if (m_tone != Tone::Bad)
+        m_life.start();
+    QWidget::leaveEvent(event);
+}
+
+bool Toast::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize && watched == parentWidget())
+        place();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace scrip

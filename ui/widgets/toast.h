@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+namespace scrip {
+
+class Label;
+
+/// What happened, in the lower right of the window, with at most one thing to do about it. Goes away by itself (not
+/// while the pointer or the focus is on it); failures stay until dismissed. The newest replaces the one before.
+class Toast : public QWidget
+{
+    Q_OBJECT
+public:
+    struct Offer
+    {
+        QString text; ///< "Show", "Undo", "Try again".
+        std::function<void()> run;
+    };
+
+    /// Shows a toast on the window of `near`. The offer is run at most once and not after `near` died.
+    static Toast *show(QWidget *near, Tone tone, const QString &text, const Offer &offer = {});
+    /// The toast now on that window, if any.
+    static Toast *on(QWidget *window);
+
+    [[nodiscard]] QString text() const;
+    void dismiss();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void enterEvent(QEnterEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer);
+    void place();
+
+    Tone m_tone;
+    Label *m_text;
+    QTimer m_life;
+};
+
+} // namespace scrip
