@@ -8,7 +8,9 @@
 
 namespace scrip {
 
-GlyphText::GlyphText(const QFont &font) : m_font(font), m_raw(QRawFont::fromFont(font))
+GlyphText::GlyphText(const QFont &font)
+    : m_font(font)
+    , m_raw(QRawFont::fromFont(font))
 {
     QString characters;
     for (char16_t c = u' '; c < known; ++c)

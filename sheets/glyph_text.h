@@ -12,8 +12,8 @@
 
 namespace scrip {
 
-/// Sets short texts of one font, such as codes and serials, without shaping each anew: they are letters and digits of a
-/// shipped font, and there are ten thousand of them. Owned by the painter of one run, used in its thread.
+/// Sets short texts of one font, such as codes and serials, without shaping each anew: they are letters and digits of
+/// a shipped font, and there are ten thousand of them. Owned by the painter of one run, used in its thread.
 class GlyphText
 {
 public:

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 using namespace Qt::StringLiterals;
 
@@ -25,11 +26,11 @@ Failure tooSmall(const QString &why, const QString &hint)
 
 Failure symbolTooSmall(const SheetJob &job, const QrFit &fit)
 {
-    return tooSmall(
-        QCoreApplication::translate("scrip::Sheets", "On %1 the modules of the QR code would be %2 mm, too small to scan.")
-            .arg(job.stock.title())
-            .arg(fit.moduleMm(), 0, 'f', 2),
-        QCoreApplication::translate("scrip::Sheets", "Choose larger labels or a shorter claim URL."));
+    return tooSmall(QCoreApplication::translate("scrip::Sheets",
+                                                "On %1 the modules of the QR code would be %2 mm, too small to scan.")
+                        .arg(job.stock.title())
+                        .arg(fit.moduleMm(), 0, 'f', 2),
+                    QCoreApplication::translate("scrip::Sheets", "Choose larger labels or a shorter claim URL."));
 }
 
 QRectF qrBox(const SheetJob &job, const QRectF &content, const QrFit &fit)
@@ -63,21 +64,29 @@ TextArea textArea(const SheetJob &job, const FaceLayout &face)
         area.rect.setTop(face.qr.bottom());
     } else {
         area.rect.setLeft(face.qr.right());
+        if (face.content.width() > 80) // cards and tents: text does not hug the edge
+            area.rect.setRight(area.rect.right() - 2);
     }
     return area;
 }
 
-/// Tried in this order; whatever is missing in one is missing in all that follow.
-constexpr std::array<TextParts, 5> partsByWorth{TextParts{}, TextParts{false, true, true, true},
-                                                TextParts{false, false, true, true},
-                                                TextParts{false, false, false, true},
-                                                TextParts{false, false, false, false}};
+/// Tried in this order. Beside the amount a serial costs no line.
+constexpr std::array<TextParts, 9> partsByWorth{
+    TextParts{},
+    TextParts{.instruction = false},
+    TextParts{.instruction = false, .serialOnTop = true},
+    TextParts{.instruction = false, .serial = false},
+    TextParts{.instruction = false, .event = false, .serialOnTop = true},
+    TextParts{.instruction = false, .serial = false, .event = false},
+    TextParts{.instruction = false, .event = false, .creditEnds = false, .serialOnTop = true},
+    TextParts{.instruction = false, .serial = false, .event = false, .creditEnds = false},
+    TextParts{.instruction = false, .serial = false, .event = false, .creditEnds = false, .compact = true}};
 
 /// The largest scale at which the most lines fit.
-bool setText(TextPlan &plan, double usual)
+bool setText(TextPlan &plan, double usual, std::span<const TextParts> choices)
 {
-    for (const TextParts &parts : partsByWorth) {
-        for (double scale = usual; scale > 0.7; scale -= 0.05) {
+    for (const TextParts &parts : choices) {
+        for (double scale = usual; scale > 0.699; scale -= 0.05) {
             if (plan.build(scale, parts))
                 return true;
         }
@@ -94,6 +103,31 @@ QRectF spreadOver(const FaceLayout &face, const TextArea &area)
     return face.qr.adjusted(0, quiet, 0, -quiet);
 }
 
+Result<FaceLayout> arranged(const SheetJob &job, int slot, const QrFit &fit, const LabelContent &sample,
+                            std::span<const TextParts> choices, double codeFloor)
+{
+    FaceLayout face;
+    face.content = contentRect(job.stock, slot);
+    face.fit = fit;
+    if (fit.modules > 0)
+        face.qr = qrBox(job, face.content, fit);
+    const TextArea area = textArea(job, face);
+    TextPlan plan(job, sample, area, fit.modules > 0, codeFloor);
+    const QSizeF size = faceSize(job.stock);
+    const double usual = std::clamp(1.08 * std::sqrt(size.width() * size.height() / usualArea), 0.8, 3.0);
+    if (!setText(plan, usual, choices))
+        return tooSmall(
+            QCoreApplication::translate("scrip::Sheets", "On %1 there is no room for code, amount and claim date.")
+                .arg(job.stock.title()),
+            QCoreApplication::translate("scrip::Sheets", "Choose larger labels."));
+    if (job.stock.shape != LabelShape::Round) {
+        const QRectF over = spreadOver(face, area);
+        plan.spread(over.top(), over.height(), 1.1 * usual);
+    }
+    face.lines = plan.lines();
+    return face;
+}
+
 } // namespace
 
 QRectF FaceLine::box() const
@@ -104,29 +138,24 @@ QRectF FaceLine::box() const
 
 Result<FaceLayout> arrangeFace(const SheetJob &job, int slot, int modules, const LabelContent &sample)
 {
-    FaceLayout face;
-    face.content = contentRect(job.stock, slot);
-    if (modules > 0) {
-        face.fit = fitQr(job.stock, modules);
-        if (face.fit.verdict == QrVerdict::TooSmall)
-            return symbolTooSmall(job, face.fit);
-        face.qr = qrBox(job, face.content, face.fit);
+    const std::span<const TextParts> usual = std::span(partsByWorth).first(partsByWorth.size() - 1);
+    if (modules == 0) {
+        auto face = arranged(job, slot, {}, sample, usual, 8.0);
+        return face ? face : arranged(job, slot, {}, sample, partsByWorth, 6.5);
     }
-    const TextArea area = textArea(job, face);
-    TextPlan plan(job, sample, area, modules > 0);
-    const QSizeF size = faceSize(job.stock);
-    const double usual = std::clamp(1.08 * std::sqrt(size.width() * size.height() / usualArea), 0.8, 3.0);
-    if (!setText(plan, usual))
-        return tooSmall(
-            QCoreApplication::translate("scrip::Sheets", "On %1 there is no room for code, amount and claim date.")
-                .arg(job.stock.title()),
-            QCoreApplication::translate("scrip::Sheets", "Choose larger labels."));
-    if (job.stock.shape != LabelShape::Round) {
-        const QRectF over = spreadOver(face, area);
-        plan.spread(over.top(), over.height());
+    const QrFit largest = fitQr(job.stock, modules);
+    if (largest.verdict == QrVerdict::TooSmall)
+        return symbolTooSmall(job, largest);
+    if (isStacked(job.stock)) {
+        // Square labels: a symbol a little smaller than could be is worth both clocks, as long as anybody can scan
+        // it.
+        const std::span<const TextParts> worthy(partsByWorth.data(), 4); // all but those without event
+        for (int dots = largest.dots; dots >= 6; --dots) {
+            if (auto face = arranged(job, slot, fitQr(job.stock, modules, dots), sample, worthy, 8.0))
+                return face;
+        }
     }
-    face.lines = plan.lines();
-    return face;
+    return arranged(job, slot, largest, sample, usual, 8.0);
 }
 
 QString serialText(const LabelContent &label, int form)
@@ -136,8 +165,7 @@ QString serialText(const LabelContent &label, int form)
         return serial;
     const QString batch = QString::number(label.batchNumber);
     return form == 1 ? QString(serial + u" · B" + batch)
-                     : QString(serial + u" · "
-                               + QCoreApplication::translate("scrip::Sheets", "batch %1").arg(batch));
+                     : QString(serial + u" · " + QCoreApplication::translate("scrip::Sheets", "batch %1").arg(batch));
 }
 
 QList<int> codeLines(const QString &code, int most)

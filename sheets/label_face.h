@@ -14,13 +14,13 @@ enum class LabelAlign { Left, Centre, Right };
 struct FaceLine
 {
     LabelText role = LabelText::Amount;
-    QString text;         ///< What is printed; of a code or serial that of the sample label.
-    int from = 0;         ///< Code: the characters of this line.
+    QString text; ///< What is printed; of a code or serial that of the sample label.
+    int from = 0; ///< Code: the characters of this line.
     int length = 0;
-    int serialForm = 0;   ///< Serial: how long it is written, see serialText().
-    double x = 0;         ///< Where the line starts, has its middle or ends, by `align`.
+    int serialForm = 0; ///< Serial: how long it is written, see serialText().
+    double x = 0;       ///< Where the line starts, has its middle or ends, by `align`.
     double baseline = 0;
-    double width = 0;     ///< Room it has.
+    double width = 0; ///< Room it has.
     double top = 0;
     double height = 0;
     LabelAlign align = LabelAlign::Left;
@@ -32,7 +32,8 @@ struct FaceLine
     [[nodiscard]] QRectF box() const;
 };
 
-/// Where everything stands on one face of a label. A value, the same for all labels of a run whose codes have one shape.
+/// Where everything stands on one face of a label. A value, the same for all labels of a run whose codes have one
+/// shape.
 struct FaceLayout
 {
     QRectF content;
@@ -50,8 +51,8 @@ struct FaceLayout
 [[nodiscard]] QString serialText(const LabelContent &label, int form);
 inline constexpr int serialForms = 3;
 
-/// Cuts a code into lines of at most `most` characters, between its groups where it has dashes, as evenly as possible.
-/// Lengths of the lines; empty when a group is longer than a line.
+/// Cuts a code into lines of at most `most` characters, between its groups where it has dashes, as evenly as
+/// possible. Lengths of the lines; empty when a group is longer than a line.
 [[nodiscard]] QList<int> codeLines(const QString &code, int most);
 
 } // namespace scrip

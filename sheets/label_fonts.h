@@ -5,8 +5,8 @@
 
 namespace scrip {
 
-/// Makes the shipped fonts known to this process: Inter with tabular figures, and JetBrains Mono. Call it once after the
-/// QGuiApplication exists, from its thread; further calls do nothing. False when a font could not be loaded.
+/// Makes the shipped fonts known to this process: Inter with tabular figures, and JetBrains Mono. Call it once after
+/// the QGuiApplication exists, from its thread; further calls do nothing. False when a font could not be loaded.
 bool loadScripFonts();
 
 /// Family of running text; its digits are all equally wide.

@@ -9,7 +9,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int dotUnits = 4; // 1/300 inch
+constexpr int dotUnits = 4;              // 1/300 inch
 const QColor mutedInk(0x55, 0x5d, 0x6b); // 6.7:1 on white
 
 int snapped(double millimetres)
@@ -37,7 +37,10 @@ struct LabelPainter::Prepared
     QList<FixedText> fixed; ///< One for each line; empty for lines that differ from label to label.
 };
 
-LabelPainter::LabelPainter(SheetJob job) : m_job(std::move(job)) {}
+LabelPainter::LabelPainter(SheetJob job)
+    : m_job(std::move(job))
+{
+}
 LabelPainter::~LabelPainter() = default;
 LabelPainter::LabelPainter(LabelPainter &&) noexcept = default;
 LabelPainter &LabelPainter::operator=(LabelPainter &&) noexcept = default;

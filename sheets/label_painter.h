@@ -9,8 +9,8 @@
 
 namespace scrip {
 
-/// Draws the labels of one run: the same function for preview, printer and PDF, so they cannot disagree. It arranges each
-/// kind of face once and keeps it. Owned by a SheetRenderer; used by one thread at a time.
+/// Draws the labels of one run: the same function for preview, printer and PDF, so they cannot disagree. It arranges
+/// each kind of face once and keeps it. Owned by a SheetRenderer; used by one thread at a time.
 class LabelPainter
 {
 public:
@@ -21,8 +21,8 @@ public:
     Q_DISABLE_COPY(LabelPainter)
 
     [[nodiscard]] const SheetJob &job() const { return m_job; }
-    /// Draws one label into its slot. The painter's unit is 1/1200 inch, its origin the corner of the paper. `code` is
-    /// null on stock too small for a symbol. Refuses with label_too_small.
+    /// Draws one label into its slot. The painter's unit is 1/1200 inch, its origin the corner of the paper. `code`
+    /// is null on stock too small for a symbol. Refuses with label_too_small.
     Result<Done> paint(QPainter &painter, int slot, const LabelContent &label, const QrCode *code);
     /// How that label is arranged.
     Result<FaceLayout> face(int slot, const LabelContent &label, int modules);

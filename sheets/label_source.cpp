@@ -26,8 +26,8 @@ Result<QList<LabelContent>> LabelFeed::take(int count)
             m_chunk = std::move(next).value();
             m_at = 0;
             if (m_chunk.isEmpty())
-                return Failure::named(u"internal"_s,
-                                      QCoreApplication::translate("scrip::Sheets", "There are fewer codes than announced."));
+                return Failure::named(u"internal"_s, QCoreApplication::translate(
+                                                         "scrip::Sheets", "There are fewer codes than announced."));
         }
         const qsizetype part = qMin<qsizetype>(count - sheet.size(), m_chunk.size() - m_at);
         sheet << m_chunk.mid(m_at, part);

@@ -9,8 +9,8 @@
 
 namespace scrip {
 
-/// Where the labels of a run come from, chunk by chunk, so that a million codes need no more memory than ten thousand.
-/// Read once, from front to back, by the thread that writes or verifies the sheet.
+/// Where the labels of a run come from, chunk by chunk, so that a million codes need no more memory than ten
+/// thousand. Read once, from front to back, by the thread that writes or verifies the sheet.
 class LabelSource
 {
 public:
@@ -30,7 +30,10 @@ public:
 class ListLabelSource : public LabelSource
 {
 public:
-    explicit ListLabelSource(QList<LabelContent> labels) : m_labels(std::move(labels)) {}
+    explicit ListLabelSource(QList<LabelContent> labels)
+        : m_labels(std::move(labels))
+    {
+    }
     [[nodiscard]] qint64 count() const override { return m_labels.size(); }
     Result<QList<LabelContent>> next() override;
 
@@ -45,7 +48,11 @@ class FetchedLabelSource : public LabelSource
 public:
     using Fetch = std::function<Result<QList<LabelContent>>()>;
 
-    FetchedLabelSource(qint64 count, Fetch fetch) : m_count(count), m_fetch(std::move(fetch)) {}
+    FetchedLabelSource(qint64 count, Fetch fetch)
+        : m_count(count)
+        , m_fetch(std::move(fetch))
+    {
+    }
     [[nodiscard]] qint64 count() const override { return m_count; }
     Result<QList<LabelContent>> next() override { return m_fetch(); }
 
@@ -58,7 +65,10 @@ private:
 class LabelFeed
 {
 public:
-    explicit LabelFeed(LabelSource &source) : m_source(source) {}
+    explicit LabelFeed(LabelSource &source)
+        : m_source(source)
+    {
+    }
     /// The next `count` labels. Refuses with internal when the source ends early.
     Result<QList<LabelContent>> take(int count);
 

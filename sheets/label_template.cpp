@@ -29,7 +29,8 @@ QString plainName(const QString &name)
 Failure invalid(const LabelTemplate &stock, const QString &field, const QString &why)
 {
     return Failure::named(u"template_invalid"_s,
-                          QCoreApplication::translate("scrip::Sheets", "Label stock %1: %2").arg(stock.id, why), field);
+                          QCoreApplication::translate("scrip::Sheets", "Label stock %1: %2").arg(stock.id, why),
+                          field);
 }
 
 struct Axis
@@ -107,7 +108,9 @@ bool LabelTemplate::answersTo(const QString &name) const
     const auto matches = [&](const QString &part) {
         return wanted == plainName(part) || wanted == plainName(vendor + part);
     };
-    return wanted == plainName(id) || std::any_of(parts.begin(), parts.end(), matches);
+    // The id without its vendor too: people say L4731 where the part is sold as L4731REV.
+    return wanted == plainName(id) || wanted == plainName(id.section(u'-', 1)) ||
+           std::any_of(parts.begin(), parts.end(), matches);
 }
 
 Result<Done> checkTemplate(const LabelTemplate &stock)

@@ -14,8 +14,8 @@ enum class LabelShape { Rect, Round };
 /// How far the figures of a stock can be trusted: sources agree, one or two sources, measure a sheet first.
 enum class StockGrade { A, B, C };
 
-/// The geometry of one label stock. A value; all lengths are millimetres from the top left corner of the paper, never of
-/// the printable area.
+/// The geometry of one label stock. A value; all lengths are millimetres from the top left corner of the paper, never
+/// of the printable area.
 struct LabelTemplate
 {
     QString id; ///< Such as avery-l7160.
@@ -26,7 +26,7 @@ struct LabelTemplate
     QSizeF page;
     int columns = 0;
     int rows = 0;
-    QSizeF label; ///< A tent is measured flat; it folds at half its height.
+    QSizeF label;  ///< A tent is measured flat; it folds at half its height.
     QPointF first; ///< Top left corner of the first label.
     QPointF pitch; ///< From one label to the next.
     double cornerRadius = 0;
@@ -45,8 +45,8 @@ struct LabelTemplate
     [[nodiscard]] bool answersTo(const QString &name) const;
 };
 
-/// The closing check: counts and sizes are positive, labels do not overlap, the grid fits the page and its margins are
-/// equal within 0.6 mm. Refuses with template_invalid; the field is the column of the template table.
+/// The closing check: counts and sizes are positive, labels do not overlap, the grid fits the page and its margins
+/// are equal within 0.6 mm. Refuses with template_invalid; the field is the column of the template table.
 [[nodiscard]] Result<Done> checkTemplate(const LabelTemplate &stock);
 
 [[nodiscard]] QString kindName(LabelKind kind);

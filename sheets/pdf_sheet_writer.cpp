@@ -47,8 +47,8 @@ void setUp(QPdfWriter &writer, const SheetJob &job)
     writer.setTitle(job.batchId);
     writer.setCreator(u"Scrip"_s);
     writer.setResolution(dpi);
-    writer.setPageLayout(QPageLayout(pageSize(job.stock), QPageLayout::Portrait, QMarginsF(), QPageLayout::Millimeter,
-                                     QMarginsF()));
+    writer.setPageLayout(
+        QPageLayout(pageSize(job.stock), QPageLayout::Portrait, QMarginsF(), QPageLayout::Millimeter, QMarginsF()));
 }
 
 /// The labels of one sheet, while their symbols are being encoded on another thread.
@@ -188,7 +188,8 @@ Result<SheetOutcome> writePdfSheet(const SheetJob &job, LabelSource &source, con
     PrivateFile finished(path);
     if (auto opened = finished.open(); !opened)
         return opened.failure();
-    if (const QString reason = finishPdf(painted.file(), finished.file(), run.marks().toKeywords()); !reason.isEmpty())
+    if (const QString reason = finishPdf(painted.file(), finished.file(), run.marks().toKeywords());
+        !reason.isEmpty())
         return finished.notWritten(reason);
     if (auto committed = finished.commit(overwrite); !committed)
         return committed.failure();

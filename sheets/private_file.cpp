@@ -25,9 +25,9 @@ QString temporaryName(const QString &target)
 
 Failure exists(const QString &target)
 {
-    return Failure::named(u"file_exists"_s,
-                          QCoreApplication::translate("scrip::Sheets", "%1 exists already.").arg(target), u"output"_s,
-                          QCoreApplication::translate("scrip::Sheets", "Choose another name, or allow it to be replaced."));
+    return Failure::named(
+        u"file_exists"_s, QCoreApplication::translate("scrip::Sheets", "%1 exists already.").arg(target), u"output"_s,
+        QCoreApplication::translate("scrip::Sheets", "Choose another name, or allow it to be replaced."));
 }
 
 } // namespace
@@ -40,7 +40,11 @@ Result<Done> PrivateFile::checkTarget(const QString &target, bool overwrite)
     return Done{};
 }
 
-PrivateFile::PrivateFile(QString target) : m_target(std::move(target)), m_file(temporaryName(m_target)) {}
+PrivateFile::PrivateFile(QString target)
+    : m_target(std::move(target))
+    , m_file(temporaryName(m_target))
+{
+}
 
 PrivateFile::~PrivateFile()
 {
@@ -52,7 +56,8 @@ Failure PrivateFile::notWritten(const QString &reason) const
 {
     return Failure::named(
         u"file_not_written"_s,
-        QCoreApplication::translate("scrip::Sheets", "%1 could not be written: %2").arg(m_target, reason), u"output"_s);
+        QCoreApplication::translate("scrip::Sheets", "%1 could not be written: %2").arg(m_target, reason),
+        u"output"_s);
 }
 
 Result<Done> PrivateFile::open()
@@ -80,7 +85,8 @@ Result<Done> PrivateFile::commit(bool overwrite)
     const QByteArray from = QFile::encodeName(m_file.fileName());
     const QByteArray to = QFile::encodeName(m_target);
     int moved = ::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), overwrite ? 0U : RENAME_NOREPLACE);
-    if (moved != 0 && errno == EINVAL && !overwrite) // a file system without that flag: a hard link never replaces either
+    if (moved != 0 && errno == EINVAL &&
+        !overwrite) // a file system without that flag: a hard link never replaces either
         moved = ::link(from.constData(), to.constData()) == 0 ? ::unlink(from.constData()) : -1;
     if (moved != 0)
         return errno == EEXIST ? exists(m_target) : notWritten(qt_error_string(errno));

@@ -7,8 +7,8 @@
 
 namespace scrip {
 
-/// A file that is written whole or not at all: born with mode 0600 under a temporary name beside its target, and moved
-/// there in one step. Whatever is not committed is removed. Owned by the function that writes.
+/// A file that is written whole or not at all: born with mode 0600 under a temporary name beside its target, and
+/// moved there in one step. Whatever is not committed is removed. Owned by the function that writes.
 class PrivateFile
 {
 public:

@@ -23,8 +23,8 @@ struct Free
 };
 using Symbol = std::unique_ptr<QRcode, Free>;
 
-/// Null when the text does not fit any symbol of that level. The mode is a hint: upper-case text becomes alphanumeric by
-/// itself, while asking for alphanumeric would fail on the first other character.
+/// Null when the text does not fit any symbol of that level. The mode is a hint: upper-case text becomes alphanumeric
+/// by itself, while asking for alphanumeric would fail on the first other character.
 Symbol encodeAt(const QByteArray &text, char level)
 {
     const auto at = std::find(std::begin(levels), std::end(levels), level) - std::begin(levels);
@@ -54,8 +54,8 @@ bool dark(const QRcode &symbol, int x, int y)
     return (symbol.data[y * symbol.width + x] & 1U) != 0;
 }
 
-/// Rows of dark modules; a run like the one right above it makes that one taller. `above` maps a column to the run that
-/// ended in the previous row there.
+/// Rows of dark modules; a run like the one right above it makes that one taller. `above` maps a column to the run
+/// that ended in the previous row there.
 std::vector<QRect> runsOf(const QRcode &symbol)
 {
     const int width = symbol.width;
@@ -98,8 +98,8 @@ Result<QrCode> QrEncoder::encode(const QString &payload)
 {
     const QByteArray text = payload.toUtf8();
     if (text.isEmpty() || text.contains('\0'))
-        return Failure::named(u"internal"_s,
-                              QCoreApplication::translate("scrip::Sheets", "There is nothing to put into the QR code."));
+        return Failure::named(
+            u"internal"_s, QCoreApplication::translate("scrip::Sheets", "There is nothing to put into the QR code."));
     Choice choice;
     if (m_length == text.size())
         choice = {encodeAt(text, m_level), m_level};
@@ -108,7 +108,8 @@ Result<QrCode> QrEncoder::encode(const QString &payload)
     if (!choice.symbol)
         return Failure::named(
             u"label_too_small"_s,
-            QCoreApplication::translate("scrip::Sheets", "The claim URL is too long for any QR code."), u"claim_url"_s);
+            QCoreApplication::translate("scrip::Sheets", "The claim URL is too long for any QR code."),
+            u"claim_url"_s);
     if (m_length != text.size()) {
         m_length = text.size();
         m_level = choice.level;

@@ -56,10 +56,10 @@ int QrFit::readsToCm() const
     return int(std::lround(symbolMm()));
 }
 
-QrFit fitQr(const LabelTemplate &stock, int modules)
+QrFit fitQr(const LabelTemplate &stock, int modules, int mostDots)
 {
     const double module = sideLimit(stock) / (modules + 2 * QrCode::quietZone);
-    const int most = stock.kind == LabelKind::Tent ? 60 : modestDots;
+    const int most = stock.kind == LabelKind::Tent ? mostDots : std::min(mostDots, modestDots);
     QrFit fit;
     fit.modules = modules;
     fit.dots = std::clamp(int(std::floor(module / dotMm + 1e-6)), 0, most);

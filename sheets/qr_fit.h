@@ -23,15 +23,16 @@ struct QrFit
     [[nodiscard]] int readsToCm() const;
 };
 
-/// The largest symbol of so many modules that leaves room for the text, the same on every label of the stock.
-[[nodiscard]] QrFit fitQr(const LabelTemplate &stock, int modules);
+/// The largest symbol of so many modules that leaves room for the text, the same on every label of the stock; with at
+/// most `mostDots` to a module.
+[[nodiscard]] QrFit fitQr(const LabelTemplate &stock, int modules, int mostDots = 60);
 /// False for stock too small for the claim URL of a usual issuer: the code is printed there as text only.
 [[nodiscard]] bool carriesQr(const LabelTemplate &stock);
 
 /// Millimetres of one face: the label, or half of a tent.
 [[nodiscard]] QSizeF faceSize(const LabelTemplate &stock);
-/// What may carry text and symbol on the label at `slot`, relative to its face: 1 mm inside the label for what the die is
-/// off by, 5 mm inside the paper where printers cannot reach.
+/// What may carry text and symbol on the label at `slot`, relative to its face: 1 mm inside the label for what the
+/// die is off by, 5 mm inside the paper where printers cannot reach.
 [[nodiscard]] QRectF contentRect(const LabelTemplate &stock, int slot);
 /// True when the symbol stands above the text instead of beside it.
 [[nodiscard]] bool isStacked(const LabelTemplate &stock);

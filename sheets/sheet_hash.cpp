@@ -8,8 +8,8 @@ using namespace Qt::StringLiterals;
 namespace scrip {
 
 SheetHash::SheetHash(const SheetJob &job)
-    : m_tail(QString(u'\t' + job.amount.toText() + u'\t' + job.amount.currency().code() + u'\t' + timeText(job.claimBy)
-                     + u'\n')
+    : m_tail(QString(u'\t' + job.amount.toText() + u'\t' + job.amount.currency().code() + u'\t' +
+                     timeText(job.claimBy) + u'\n')
                  .toUtf8())
 {
 }

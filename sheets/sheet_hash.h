@@ -9,8 +9,8 @@
 
 namespace scrip {
 
-/// The identity of a printed sheet: SHA-256 over one line a label, `serial TAB code TAB amount TAB currency TAB claim_by`
-/// LF, in printing order. Not over the file, which holds a time. Owned by whoever writes or checks a run.
+/// The identity of a printed sheet: SHA-256 over one line a label, `serial TAB code TAB amount TAB currency TAB
+/// claim_by` LF, in printing order. Not over the file, which holds a time. Owned by whoever writes or checks a run.
 class SheetHash
 {
 public:

@@ -45,8 +45,8 @@ struct SheetJob
     [[nodiscard]] QString shownCode(const LabelContent &label) const;
 };
 
-/// The claim URL of one code: the template with {code} and {event} replaced, percent-encoded; the code itself without a
-/// template.
+/// The claim URL of one code: the template with {code} and {event} replaced, percent-encoded; the code itself without
+/// a template.
 [[nodiscard]] QString claimPayload(const QString &urlTemplate, const QString &code, const QString &eventId);
 
 /// A moment as labels say it: the date alone when it is the end of that day, else with the time.

@@ -54,7 +54,8 @@ LabelPlace SheetLayout::placeOf(qint64 label) const
 bool SheetLayout::isUsed(LabelPlace place) const
 {
     const int first = firstSlotOn(place.page);
-    return place.page >= 0 && place.page < pages() && place.slot >= first && place.slot < first + labelsOn(place.page);
+    return place.page >= 0 && place.page < pages() && place.slot >= first &&
+           place.slot < first + labelsOn(place.page);
 }
 
 } // namespace scrip

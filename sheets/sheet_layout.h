@@ -13,7 +13,8 @@ struct LabelPlace
     friend bool operator==(const LabelPlace &, const LabelPlace &) = default;
 };
 
-/// Deals labels out over sheets: row by row, the first sheet from label `startAt` on, later ones from their first. Pure.
+/// Deals labels out over sheets: row by row, the first sheet from label `startAt` on, later ones from their first.
+/// Pure.
 class SheetLayout
 {
 public:

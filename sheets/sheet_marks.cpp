@@ -16,9 +16,9 @@ namespace {
 
 Failure notASheet(const QString &path)
 {
-    return Failure::named(u"not_found"_s,
-                          QCoreApplication::translate("scrip::Sheets", "%1 is not a sheet of this program.").arg(path),
-                          u"file"_s);
+    return Failure::named(
+        u"not_found"_s, QCoreApplication::translate("scrip::Sheets", "%1 is not a sheet of this program.").arg(path),
+        u"file"_s);
 }
 
 QString keywordsOf(const QString &path)
@@ -40,9 +40,9 @@ QString keywordsOf(const QString &path)
 
 QString SheetMarks::toKeywords() const
 {
-    return u"scrip-sheet:"_s + sheetHash + u" template:"_s + templateId + u" start-at:"_s + QString::number(startAt)
-           + u" labels:"_s + QString::number(labels) + u" first:"_s + QString::number(first) + u" last:"_s
-           + QString::number(last);
+    return u"scrip-sheet:"_s + sheetHash + u" template:"_s + templateId + u" start-at:"_s + QString::number(startAt) +
+           u" labels:"_s + QString::number(labels) + u" first:"_s + QString::number(first) + u" last:"_s +
+           QString::number(last);
 }
 
 SheetMarks SheetMarks::fromKeywords(const QString &keywords)

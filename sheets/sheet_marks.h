@@ -7,10 +7,11 @@
 
 namespace scrip {
 
-/// What a sheet file says about itself, in its keywords: enough to find its print record and to read it back. No codes.
+/// What a sheet file says about itself, in its keywords: enough to find its print record and to read it back. No
+/// codes.
 struct SheetMarks
 {
-    QString sheetHash;  ///< See SheetHash.
+    QString sheetHash; ///< See SheetHash.
     QString templateId;
     int startAt = 1;
     qint64 labels = 0;
@@ -22,7 +23,8 @@ struct SheetMarks
     friend bool operator==(const SheetMarks &, const SheetMarks &) = default;
 };
 
-/// Reads the marks of a PDF. Refuses with not_found a file that is missing, no PDF, or not of this program (field file).
+/// Reads the marks of a PDF. Refuses with not_found a file that is missing, no PDF, or not of this program (field
+/// file).
 [[nodiscard]] Result<SheetMarks> readSheetMarks(const QString &path);
 
 } // namespace scrip

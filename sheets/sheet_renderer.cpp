@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -26,7 +27,8 @@ QRectF units(const QRectF &mm)
 class DrawingUnits
 {
 public:
-    DrawingUnits(QPainter &painter, double dpi) : m_painter(painter)
+    DrawingUnits(QPainter &painter, double dpi)
+        : m_painter(painter)
     {
         m_painter.save();
         if (dpi != unitsPerInch)
@@ -45,12 +47,29 @@ QString say(const char *text)
     return QCoreApplication::translate("scrip::Sheets", text);
 }
 
+/// What a reader of the label would miss.
+QStringList missingLines(const SheetJob &job, const FaceLayout &face)
+{
+    const auto lacks = [&](LabelText role) {
+        return std::none_of(face.lines.begin(), face.lines.end(),
+                            [=](const FaceLine &line) { return line.role == role; });
+    };
+    QStringList missing;
+    if (!job.eventName.isEmpty() && lacks(LabelText::Event))
+        missing << say(QT_TRANSLATE_NOOP("scrip::Sheets", "event"));
+    if (!job.creditUntil.isEmpty() && lacks(LabelText::CreditEnds))
+        missing << say(QT_TRANSLATE_NOOP("scrip::Sheets", "end of the credit"));
+    if (lacks(LabelText::Serial))
+        missing << say(QT_TRANSLATE_NOOP("scrip::Sheets", "serial number"));
+    return missing;
+}
+
 QStringList warningsOf(const SheetJob &job, const SheetCheck &check)
 {
     QStringList warnings;
     if (check.textOnly)
-        warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets",
-                                          "These labels are too small for a QR code: the code is printed as text only."));
+        warnings << say(QT_TRANSLATE_NOOP(
+            "scrip::Sheets", "These labels are too small for a QR code: the code is printed as text only."));
     else if (check.face.fit.verdict == QrVerdict::Near)
         warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets", "The QR code reads close up only, to about %1 cm."))
                         .arg(check.face.fit.readsToCm());
@@ -58,9 +77,13 @@ QStringList warningsOf(const SheetJob &job, const SheetCheck &check)
         warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets",
                                           "The modules of the QR code are only %1 mm wide: use a laser printer."))
                         .arg(check.face.fit.moduleMm(), 0, 'f', 2);
+    if (const QStringList missing = missingLines(job, check.face); !missing.isEmpty())
+        warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets", "These labels have no room for: %1."))
+                        .arg(missing.join(u", "_s));
     if (job.stock.grade == StockGrade::C)
-        warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets", "The figures of this stock are uncertain: measure a sheet, and "
-                                                           "hold a print on plain paper against it."));
+        warnings << say(QT_TRANSLATE_NOOP("scrip::Sheets",
+                                          "The figures of this stock are uncertain: measure a sheet, and "
+                                          "hold a print on plain paper against it."));
     return warnings;
 }
 
@@ -115,7 +138,8 @@ Result<std::vector<QrCode>> encodeLabels(const SheetJob &job, bool withQr, std::
     return codes;
 }
 
-Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page, std::span<const LabelContent> labels)
+Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page,
+                                      std::span<const LabelContent> labels)
 {
     const auto codes = encodeLabels(job(), m_withQr, labels, m_encoder);
     if (!codes)
@@ -123,8 +147,8 @@ Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page
     return paintPage(painter, dpi, page, labels, *codes);
 }
 
-Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page, std::span<const LabelContent> labels,
-                                      std::span<const QrCode> codes)
+Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page,
+                                      std::span<const LabelContent> labels, std::span<const QrCode> codes)
 {
     const DrawingUnits inUnits(painter, dpi);
     if (labels.empty())
@@ -162,14 +186,15 @@ void SheetRenderer::paintHeader(QPainter &painter, qint64 page, std::span<const 
     const LabelTemplate &stock = job().stock;
     if (stock.first.y() < needed)
         return;
-    const QString sheet = say(QT_TRANSLATE_NOOP("scrip::Sheets", "batch %1 · sheet %2 of %3 · %4–%5 of %6 · %7 · print at 100 %"))
-                              .arg(labels.front().batchNumber)
-                              .arg(page + 1)
-                              .arg(m_layout.pages())
-                              .arg(labels.front().serial)
-                              .arg(labels.back().serial)
-                              .arg(labels.front().batchCount)
-                              .arg(stock.parts.value(0));
+    const QString sheet =
+        say(QT_TRANSLATE_NOOP("scrip::Sheets", "batch %1 · sheet %2 of %3 · %4–%5 of %6 · %7 · print at 100 %"))
+            .arg(labels.front().batchNumber)
+            .arg(page + 1)
+            .arg(m_layout.pages())
+            .arg(labels.front().serial)
+            .arg(labels.back().serial)
+            .arg(labels.front().batchCount)
+            .arg(stock.parts.value(0));
     const QFont font = labelFont(LabelFont::Text, 6);
     const QFontMetricsF metrics(font);
     const double left = std::max(stock.first.x(), 8.0) * unitsPerMm;
@@ -207,7 +232,8 @@ void SheetRenderer::paintStock(QPainter &painter, double dpi, qint64 page) const
 Result<QImage> SheetRenderer::preview(double dpi, qint64 page, std::span<const LabelContent> labels)
 {
     const QSizeF inches = job().stock.page / 25.4;
-    QImage paper(int(std::lround(inches.width() * dpi)), int(std::lround(inches.height() * dpi)), QImage::Format_RGB32);
+    QImage paper(int(std::lround(inches.width() * dpi)), int(std::lround(inches.height() * dpi)),
+                 QImage::Format_RGB32);
     paper.fill(Qt::white);
     QPainter painter(&paper);
     paintStock(painter, dpi, page);

@@ -18,7 +18,8 @@ struct SheetCheck
     QStringList warnings;  ///< Sentences for people.
 };
 
-/// Paints the sheets of one run. One function for preview, printer and PDF. A value to move; used by one thread at a time.
+/// Paints the sheets of one run. One function for preview, printer and PDF. A value to move; used by one thread at a
+/// time.
 class SheetRenderer
 {
 public:
@@ -32,8 +33,8 @@ public:
     /// Judges symbol and text by one label of the run.
     Result<SheetCheck> check(const LabelContent &sample);
 
-    /// Paints sheet `page` (from 0). The painter's origin is the corner of the paper (full page, no margins), `dpi` the
-    /// device's resolution. `labels` are exactly those of that sheet.
+    /// Paints sheet `page` (from 0). The painter's origin is the corner of the paper (full page, no margins), `dpi`
+    /// the device's resolution. `labels` are exactly those of that sheet.
     Result<Done> paintPage(QPainter &painter, double dpi, qint64 page, std::span<const LabelContent> labels);
     /// The same with symbols encoded beforehand, one for each label (none when the stock carries no symbol).
     Result<Done> paintPage(QPainter &painter, double dpi, qint64 page, std::span<const LabelContent> labels,

@@ -35,8 +35,13 @@ TemplateCatalogue loadBuiltIn()
 
 QString describe(const LabelTemplate &stock)
 {
-    const QStringList words{stock.id, stock.vendor, stock.parts.join(u' '), stock.paper, kindName(stock.kind),
-                            shapeName(stock.shape), QString::number(stock.label.width()),
+    const QStringList words{stock.id,
+                            stock.vendor,
+                            stock.parts.join(u' '),
+                            stock.paper,
+                            kindName(stock.kind),
+                            shapeName(stock.shape),
+                            QString::number(stock.label.width()),
                             QString::number(stock.label.height())};
     return words.join(u' ').toLower();
 }
@@ -65,7 +70,8 @@ Result<TemplateCatalogue> TemplateCatalogue::fromTable(const QByteArray &table)
         if (ids.contains(stock->id))
             return Failure::named(
                 u"template_invalid"_s,
-                QCoreApplication::translate("scrip::Sheets", "Label stock %1 is listed twice.").arg(stock->id), u"id"_s);
+                QCoreApplication::translate("scrip::Sheets", "Label stock %1 is listed twice.").arg(stock->id),
+                u"id"_s);
         ids.insert(stock->id);
         catalogue.m_stocks << std::move(stock).value();
     }
@@ -80,7 +86,8 @@ Result<LabelTemplate> TemplateCatalogue::find(const QString &name) const
         return *found;
     return Failure::named(
         u"template_invalid"_s,
-        QCoreApplication::translate("scrip::Sheets", "There is no label stock named %1.").arg(name.left(64)), u"template"_s,
+        QCoreApplication::translate("scrip::Sheets", "There is no label stock named %1.").arg(name.left(64)),
+        u"template"_s,
         QCoreApplication::translate("scrip::Sheets", "scrip sheet templates lists those that are known."));
 }
 

@@ -14,7 +14,8 @@ public:
     /// The shipped stocks; every row has passed the closing check. Safe from any thread.
     static const TemplateCatalogue &builtIn();
 
-    /// Reads a table of tab separated rows under a heading. Refuses a bad row with template_invalid, naming the column.
+    /// Reads a table of tab separated rows under a heading. Refuses a bad row with template_invalid, naming the
+    /// column.
     static Result<TemplateCatalogue> fromTable(const QByteArray &table);
 
     [[nodiscard]] const QList<LabelTemplate> &all() const { return m_stocks; }

@@ -15,7 +15,11 @@ namespace {
 class Cells
 {
 public:
-    Cells(const QHash<QString, qsizetype> &columns, const QString &line) : m_columns(columns), m_cells(line.split(u'\t')) {}
+    Cells(const QHash<QString, qsizetype> &columns, const QString &line)
+        : m_columns(columns)
+        , m_cells(line.split(u'\t'))
+    {
+    }
 
     QString text(const QString &column)
     {

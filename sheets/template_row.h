@@ -7,7 +7,8 @@
 
 namespace scrip {
 
-/// Reads the rows of a table of label stocks under its heading. Owned by whoever reads a table, for as long as it reads.
+/// Reads the rows of a table of label stocks under its heading. Owned by whoever reads a table, for as long as it
+/// reads.
 class TemplateColumns
 {
 public:

@@ -50,11 +50,13 @@ QRectF TextArea::line(double top, double height) const
     return {centre.x() - half, top, 2 * half, height};
 }
 
-TextPlan::TextPlan(const SheetJob &job, const LabelContent &sample, const TextArea &area, bool withQr)
+TextPlan::TextPlan(const SheetJob &job, const LabelContent &sample, const TextArea &area, bool withQr,
+                   double codeFloor)
     : m_job(job)
     , m_sample(sample)
     , m_area(area)
     , m_withQr(withQr)
+    , m_codeFloor(codeFloor)
 {
 }
 
@@ -63,24 +65,19 @@ bool TextPlan::build(double scale, TextParts parts)
     m_lines.clear();
     m_groups.clear();
     m_y = m_area.rect.top();
-    const double between = 0.55 * scale;
-    if (!addAmount(scale) || (parts.event && !addEvent(scale)))
+    const double between = (m_area.align == LabelAlign::Centre || !m_withQr ? 0.3 : 0.55) * scale;
+    if (!parts.compact && (!addAmount(scale, parts.serialOnTop) || (parts.event && !addEvent(scale))))
         return false;
     gap(between);
-    if (!addCode(scale))
+    if (!addCode(scale) || (parts.compact && !addCompactAmount()))
         return false;
     gap(between);
-    if (!addDate(LabelText::ClaimBy, say(QT_TRANSLATE_NOOP("scrip::Sheets", "Claim by %1")).arg(m_job.claimUntil), scale,
-                 LabelFont::SemiBold))
-        return false;
-    if (parts.creditEnds && !m_job.creditUntil.isEmpty()
-        && !addDate(LabelText::CreditEnds,
-                    say(QT_TRANSLATE_NOOP("scrip::Sheets", "Credit ends %1")).arg(m_job.creditUntil), scale,
-                    LabelFont::Text))
+    if (!addDates(scale, parts))
         return false;
     if (parts.instruction && !addInstruction(scale))
         return false;
-    if ((parts.serial || m_job.reprint > 0) && !addFooter(scale, parts.serial))
+    const bool serialBelow = parts.serial && !parts.serialOnTop;
+    if ((serialBelow || m_job.reprint > 0) && !addFooter(scale, serialBelow))
         return false;
     return m_y <= m_area.rect.bottom() + 0.01;
 }
@@ -125,14 +122,14 @@ void TextPlan::gap(double millimetres)
     m_groups << m_lines.size();
 }
 
-bool TextPlan::addAmount(double scale)
+bool TextPlan::addAmount(double scale, bool withSerial)
 {
     const QString amount = shownAmount(m_job.amount);
     const QString currency = m_job.amount.currency().code();
     // A round or crowded label may say a long amount smaller, but always whole.
     for (double points = std::clamp(11 * scale, 8.0, 40.0); points >= 6; points -= 0.5) {
-        const Style style{LabelText::Amount, LabelFont::Bold, points, 1.12, false};
-        const Style small{LabelText::Currency, LabelFont::Medium, std::max(5.5, points * 0.55), 1.12, true};
+        const Style style{LabelText::Amount, LabelFont::Bold, points, 1.06, false};
+        const Style small{LabelText::Currency, LabelFont::Medium, std::max(5.5, points * 0.55), 1.06, true};
         const double wide = textWidth(style.font, points, amount);
         const double space = points * mmPerPoint * 0.22;
         const double whole = wide + space + textWidth(small.font, small.points, currency);
@@ -151,7 +148,29 @@ bool TextPlan::addAmount(double scale)
         unit.x = line.x + wide + space;
         unit.width = whole - wide - space;
         m_lines << unit;
+        const double left = unit.x + unit.width + 1.5;
+        if (withSerial) {
+            if (!addSerial(scale, LabelAlign::Right, m_area.rect.right() - left))
+                return false;
+            m_lines.last().baseline = unit.baseline;
+        }
         step(style);
+        return true;
+    }
+    return false;
+}
+
+/// In as many words as there is room for; the line is not stepped over.
+bool TextPlan::addSerial(double scale, LabelAlign align, double width)
+{
+    const Style small{LabelText::Serial, LabelFont::Text, std::clamp(5.6 * std::sqrt(scale), 5.0, 9.0), 1.2, true};
+    LabelContent longest = m_sample;
+    longest.serial = m_sample.batchCount;
+    for (int form = 0; form < serialForms; ++form) {
+        if (textWidth(small.font, small.points, serialText(longest, form)) > width)
+            continue;
+        FaceLine &line = place(small, serialText(m_sample, form), align);
+        line.serialForm = form;
         return true;
     }
     return false;
@@ -177,7 +196,7 @@ bool TextPlan::addEvent(double scale)
 bool TextPlan::addCode(double scale)
 {
     const QString code = m_job.shownCode(m_sample);
-    const double floor = m_withQr ? 8.0 : 6.5;
+    const double floor = m_codeFloor;
     const auto perLine = [&](double points) {
         const Style style{LabelText::Code, LabelFont::Code, points, 1.06, false};
         return int(std::floor(room(style).width() / (points * mmPerPoint * codeAdvance) + 1e-6));
@@ -206,31 +225,88 @@ bool TextPlan::addCode(double scale)
     return !lengths.isEmpty();
 }
 
-bool TextPlan::addDate(LabelText role, const QString &text, double scale, LabelFont font)
+/// Stock with room for three lines only: the first line of the code is short, the amount stands behind it.
+bool TextPlan::addCompactAmount()
 {
-    Style style{role, font, std::clamp(6.6 * scale, 5.5, 14.0), 1.24, false};
-    const double wanted = style.points;
-    while (!fits(style, text) && style.points > std::max(5.5, wanted * 0.8))
-        style.points -= 0.1;
+    const bool dollars = m_job.amount.currency().code() == u"USD";
+    const QString amount = shownAmount(m_job.amount);
+    const QString text = dollars ? amount : QString(amount + u' ' + m_job.amount.currency().code());
+    const auto first = std::find_if(m_lines.begin(), m_lines.end(),
+                                    [](const FaceLine &line) { return line.role == LabelText::Code; });
+    FaceLine line = *first;
+    line.role = LabelText::Amount;
+    line.text = text;
+    line.font = LabelFont::Bold;
+    line.align = LabelAlign::Right;
+    line.x = m_area.rect.right();
+    line.width = textWidth(line.font, line.points, text);
+    line.baseline = baselineIn(line);
+    const double taken = textWidth(LabelFont::Code, first->points, first->text);
+    if (taken + line.width + 0.4 > m_area.rect.width())
+        return false;
+    m_lines << line;
+    return true;
+}
+
+/// Both clocks in one size.
+bool TextPlan::addDates(double scale, TextParts parts)
+{
+    const QString claim = say(parts.compact ? QT_TRANSLATE_NOOP("scrip::Sheets", "by %1")
+                                            : QT_TRANSLATE_NOOP("scrip::Sheets", "Claim by %1"));
+    const QString claimText = claim.arg(m_job.claimUntil);
+    const QString creditText = say(QT_TRANSLATE_NOOP("scrip::Sheets", "Credit ends %1")).arg(m_job.creditUntil);
+    const bool credit = parts.creditEnds && !m_job.creditUntil.isEmpty();
+    const double least = parts.compact ? 5.0 : 5.5;
+    const Style style{LabelText::ClaimBy, LabelFont::SemiBold, std::clamp(6.6 * scale, least, 14.0), 1.22, false};
+    const QStringList texts = credit ? QStringList{claimText, creditText} : QStringList{claimText};
+    const double points = commonSize(style, texts);
+    // Cut where the date begins: a date in two halves is misread.
+    const qsizetype cut = claim.indexOf(u"%1"_s) - 1;
+    if (!addDate(LabelText::ClaimBy, claimText, cut, points, style.font))
+        return false;
+    return !credit || addDate(LabelText::CreditEnds, creditText, creditText.indexOf(m_job.creditUntil) - 1, points,
+                              LabelFont::Text);
+}
+
+/// The size at which the texts fit one line each; a text that would have to be too small for that is left out of
+/// account.
+double TextPlan::commonSize(const Style &style, const QStringList &texts) const
+{
+    const double least = std::max(std::min(5.5, style.points), style.points * 0.76);
+    double common = style.points;
+    for (const QString &text : texts) {
+        Style tried = style;
+        while (!fits(tried, text) && tried.points > least)
+            tried.points -= 0.1;
+        if (fits(tried, text))
+            common = std::min(common, tried.points);
+    }
+    return common;
+}
+
+/// In one line, else in two: cut before the date, or at the last blank that helps.
+bool TextPlan::addDate(LabelText role, const QString &text, qsizetype cut, double points, LabelFont font)
+{
+    const Style style{role, font, points, 1.22, false};
     if (fits(style, text)) {
         place(style, text, m_area.align);
         step(style);
         return true;
     }
-    style.points = wanted;
-    for (qsizetype cut = text.lastIndexOf(u' '); cut > 0; cut = text.lastIndexOf(u' ', cut - 1)) {
-        if (!fits(style, text.left(cut)))
-            continue;
-        place(style, text.left(cut), m_area.align);
-        step(style);
-        const QString rest = text.mid(cut + 1);
-        if (!fits(style, rest))
-            return false;
-        place(style, rest, m_area.align);
-        step(style);
-        return true;
-    }
-    return false;
+    if (cut <= 0 || !fits(style, text.mid(cut + 1)))
+        cut = text.lastIndexOf(u' ');
+    while (cut > 0 && !fits(style, text.left(cut)))
+        cut = text.lastIndexOf(u' ', cut - 1);
+    if (cut <= 0)
+        return false;
+    place(style, text.left(cut), m_area.align);
+    step(style);
+    const QString rest = text.mid(cut + 1);
+    if (!fits(style, rest))
+        return false;
+    place(style, rest, m_area.align);
+    step(style);
+    return true;
 }
 
 bool TextPlan::addInstruction(double scale)
@@ -265,28 +341,21 @@ bool TextPlan::addFooter(double scale, bool serial)
     }
     if (!serial)
         return true;
-    LabelContent longest = m_sample;
-    longest.serial = m_sample.batchCount;
-    for (int form = 0; form < serialForms; ++form) {
-        if (!fits(small, serialText(longest, form)))
-            continue;
-        FaceLine &line = place(small, serialText(m_sample, form), centred ? LabelAlign::Centre : LabelAlign::Right);
-        line.serialForm = form;
-        step(small);
-        return true;
-    }
-    return false;
+    if (!addSerial(scale, centred ? LabelAlign::Centre : LabelAlign::Right, room(small).width()))
+        return false;
+    step(small);
+    return true;
 }
 
-void TextPlan::spread(double top, double height)
+void TextPlan::spread(double top, double height, double least)
 {
-    const double spare = std::max(0.0, height - this->height());
-    const double each = m_groups.isEmpty() ? 0 : std::min(spare / double(m_groups.size()), 4.0);
-    const double used = each * double(m_groups.size());
-    const double start = top + (height - this->height() - used) / 2;
-    const double limited = std::clamp(start, m_area.rect.top(),
-                                      std::max(m_area.rect.top(), m_area.rect.bottom() - this->height() - used));
-    double shift = limited - m_area.rect.top();
+    const double gaps = double(m_groups.size());
+    const double wanted = std::max(height - this->height(), least * gaps);
+    const double each = std::clamp(std::min(wanted, m_area.rect.height() - this->height()) / gaps, 0.0, 4.0);
+    const double whole = this->height() + each * gaps;
+    const double highest = m_area.rect.top();
+    const double lowest = std::max(highest, m_area.rect.bottom() - whole);
+    double shift = std::clamp(top + (height - whole) / 2, highest, lowest) - highest;
     for (qsizetype i = 0; i < m_lines.size(); ++i) {
         shift += each * double(m_groups.count(i));
         m_lines[i].top += shift;

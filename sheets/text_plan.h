@@ -24,19 +24,22 @@ struct TextParts
     bool serial = true;
     bool event = true;
     bool creditEnds = true;
+    bool serialOnTop = false; ///< Beside the amount instead of in a line of its own.
+    bool compact = false;     ///< The amount beside the first line of the code, the date in the fewest words.
 };
 
 /// Sets the lines of one face at one scale, from top to bottom. Used once: build(), then lines().
 class TextPlan
 {
 public:
-    TextPlan(const SheetJob &job, const LabelContent &sample, const TextArea &area, bool withQr);
+    TextPlan(const SheetJob &job, const LabelContent &sample, const TextArea &area, bool withQr, double codeFloor);
 
     /// False when the lines do not fit at that scale.
     bool build(double scale, TextParts parts);
     [[nodiscard]] QList<FaceLine> lines() const { return m_lines; }
-    /// Moves the groups of lines apart until they fill `height`, and the whole to `top`.
-    void spread(double top, double height);
+    /// Moves the groups of lines apart until they fill `height`, at least by `least` where the area has room, and
+    /// centres the whole on that stretch.
+    void spread(double top, double height, double least);
     [[nodiscard]] double height() const { return m_y - m_area.rect.top(); }
 
 private:
@@ -49,15 +52,19 @@ private:
         bool muted;
     };
 
-    bool addAmount(double scale);
+    bool addAmount(double scale, bool withSerial);
+    bool addSerial(double scale, LabelAlign align, double width);
     bool addEvent(double scale);
     bool addCode(double scale);
-    bool addDate(LabelText role, const QString &text, double scale, LabelFont font);
+    bool addCompactAmount();
+    bool addDates(double scale, TextParts parts);
+    bool addDate(LabelText role, const QString &text, qsizetype cut, double points, LabelFont font);
     bool addInstruction(double scale);
     bool addFooter(double scale, bool serial);
     FaceLine &place(const Style &style, const QString &text, LabelAlign align);
     bool fits(const Style &style, const QString &text) const;
     [[nodiscard]] QRectF room(const Style &style) const;
+    [[nodiscard]] double commonSize(const Style &style, const QStringList &texts) const;
     void gap(double millimetres);
     void step(const Style &style);
 
@@ -65,6 +72,7 @@ private:
     const LabelContent &m_sample;
     TextArea m_area;
     bool m_withQr;
+    double m_codeFloor; ///< Points below which a code is not printed.
     double m_y = 0;
     QList<FaceLine> m_lines;
     QList<qsizetype> m_groups; ///< Index of the first line of each group but the first.
