@@ -19,9 +19,11 @@ class Jobs;
 class JobsDrawer;
 class MenuBar;
 class Navigation;
+class Prompts;
 class StatusLine;
 class ThemeController;
 class TopBar;
+class WindowActions;
 
 /// The window: menu bar, top bar, navigation, the pages, jobs drawer and status line. Owned by main; borrows jobs and
 /// theme, which outlive it. Pages are those registered, in that order; each is created at its first visit.
@@ -29,7 +31,7 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
-    MainWindow(Jobs &jobs, ThemeController &theme, QWidget *parent = nullptr);
+    MainWindow(Jobs &jobs, ThemeController &theme, Prompts &prompts, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     void addPage(const PageSpec &spec);
@@ -42,6 +44,10 @@ public:
     void setConnection(const ConnectionStatus &status);
     [[nodiscard]] const ConnectionStatus &connection() const { return m_connection; }
     [[nodiscard]] Navigation *navigation() const { return m_navigation; }
+    [[nodiscard]] JobsDrawer *jobsDrawer() const { return m_drawer; }
+    [[nodiscard]] WindowActions &actions() const { return *m_actions; }
+    /// What the palette finds: pages, the page's actions, the window's.
+    [[nodiscard]] QList<QAction *> paletteActions() const;
 
 public Q_SLOTS:
     /// Opens the page at a place of it and notes that in the history.
@@ -50,6 +56,8 @@ public Q_SLOTS:
     void goForward();
     void refresh();
     void openPalette();
+    /// Opens or closes the drawer.
+    void showJobs(bool shown);
     void showShortcuts();
     void showAbout();
 
@@ -69,12 +77,17 @@ private:
     void noteLocation();
     void applyConnection();
     void updateHistoryActions();
-    void closeWithoutAsking();
+    void connectTheme();
+    void restoreWindow();
+    void askToClose();
 
     Jobs &m_jobs;
     ThemeController &m_theme;
+    Prompts &m_prompts;
+    WindowActions *m_actions = nullptr;
     QList<PageSpec> m_specs;
     QHash<QString, Page *> m_pages;
+    QList<QAction *> m_pageEntries;
     QString m_currentId;
     ConnectionStatus m_connection;
     History m_history;
@@ -88,6 +101,7 @@ private:
     JobsDrawer *m_drawer = nullptr;
     StatusLine *m_status = nullptr;
     bool m_closing = false;
+    bool m_moving = false; ///< Going to a place; what pages tell meanwhile is no new place.
 };
 
 } // namespace scrip

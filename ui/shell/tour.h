@@ -25,6 +25,8 @@ public:
     void setSize(const QSize &size) { m_size = size; }
     /// How long one stop may take; default 20 s.
     void setPatience(int milliseconds) { m_patience.setInterval(milliseconds); }
+    /// A stop that belongs to no page class: the palette, the jobs. Before start().
+    void addStop(const QString &pageId, const TourStop &stop);
     void start();
     [[nodiscard]] const QStringList &written() const { return m_written; }
     [[nodiscard]] const QStringList &failures() const { return m_failures; }
@@ -33,21 +35,23 @@ Q_SIGNALS:
     void finished();
 
 private:
+    struct Stop
+    {
+        QString pageId;
+        TourStop stop;
+    };
+
     void collect();
     void next();
     void shoot(int stop);
-    bool save(const QString &name, bool dark);
+    void save(const QString &name, bool dark);
 
     MainWindow &m_window;
     ThemeController &m_theme;
     QString m_folder;
     QSize m_size{1440, 900};
     QTimer m_patience;
-    struct Stop
-    {
-        QString pageId;
-        TourStop stop;
-    };
+    QList<Stop> m_extra;
     QList<Stop> m_stops;
     int m_current = -1;
     QStringList m_written;

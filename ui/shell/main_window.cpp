@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/main_window.h"
+
+#include "ui/shell/about_dialog.h"
+#include "ui/shell/command_palette.h"
+#include "ui/shell/connection_chip.h"
+#include "ui/shell/jobs.h"
+#include "ui/shell/jobs_drawer.h"
+#include "ui/shell/menu_bar.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/shortcuts_dialog.h"
+#include "ui/shell/status_line.h"
+#include "ui/shell/top_bar.h"
+#include "ui/shell/window_actions.h"
+#include "ui/theme/theme_controller.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/prompts.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace scrip {
+
+using namespace Qt::StringLiterals;
+
+MainWindow::MainWindow(Jobs &jobs, ThemeController &theme, Prompts &prompts, QWidget *parent)
+    : QMainWindow(parent)
+    , m_jobs(jobs)
+    , m_theme(theme)
+    , m_prompts(prompts)
+    , m_actions(new WindowActions(this))
+{
+    setWindowTitle(tr("Scrip"));
+    setMinimumSize(960, 600);
+    resize(1440, 900);
+    buildTop();
+    buildMiddle();
+    connectParts();
+    connectTheme();
+    restoreWindow();
+    applyConnection();
+    updateHistoryActions();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildTop()
+{
+    m_menu = new MenuBar(*m_actions, this);
+    setMenuBar(m_menu);
+    m_menu->showPage(nullptr);
+    m_top = new TopBar(*m_actions, this);
+    addToolBar(m_top);
+    setContextMenuPolicy(Qt::NoContextMenu);
+    m_status = new StatusLine(m_jobs, *m_actions, this);
+    setStatusBar(m_status);
+}
+
+void MainWindow::buildMiddle()
+{
+    auto *middle = new QWidget(this);
+    auto *column = new QVBoxLayout(middle);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    m_banner = new InlineMessage(middle);
+    m_banner->setButton(tr("Try again"));
+    column->addWidget(m_banner);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    m_navigation = new Navigation(middle);
+    row->addWidget(m_navigation);
+    row->addWidget(new Line(Qt::Vertical, middle));
+    m_splitter = new Splitter(Qt::Vertical, middle);
+    m_stack = new QStackedWidget(m_splitter);
+    m_drawer = new JobsDrawer(m_jobs, m_splitter);
+    m_drawer->hide();
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    row->addWidget(m_splitter, 1);
+    column->addLayout(row, 1);
+    setCentralWidget(middle);
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_actions->back, &QAction::triggered, this, &MainWindow::goBack);
+    connect(m_actions->forward, &QAction::triggered, this, &MainWindow::goForward);
+    connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
+    connect(m_actions->navigation, &QAction::toggled, this, [this](bool open) {
+        m_navigation->setFolded(!open);
+        QSettings().setValue(u"window/navigation"_s, open);
+    });
+    connect(m_actions->jobs, &QAction::toggled, this, &MainWindow::showJobs);
+    connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
+    connect(m_actions->filter, &QAction::triggered, this, [this] {
+        if (Page *page = currentPage())
+            page->focusFilter();
+    });
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_navigation, &Navigation::pageChosen, this, [this](const QString &id) { openPage(id); });
+    connect(m_drawer, &JobsDrawer::closeRequested, m_actions->jobs, [this] { m_actions->jobs->setChecked(false); });
+    connect(m_banner, &InlineMessage::buttonClicked, this, &MainWindow::reconnectRequested);
+    connect(m_top->chip(), &ConnectionChip::reconnectRequested, this, &MainWindow::reconnectRequested);
+}
+
+void MainWindow::connectTheme()
+{
+    const auto tie = [this](QAction *action, ThemeMode mode) {
+        connect(action, &QAction::triggered, &m_theme, [this, mode] { m_theme.setMode(mode); });
+        const auto show = [action, mode](ThemeMode now) { action->setChecked(now == mode); };
+        connect(&m_theme, &ThemeController::modeChanged, action, show);
+        show(m_theme.mode());
+    };
+    tie(m_actions->themeSystem, ThemeMode::System);
+    tie(m_actions->themeLight, ThemeMode::Light);
+    tie(m_actions->themeDark, ThemeMode::Dark);
+    connect(m_actions->toggleTheme, &QAction::triggered, &m_theme, &ThemeController::toggle);
+}
+
+void MainWindow::restoreWindow()
+{
+    const QSettings settings;
+    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    m_actions->navigation->setChecked(settings.value(u"window/navigation"_s, true).toBool());
+}
+
+void MainWindow::addPage(const PageSpec &spec)
+{
+    m_specs.append(spec);
+    m_navigation->addPage(spec);
+    QAction *entry = makeAction(this, spec.title, spec.glyph);
+    if (m_specs.size() <= 9)
+        entry->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(int(Qt::Key_0) + int(m_specs.size()))));
+    connect(entry, &QAction::triggered, this, [this, id = spec.id] { openPage(id); });
+    addAction(entry);
+    m_menu->addPageEntry(entry);
+    m_pageEntries.append(entry);
+}
+
+Page *MainWindow::page(const QString &id)
+{
+    if (Page *made = m_pages.value(id))
+        return made;
+    for (const PageSpec &spec : std::as_const(m_specs)) {
+        if (spec.id != id)
+            continue;
+        Page *made = spec.factory(m_stack);
+        m_stack->addWidget(made);
+        m_pages.insert(id, made);
+        made->setConnected(m_connection.state == ConnectionStatus::State::Connected);
+        connect(made, &Page::locationChanged, this, &MainWindow::noteLocation);
+        connect(made, &Page::openRequested, this, &MainWindow::openPage);
+        return made;
+    }
+    return nullptr;
+}
+
+Page *MainWindow::currentPage() const
+{
+    return m_pages.value(m_currentId);
+}
+
+void MainWindow::openPage(const QString &id, const QUrlQuery &location)
+{
+    Page *target = page(id);
+    if (!target)
+        return;
+    if (const Page *before = currentPage())
+        m_history.replace({m_currentId, before->location()});
+    const HistoryEntry entry{id, location.isEmpty() ? target->location() : location};
+    m_history.visit(entry);
+    show(entry);
+}
+
+void MainWindow::goBack()
+{
+    if (const Page *before = currentPage())
+        m_history.replace({m_currentId, before->location()});
+    if (const auto entry = m_history.back())
+        show(*entry);
+}
+
+void MainWindow::goForward()
+{
+    if (const auto entry = m_history.forward())
+        show(*entry);
+}
+
+void MainWindow::show(const HistoryEntry &entry)
+{
+    Page *target = page(entry.pageId);
+    if (!target)
+        return;
+    m_moving = true;
+    m_currentId = entry.pageId;
+    m_stack->setCurrentWidget(target);
+    m_navigation->showCurrent(entry.pageId);
+    m_menu->showPage(target);
+    if (!entry.location.isEmpty() && entry.location != target->location())
+        target->goTo(entry.location);
+    target->activate();
+    m_moving = false;
+    setWindowTitle(tr("%1 – Scrip").arg(target->title()));
+    updateHistoryActions();
+    Q_EMIT pageShown(entry.pageId);
+}
+
+void MainWindow::noteLocation()
+{
+    const Page *page = currentPage();
+    if (m_moving || !page || sender() != page)
+        return;
+    m_history.visit({m_currentId, page->location()});
+    updateHistoryActions();
+}
+
+void MainWindow::updateHistoryActions()
+{
+    m_actions->back->setEnabled(m_history.canGoBack());
+    m_actions->forward->setEnabled(m_history.canGoForward());
+}
+
+void MainWindow::refresh()
+{
+    if (Page *page = currentPage())
+        page->refresh();
+}
+
+void MainWindow::showJobs(bool shown)
+{
+    m_drawer->setVisible(shown);
+    m_actions->jobs->setChecked(shown);
+}
+
+QList<QAction *> MainWindow::paletteActions() const
+{
+    QList<QAction *> actions = m_pageEntries;
+    if (const Page *page = currentPage())
+        actions.append(page->pageActions());
+    actions.append({m_actions->refresh, m_actions->back, m_actions->forward, m_actions->navigation, m_actions->jobs,
+                    m_actions->toggleTheme, m_actions->shortcuts, m_actions->about, m_actions->quit});
+    return actions;
+}
+
+void MainWindow::openPalette()
+{
+    auto *palette = new CommandPalette(paletteActions(), this);
+    palette->open();
+}
+
+void MainWindow::showShortcuts()
+{
+    auto *dialog =
+        new ShortcutsDialog(paletteActions() + QList<QAction *>{m_actions->palette, m_actions->filter}, this);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *dialog = new AboutDialog(this);
+    dialog->open();
+}
+
+void MainWindow::setConnection(const ConnectionStatus &status)
+{
+    m_connection = status;
+    applyConnection();
+}
+
+void MainWindow::applyConnection()
+{
+    m_top->chip()->setStatus(m_connection);
+    m_status->setConnection(m_connection);
+    const bool lost = m_connection.state == ConnectionStatus::State::Lost;
+    if (lost)
+        m_banner->show(Tone::Warn, tr("The connection is lost."),
+                       tr("What you see is as of then; nothing you did is lost. Reading resumes by itself. %1")
+                           .arg(m_connection.failure));
+    else
+        m_banner->clear();
+    const bool connected = m_connection.state == ConnectionStatus::State::Connected;
+    for (Page *page : std::as_const(m_pages))
+        page->setConnected(connected);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_jobs.running() > 0 && !m_closing) {
+        event->ignore();
+        askToClose();
+        return;
+    }
+    QSettings().setValue(u"window/geometry"_s, saveGeometry());
+    event->accept();
+}
+
+void MainWindow::askToClose()
+{
+    const Question question{
+        tr("Close while work is running?"),
+        tr("%1 running. What is saved already stays; the rest can be finished later.")
+            .arg(m_jobs.running() == 1 ? tr("1 job is") : tr("%1 jobs are").arg(m_jobs.running())),
+        tr("Stop and close"), ButtonLook::Danger};
+    m_prompts.ask(this, question, [this](bool yes) {
+        if (!yes)
+            return;
+        m_closing = true;
+        for (int row = 0; row < m_jobs.rowCount(); ++row)
+            m_jobs.cancel(m_jobs.at(row).id);
+        close();
+    });
+}
+
+} // namespace scrip

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/menu_bar.h"
+
+#include "ui/shell/page.h"
+#include "ui/shell/window_actions.h"
+
+namespace scrip {
+
+MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
+    : QMenuBar(parent)
+{
+    setFixedHeight(28);
+    setNativeMenuBar(false);
+    addMenu(tr("&File"))->addAction(actions.quit);
+    addMenu(tr("&Edit"))->addAction(actions.filter);
+    QMenu *view = addMenu(tr("&View"));
+    view->addAction(actions.refresh);
+    view->addSeparator();
+    view->addAction(actions.navigation);
+    view->addAction(actions.jobs);
+    view->addSeparator();
+    QMenu *theme = view->addMenu(tr("&Theme"));
+    theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+    m_go = addMenu(tr("&Go"));
+    m_go->addActions({actions.back, actions.forward});
+    m_beforePages = m_go->addSeparator();
+    m_go->addSeparator();
+    m_go->addAction(actions.palette);
+    m_page = addMenu(tr("&Page"));
+    QMenu *help = addMenu(tr("&Help"));
+    help->addActions({actions.shortcuts, actions.about});
+}
+
+void MenuBar::addPageEntry(QAction *action)
+{
+    const QList<QAction *> entries = m_go->actions();
+    // In front of the separator that follows the pages.
+    m_go->insertAction(entries.at(entries.size() - 2), action);
+}
+
+void MenuBar::showPage(const Page *page)
+{
+    m_page->clear();
+    m_page->menuAction()->setVisible(page && !page->pageActions().isEmpty());
+    if (!page)
+        return;
+    m_page->setTitle(page->title());
+    m_page->addActions(page->pageActions());
+}
+
+} // namespace scrip
