@@ -1,0 +1,54 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What Scrip may do to the billing tables, asked for at every migrate because the backend may have made a table anew.
+-- Second half of the script for a DBA. Only what is missing is granted, so a login that may not grant gets through when
+-- nothing is missing. Nothing else of Scrip touches these tables: no trigger, index, column, view or foreign key.
+DO $grants$
+DECLARE
+  v_wanted CONSTANT text[] := ARRAY[
+    -- table              privilege
+    'credit_events',      'SELECT', 'credit_events',      'INSERT', 'credit_events',      'UPDATE',
+    'credit_event_codes', 'SELECT', 'credit_event_codes', 'INSERT', 'credit_event_codes', 'UPDATE',
+    'credit_claims',      'SELECT',
+    'users',              'SELECT'];
+  v_table text;
+  v_class regclass;
+  v_lacking text[] := '{}';
+BEGIN
+  IF to_regnamespace('@billing@') IS NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'SC001',
+      MESSAGE = 'missing_table|There is no schema @billing@: name the schema of the billing tables.|';
+  END IF;
+  IF has_schema_privilege('public', to_regnamespace('@billing@'), 'CREATE') THEN
+    RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = 'missing_privilege|PUBLIC may create objects in schema @billing@, '
+      'which the backend''s triggers trust: REVOKE CREATE ON SCHEMA @billing@ FROM PUBLIC first.|';
+  END IF;
+  IF NOT has_schema_privilege('scrip_owner', to_regnamespace('@billing@'), 'USAGE') THEN
+    GRANT USAGE ON SCHEMA @billing@ TO scrip_owner;
+    IF NOT has_schema_privilege('scrip_owner', to_regnamespace('@billing@'), 'USAGE') THEN
+      v_lacking := v_lacking || 'USAGE on schema @billing@'::text;
+    END IF;
+  END IF;
+  FOR i IN 1 .. array_length(v_wanted, 1) BY 2 LOOP
+    v_table := v_wanted[i];
+    v_class := to_regclass('@billing@.' || v_table);
+    IF v_class IS NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'SC001',
+        MESSAGE = format('missing_table|The billing schema @billing@ has no table %s, which events and codes need.|', v_table);
+    END IF;
+    CONTINUE WHEN has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]);
+    BEGIN
+      EXECUTE format('GRANT %s ON TABLE %s TO scrip_owner', v_wanted[i + 1], v_class);
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- named below, all together
+    END;
+    -- A login that may grant some other right on the table only gets a warning.
+    IF NOT has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]) THEN
+      v_lacking := v_lacking || format('GRANT %s ON %s', v_wanted[i + 1], v_class);
+    END IF;
+  END LOOP;
+  IF v_lacking <> '{}' THEN
+    RAISE EXCEPTION USING ERRCODE = 'SC001',
+      MESSAGE = format('missing_privilege|The login %s lacks: %s.|', current_user, array_to_string(v_lacking, '; '));
+  END IF;
+END
+$grants$;

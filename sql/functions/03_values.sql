@@ -1,0 +1,61 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- How values look outside: money, times, ids, codes. Internal, without a search path of their own so that the planner
+-- can inline them; they only ever run inside functions that have one.
+SET LOCAL ROLE scrip_owner;
+
+-- At least two decimals, no trailing zeros beyond. Multiplied, not divided: division of numerics may round.
+CREATE FUNCTION scrip.money_text(p_nano numeric)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT CASE WHEN scale(trim_scale(p_nano * 0.000000001)) < 2 THEN round(p_nano * 0.000000001, 2)
+              ELSE trim_scale(p_nano * 0.000000001) END::text
+$$;
+
+CREATE FUNCTION scrip.time_text(p_at timestamptz)
+RETURNS text LANGUAGE sql STABLE STRICT AS $$
+  SELECT rtrim(rtrim(to_char(p_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), '0'), '.') || 'Z'
+$$;
+
+-- Ids sort by the time they were made, which keeps the indexes over them local. All ids of one call may share the
+-- millisecond, p_prefix: their order within it is random.
+CREATE FUNCTION scrip.uuid7_prefix(p_at timestamptz)
+RETURNS text LANGUAGE sql STABLE STRICT AS $$
+  SELECT overlay(lpad(to_hex((extract(epoch FROM p_at) * 1000)::bigint), 12, '0') PLACING '-' FROM 9 FOR 0) || '-7'
+$$;
+
+CREATE FUNCTION scrip.uuid7(p_prefix text)
+RETURNS uuid LANGUAGE sql VOLATILE STRICT AS $$
+  SELECT (p_prefix || substr(gen_random_uuid()::text, 16))::uuid
+$$;
+
+CREATE FUNCTION scrip.new_id()
+RETURNS uuid LANGUAGE sql VOLATILE AS $$
+  SELECT scrip.uuid7(scrip.uuid7_prefix(clock_timestamp()))
+$$;
+
+-- Prefix and the last four characters; the last two of a code of three groups; of an imported shape its tail at most.
+CREATE FUNCTION scrip.masked(p_code text)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT CASE
+    WHEN g.n < 3 THEN CASE WHEN length(p_code) <= 8 THEN '····' ELSE '····' || right(p_code, 4) END
+    ELSE split_part(p_code, '-', 1) || repeat('-····', g.n - 2)
+         || '-' || CASE WHEN g.n <= 4 THEN '··' || right(p_code, 2) ELSE right(split_part(p_code, '-', g.n), 4) END
+  END
+  FROM (SELECT length(p_code) - length(replace(p_code, '-', '')) + 1 AS n) g
+$$;
+
+-- The canonical spelling of a code that Scrip made: the prefix, then groups of four.
+CREATE FUNCTION scrip.spelled(p_norm text, p_groups integer)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT left(p_norm, length(p_norm) - 4 * p_groups)
+      || '-' || substr(b.body, 1, 4) || '-' || substr(b.body, 5, 4) || '-' || substr(b.body, 9, 4)
+      || CASE WHEN p_groups > 3 THEN '-' || substr(b.body, 13, 4) ELSE '' END
+      || CASE WHEN p_groups > 4 THEN '-' || substr(b.body, 17, 4) ELSE '' END
+      || CASE WHEN p_groups > 5 THEN '-' || substr(b.body, 21, 4) ELSE '' END
+  FROM (SELECT right(p_norm, 4 * p_groups) AS body) b
+$$;
+
+-- An id out of text that may be anything.
+CREATE FUNCTION scrip.uuid_or_null(p_text text)
+RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_text COLLATE "C" ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN p_text::uuid END
+$$;

@@ -1,0 +1,78 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What Scrip needs of the billing tables, and what to say when it is not there. This looks at the catalogue only: it
+-- must go on working whatever the backend did to its tables.
+SET LOCAL ROLE scrip_owner;
+
+-- p_kind: the family of types that Scrip can work with.
+CREATE FUNCTION scrip.billing_needs()
+RETURNS TABLE (table_name text, column_name text, kind text, part text) LANGUAGE sql IMMUTABLE AS $$
+  VALUES
+    ('credit_events', 'id', 'uuid', 'events'),
+    ('credit_events', 'name', 'text', 'events'),
+    ('credit_events', 'description', 'text', 'events'),
+    ('credit_events', 'credit_amount', 'integer', 'events'),
+    ('credit_events', 'currency', 'text', 'events'),
+    ('credit_events', 'max_claims', 'integer', 'events'),
+    ('credit_events', 'claim_count', 'integer', 'events'),
+    ('credit_events', 'starts_at', 'time', 'events'),
+    ('credit_events', 'claim_deadline', 'time', 'events'),
+    ('credit_events', 'credit_expires_at', 'time', 'events'),
+    ('credit_events', 'is_active', 'boolean', 'events'),
+    ('credit_events', 'created_at', 'time', 'events'),
+    ('credit_events', 'updated_at', 'time', 'events'),
+    ('credit_event_codes', 'id', 'uuid', 'codes'),
+    ('credit_event_codes', 'credit_event_id', 'uuid', 'codes'),
+    ('credit_event_codes', 'code', 'text', 'codes'),
+    ('credit_event_codes', 'is_claimed', 'boolean', 'codes'),
+    ('credit_event_codes', 'claimed_by_user_id', 'uuid', 'codes'),
+    ('credit_event_codes', 'claimed_at', 'time', 'codes'),
+    ('credit_event_codes', 'created_at', 'time', 'codes'),
+    ('credit_claims', 'credit_event_id', 'uuid', 'the check of claim counts'),
+    ('credit_claims', 'code_id', 'uuid', 'the check of claim counts'),
+    ('users', 'id', 'uuid', 'the list of codes'),
+    ('users', 'email', 'text', 'the list of codes')
+$$;
+
+CREATE FUNCTION scrip.billing_schema()
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT '@billing@'
+$$;
+
+-- What is missing or has become something else, one sentence each.
+CREATE FUNCTION scrip.billing_missing()
+RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
+  SELECT n.table_name || CASE WHEN c.oid IS NULL THEN '' ELSE '.' || n.column_name END,
+         CASE WHEN c.oid IS NULL THEN format('The billing table %s is missing, which %s need.', n.table_name, n.part)
+              WHEN a.attname IS NULL THEN format('The billing table %s has no column %s, which %s need.',
+                                                 n.table_name, n.column_name, n.part)
+              ELSE format('The column %s of the billing table %s has become %s, which %s cannot use.', n.column_name,
+                          n.table_name, format_type(a.atttypid, a.atttypmod), n.part) END
+  FROM scrip.billing_needs() n
+  LEFT JOIN pg_class c ON c.oid = to_regclass(scrip.billing_schema() || '.' || n.table_name)
+  LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = n.column_name AND NOT a.attisdropped
+  WHERE a.attname IS NULL
+     OR CASE n.kind WHEN 'uuid' THEN a.atttypid <> 'uuid'::regtype
+                    WHEN 'boolean' THEN a.atttypid <> 'boolean'::regtype
+                    WHEN 'time' THEN a.atttypid <> 'timestamptz'::regtype
+                    WHEN 'integer' THEN a.atttypid NOT IN ('integer'::regtype, 'bigint'::regtype)
+                    ELSE a.atttypid NOT IN ('text'::regtype, 'varchar'::regtype) END
+$$;
+
+-- name, sentence and field of the refusal behind an error that a billing table may have caused; raises it again when
+-- no billing table did.
+CREATE FUNCTION scrip.billing_lack(p_state text, p_message text)
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_what text;
+  v_sentence text;
+BEGIN
+  SELECT string_agg(DISTINCT m.what, ', '), string_agg(DISTINCT m.sentence, ' ')
+  INTO v_what, v_sentence FROM scrip.billing_missing() m;
+  IF v_what IS NOT NULL THEN
+    RETURN ARRAY['missing_table', v_sentence, v_what];
+  ELSIF p_state = '42501' THEN
+    RETURN ARRAY['missing_privilege', format('Scrip was refused by the database: %s. Run migrate again.', p_message), ''];
+  END IF;
+  RAISE EXCEPTION USING ERRCODE = p_state, MESSAGE = p_message;
+END
+$$;

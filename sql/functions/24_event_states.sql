@@ -1,0 +1,167 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Pause, archive, approve and duplicate: changes of an event as a whole.
+SET LOCAL ROLE scrip_owner;
+
+-- The work of the four reversible changes. Doing one that is done already changes nothing and is no mistake.
+CREATE FUNCTION scrip.change_event(p_operation text, p_key text, p_as text, p_id uuid, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_answer jsonb;
+  v_before jsonb;
+  v_now timestamptz;
+  v_detail text;
+BEGIN
+  PERFORM scrip.need('admin');
+  v_answer := scrip.begin_write(p_key, p_operation, jsonb_build_object('id', p_id, 'reason', p_reason));
+  IF v_answer IS NOT NULL THEN
+    RETURN v_answer;
+  END IF;
+  p_reason := scrip.check_reason(p_reason);
+  PERFORM scrip.lock_detail(p_id);
+  PERFORM scrip.lock_event(p_id);
+  v_before := scrip.event_object(p_id);
+  v_now := scrip.now();
+  IF v_before ->> 'status' = 'archived' AND p_operation IN ('pause_event', 'resume_event') THEN
+    PERFORM scrip.refuse('event_archived', 'The event is archived: take it out of the archive first.');
+  END IF;
+  UPDATE scrip.event_detail d SET
+    paused = CASE p_operation WHEN 'pause_event' THEN true WHEN 'resume_event' THEN false
+                              ELSE (v_before ->> 'paused')::boolean END,
+    archived_at = CASE p_operation WHEN 'archive_event' THEN coalesce(d.archived_at, v_now)
+                                   WHEN 'unarchive_event' THEN NULL ELSE d.archived_at END
+  WHERE d.event_id = p_id;
+  PERFORM scrip.settle_event(p_id, 0);
+  v_answer := scrip.note_event_change(p_operation, p_as, p_key, p_id, p_reason, v_before);
+  RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
+EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
+            OR insufficient_privilege THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+END
+$$;
+
+CREATE FUNCTION scrip.pause_event(p_key text, p_as text, p_id uuid, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN scrip.change_event('pause_event', p_key, p_as, p_id, p_reason);
+END
+$$;
+
+CREATE FUNCTION scrip.resume_event(p_key text, p_as text, p_id uuid, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN scrip.change_event('resume_event', p_key, p_as, p_id, p_reason);
+END
+$$;
+
+CREATE FUNCTION scrip.archive_event(p_key text, p_as text, p_id uuid, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN scrip.change_event('archive_event', p_key, p_as, p_id, p_reason);
+END
+$$;
+
+CREATE FUNCTION scrip.unarchive_event(p_key text, p_as text, p_id uuid, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN scrip.change_event('unarchive_event', p_key, p_as, p_id, p_reason);
+END
+$$;
+
+-- Codes minted while the event waited were stored as claimed, so that the backend could not take them; those that stand
+-- for themselves become claimable now.
+CREATE FUNCTION scrip.release_codes(p_event uuid)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE @billing@.credit_event_codes c SET is_claimed = false
+  FROM scrip.code k JOIN scrip.batch b ON b.id = k.batch_id
+  WHERE b.event_id = p_event AND b.max_uses = 1 AND k.state = 'available' AND c.id = k.id
+    AND c.is_claimed AND c.claimed_at IS NULL AND c.claimed_by_user_id IS NULL;
+END
+$$;
+
+CREATE FUNCTION scrip.approve_event(p_key text, p_as text, p_id uuid)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_answer jsonb;
+  v_before jsonb;
+  v_awaiting_by text;
+  v_row record;
+  v_detail text;
+BEGIN
+  PERFORM scrip.need('admin');
+  v_answer := scrip.begin_write(p_key, 'approve_event', jsonb_build_object('id', p_id));
+  IF v_answer IS NOT NULL THEN
+    RETURN v_answer;
+  END IF;
+  PERFORM scrip.lock_detail(p_id);
+  SELECT d.awaiting_by INTO v_awaiting_by
+  FROM scrip.event_detail d WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
+  IF v_awaiting_by = session_user THEN
+    PERFORM scrip.refuse('approval_by_same_person', 'Another admin has to approve what you asked for.');
+  END IF;
+  PERFORM scrip.release_codes(p_id);
+  PERFORM scrip.lock_event(p_id);
+  v_before := scrip.event_object(p_id);
+  SELECT * INTO v_row FROM scrip.event_rows(ARRAY[p_id]);
+  UPDATE scrip.event_detail d
+  SET awaiting_since = NULL, awaiting_by = NULL, approved_by = session_user, approved_exposure =
+    greatest(d.approved_exposure, (coalesce(v_row.max_claims, v_row.requested_uses) * v_row.amount)::bigint)
+  WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
+  PERFORM scrip.settle_event(p_id, 0);
+  v_answer := scrip.note_event_change('approve_event', p_as, p_key, p_id, NULL, v_before);
+  RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
+EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
+            OR insufficient_privilege THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+END
+$$;
+
+-- What a duplicate starts from. An event whose clocks have run out is moved as a whole, so that it starts now and lasts
+-- as long as the first did.
+CREATE FUNCTION scrip.duplicate_fields(p_row record, p_now timestamptz)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_over boolean := least(p_row.claim_deadline, p_row.credit_expires_at) <= p_now;
+  v_shift interval := CASE WHEN v_over THEN p_now - p_row.starts_at ELSE interval '0' END;
+BEGIN
+  RETURN jsonb_build_object(
+    'name', left(p_row.name, 248) || ' (copy)', 'description', p_row.description, 'amount', p_row.amount,
+    'max_claims', p_row.max_claims, 'starts_at', greatest(p_row.starts_at + v_shift, p_now),
+    'claim_deadline', p_row.claim_deadline + v_shift, 'credit_expires_at', p_row.credit_expires_at + v_shift,
+    'time_zone', p_row.time_zone, 'claim_url', p_row.claim_url, 'max_per_organization', p_row.max_per_organization,
+    'max_per_domain', p_row.max_per_domain, 'budget', p_row.budget, 'tags', to_jsonb(p_row.tags),
+    'notes', p_row.notes, 'paused', true);
+END
+$$;
+
+-- A draft: paused until somebody has looked at it.
+CREATE FUNCTION scrip.duplicate_event(p_key text, p_as text, p_id uuid)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_answer jsonb;
+  v_row record;
+  v_id uuid;
+  v_detail text;
+BEGIN
+  PERFORM scrip.need('admin');
+  v_answer := scrip.begin_write(p_key, 'duplicate_event', jsonb_build_object('id', p_id));
+  IF v_answer IS NOT NULL THEN
+    RETURN v_answer;
+  END IF;
+  SELECT * INTO v_row FROM scrip.event_rows(ARRAY[p_id]);
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
+  END IF;
+  v_id := scrip.insert_event(scrip.duplicate_fields(v_row, scrip.now()));
+  v_answer := jsonb_build_object('event', scrip.event_object(v_id));
+  PERFORM scrip.audit_write('duplicate_event', p_as, p_key, 'event', v_id::text, NULL,
+                            jsonb_build_object('duplicate_of', p_id), v_answer -> 'event');
+  RETURN scrip.end_write(p_key, jsonb_build_object('event', v_id), v_answer);
+EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
+            OR insufficient_privilege THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+END
+$$;

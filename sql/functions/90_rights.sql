@@ -1,0 +1,42 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Who may call what. A function that is not named here can be called by none of the groups.
+SET LOCAL ROLE scrip_owner;
+
+DO $rights$
+DECLARE
+  v_rights CONSTANT text[] := ARRAY[
+    -- function          groups
+    'now',               'admin staff support auditor',
+    'hello',             'admin staff support auditor',
+    'settings',          'admin staff support auditor',
+    'setting',           'admin staff support auditor',
+    'set_setting',       'admin',
+    'unlock',            'admin staff support',
+    'lock',              'admin staff support',
+    'event',             'admin staff support auditor',
+    'events',            'admin staff support auditor',
+    'event_counts',      'admin staff support auditor',
+    'create_event',      'admin',
+    'edit_event',        'admin',
+    'pause_event',       'admin',
+    'resume_event',      'admin',
+    'archive_event',     'admin',
+    'unarchive_event',   'admin',
+    'approve_event',     'admin',
+    'duplicate_event',   'admin',
+    'batch',             'admin staff auditor',
+    'batches',           'admin staff auditor',
+    'open_batch',        'admin staff',
+    'mint_chunk',        'admin staff',
+    'cancel_batch',      'admin staff'];
+  v_function regprocedure;
+  v_groups text;
+BEGIN
+  FOR i IN 1 .. array_length(v_rights, 1) BY 2 LOOP
+    SELECT p.oid INTO STRICT v_function
+    FROM pg_proc p WHERE p.pronamespace = 'scrip'::regnamespace AND p.proname = v_rights[i] AND p.prosecdef;
+    SELECT string_agg('scrip_' || g, ', ') INTO v_groups FROM unnest(string_to_array(v_rights[i + 1], ' ')) g;
+    EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %s', v_function, v_groups);
+  END LOOP;
+END
+$rights$;
