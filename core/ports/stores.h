@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports/administration.h"
+#include "core/ports/batch_store.h"
+#include "core/ports/code_store.h"
+#include "core/ports/event_store.h"
+
+namespace scrip {
+
+/// The ports that pages and commands work on, borrowed: whoever made them keeps them alive.
+struct Stores
+{
+    EventStore *events = nullptr;
+    BatchStore *batches = nullptr;
+    CodeStore *codes = nullptr;
+    Administration *administration = nullptr;
+};
+
+} // namespace scrip
