@@ -5,8 +5,9 @@
 
 namespace scrip {
 
-/// Copies a painted PDF, asks viewers not to scale it when it is printed, and adds the keywords. Both files are open;
-/// the first is read from its start. Answers the reason when it fails, else an empty text.
-[[nodiscard]] QString finishPdf(const QFile &painted, QFile &finished, const QString &keywords);
+/// Asks viewers not to scale a painted PDF when it is printed, and adds the keywords. The changed catalogue and
+/// information are appended as a revision: the sheets are not copied, so memory does not grow with them. The file is
+/// open for reading and writing. Answers the reason when it fails, else an empty text.
+[[nodiscard]] QString finishPdf(QFile &file, const QString &keywords);
 
 } // namespace scrip

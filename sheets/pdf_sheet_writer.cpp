@@ -167,31 +167,24 @@ private:
 Result<SheetOutcome> writePdfSheet(const SheetJob &job, LabelSource &source, const QString &path, bool overwrite,
                                    const SheetProgress &progress, const std::stop_token &stop)
 {
-    if (auto target = PrivateFile::checkTarget(path, overwrite); !target)
-        return target.failure();
+    if (auto checked = PrivateFile::checkTarget(path, overwrite); !checked)
+        return checked.failure();
     auto renderer = SheetRenderer::make(job, source.count());
     if (!renderer)
         return renderer.failure();
-    // Painted into a file without a name first: what a crash leaves of the codes is nothing.
-    PrivateFile painted(path);
-    if (auto opened = painted.open(); !opened)
+    PrivateFile target(path);
+    if (auto opened = target.open(); !opened)
         return opened.failure();
-    if (auto nameless = painted.makeNameless(); !nameless)
-        return nameless.failure();
-    Run run(renderer.value(), source, painted.file());
+    Run run(renderer.value(), source, target.file());
     if (auto written = run.write(progress, stop); !written) {
         const Failure &failure = written.failure();
-        return failure.name == u"file_not_written" ? painted.notWritten(failure.message) : failure;
+        return failure.name == u"file_not_written" ? target.notWritten(failure.message) : failure;
     }
     if (stop.stop_requested())
         return cancelled();
-    PrivateFile finished(path);
-    if (auto opened = finished.open(); !opened)
-        return opened.failure();
-    if (const QString reason = finishPdf(painted.file(), finished.file(), run.marks().toKeywords());
-        !reason.isEmpty())
-        return finished.notWritten(reason);
-    if (auto committed = finished.commit(overwrite); !committed)
+    if (const QString reason = finishPdf(target.file(), run.marks().toKeywords()); !reason.isEmpty())
+        return target.notWritten(reason);
+    if (auto committed = target.commit(overwrite); !committed)
         return committed.failure();
     return SheetOutcome{path, renderer->layout().pages(), run.marks(), run.warnings()};
 }

@@ -42,14 +42,13 @@ Result<Done> PrivateFile::checkTarget(const QString &target, bool overwrite)
 
 PrivateFile::PrivateFile(QString target)
     : m_target(std::move(target))
-    , m_file(temporaryName(m_target))
 {
 }
 
 PrivateFile::~PrivateFile()
 {
-    if (m_named)
-        m_file.remove();
+    if (!m_temporary.isEmpty())
+        QFile::remove(m_temporary);
 }
 
 Failure PrivateFile::notWritten(const QString &reason) const
@@ -62,17 +61,36 @@ Failure PrivateFile::notWritten(const QString &reason) const
 
 Result<Done> PrivateFile::open()
 {
-    if (!m_file.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+    const QByteArray directory = QFile::encodeName(QFileInfo(m_target).absolutePath());
+    const int nameless = ::open(directory.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    if (nameless < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == EINVAL))
+        return openNamed(); // a file system that cannot make files without a name
+    if (nameless < 0)
+        return notWritten(qt_error_string(errno));
+    if (!m_file.open(nameless, QIODevice::ReadWrite, QFileDevice::AutoCloseHandle))
         return notWritten(m_file.errorString());
-    m_named = true;
     return Done{};
 }
 
-Result<Done> PrivateFile::makeNameless()
+Result<Done> PrivateFile::openNamed()
 {
-    if (::unlink(QFile::encodeName(m_file.fileName()).constData()) != 0)
+    m_file.setFileName(temporaryName(m_target));
+    if (!m_file.open(QIODevice::ReadWrite | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner))
+        return notWritten(m_file.errorString());
+    m_temporary = m_file.fileName();
+    return Done{};
+}
+
+/// Replacing takes a name to move from; a link cannot replace.
+Result<Done> PrivateFile::giveTemporaryName()
+{
+    if (!m_temporary.isEmpty())
+        return Done{};
+    const QString name = temporaryName(m_target);
+    const QByteArray self = QByteArray("/proc/self/fd/") + QByteArray::number(m_file.handle());
+    if (::linkat(AT_FDCWD, self.constData(), AT_FDCWD, QFile::encodeName(name).constData(), AT_SYMLINK_FOLLOW) != 0)
         return notWritten(qt_error_string(errno));
-    m_named = false;
+    m_temporary = name;
     return Done{};
 }
 
@@ -82,15 +100,16 @@ Result<Done> PrivateFile::commit(bool overwrite)
         return notWritten(m_file.errorString());
     if (::fsync(m_file.handle()) != 0)
         return notWritten(qt_error_string(errno));
-    const QByteArray from = QFile::encodeName(m_file.fileName());
+    if (auto named = giveTemporaryName(); !named)
+        return named;
+    const QByteArray from = QFile::encodeName(m_temporary);
     const QByteArray to = QFile::encodeName(m_target);
     int moved = ::renameat2(AT_FDCWD, from.constData(), AT_FDCWD, to.constData(), overwrite ? 0U : RENAME_NOREPLACE);
-    if (moved != 0 && errno == EINVAL &&
-        !overwrite) // a file system without that flag: a hard link never replaces either
+    if (moved != 0 && errno == EINVAL && !overwrite) // no such flag here: a hard link never replaces either
         moved = ::link(from.constData(), to.constData()) == 0 ? ::unlink(from.constData()) : -1;
     if (moved != 0)
         return errno == EEXIST ? exists(m_target) : notWritten(qt_error_string(errno));
-    m_named = false;
+    m_temporary.clear();
     return Done{};
 }
 

@@ -7,8 +7,9 @@
 
 namespace scrip {
 
-/// A file that is written whole or not at all: born with mode 0600 under a temporary name beside its target, and
-/// moved there in one step. Whatever is not committed is removed. Owned by the function that writes.
+/// A file that is written whole or not at all: born with mode 0600 in the directory of its target, without a name, so
+/// that even a crash leaves nothing behind, and named in one step when it is complete. Owned by the function that
+/// writes.
 class PrivateFile
 {
 public:
@@ -19,20 +20,22 @@ public:
     ~PrivateFile();
     Q_DISABLE_COPY_MOVE(PrivateFile)
 
-    /// Creates the temporary file for reading and writing. Refuses with file_not_written.
+    /// Creates the file for reading and writing. Refuses with file_not_written.
     Result<Done> open();
     [[nodiscard]] QFile &file() { return m_file; }
-    /// Takes the name away: the content lives as long as it is open, and a crash leaves nothing behind.
-    Result<Done> makeNameless();
-    /// Syncs the content to disk and gives it its name; with `overwrite` an older file is replaced.
+    /// Syncs the content to disk and gives it its name; with `overwrite` an older file is replaced in the same step.
+    /// Refuses with file_exists or file_not_written.
     Result<Done> commit(bool overwrite);
     /// The failure of this target, with the system's reason.
     [[nodiscard]] Failure notWritten(const QString &reason) const;
 
 private:
+    Result<Done> openNamed();
+    Result<Done> giveTemporaryName();
+
     QString m_target;
     QFile m_file;
-    bool m_named = false;
+    QString m_temporary; ///< Set while the file has a name that is not its own.
 };
 
 } // namespace scrip
