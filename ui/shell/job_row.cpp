@@ -41,7 +41,6 @@ Label *figure(int width, QWidget *parent)
     Label *label = Label::muted({}, Type::Body, parent);
     label->setFixedWidth(width);
     label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setTabular();
     return label;
 }
 

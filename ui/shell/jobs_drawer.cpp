@@ -76,7 +76,7 @@ QSize JobsDrawer::sizeHint() const
 
 void JobsDrawer::rebuild()
 {
-    QHash<int, JobRow *> before = std::exchange(m_byId, {});
+    QMap<int, JobRow *> before = std::exchange(m_byId, {});
     while (QLayoutItem *item = m_rows->takeAt(0))
         delete item;
     for (int i = 0; i < m_jobs.rowCount(); ++i) {

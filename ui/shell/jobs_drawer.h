@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QHash>
+#include <QMap>
 #include <QTimer>
 #include <QWidget>
 
@@ -36,7 +36,7 @@ private:
     Label *m_summary = nullptr;
     QPushButton *m_clear = nullptr;
     QVBoxLayout *m_rows = nullptr;
-    QHash<int, JobRow *> m_byId;
+    QMap<int, JobRow *> m_byId;
     QTimer m_tick;
 };
 

@@ -39,7 +39,6 @@ Page::Page(const QString &title, QWidget *parent)
     m_headerActions->setSpacing(space::one);
     m_headerWidgets->setSpacing(space::one);
     m_subtitle->setElided();
-    m_subtitle->setTabular(false);
 
     auto *header = new QWidget(this);
     header->setFixedHeight(headerHeight);

@@ -30,7 +30,6 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     m_jobsButton->setFixedHeight(24);
     m_jobsButton->setFont(textFont(Type::Caption));
     m_bar->setFixedWidth(80);
-    m_time->setTabular();
     auto *strip = new QWidget(this);
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(space::one, 1, space::two, 0);

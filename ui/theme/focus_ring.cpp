@@ -7,8 +7,8 @@
 #include <QAbstractSpinBox>
 #include <QApplication>
 #include <QComboBox>
+#include <QFocusEvent>
 #include <QFocusFrame>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 
@@ -36,10 +36,14 @@ FocusRing::FocusRing(QApplication *application)
 
 bool FocusRing::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::KeyPress)
-        m_byKeyboard = true;
-    else if (event->type() == QEvent::MouseButtonPress)
-        m_byKeyboard = false;
+    if (event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        if (reason == Qt::MouseFocusReason)
+            m_byKeyboard = false;
+        else if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                 reason == Qt::ShortcutFocusReason)
+            m_byKeyboard = true;
+    }
     return QObject::eventFilter(watched, event);
 }
 

@@ -28,7 +28,7 @@ private:
     void follow(QWidget *widget);
 
     QPointer<QFocusFrame> m_frame;
-    bool m_byKeyboard = true;
+    bool m_byKeyboard = false;
 };
 
 } // namespace scrip

@@ -12,6 +12,8 @@ namespace {
 constexpr const char *lookProperty = "scrip.look";
 constexpr const char *invalidProperty = "scrip.invalid";
 constexpr const char *smallProperty = "scrip.small";
+constexpr const char *firstProperty = "scrip.first";
+constexpr const char *lastProperty = "scrip.last";
 
 } // namespace
 
@@ -52,6 +54,23 @@ void setSmall(QWidget *control, bool small)
 bool isSmall(const QWidget *control)
 {
     return control && control->property(smallProperty).toBool();
+}
+
+void setSegmentPlace(QAbstractButton *button, bool first, bool last)
+{
+    button->setProperty(firstProperty, first);
+    button->setProperty(lastProperty, last);
+    button->update();
+}
+
+bool isFirstSegment(const QWidget *button)
+{
+    return button && button->property(firstProperty).toBool();
+}
+
+bool isLastSegment(const QWidget *button)
+{
+    return button && button->property(lastProperty).toBool();
 }
 
 void setPageGround(QWidget *widget)

@@ -29,6 +29,11 @@ void setInvalid(QWidget *field, bool invalid);
 void setSmall(QWidget *control, bool small = true);
 [[nodiscard]] bool isSmall(const QWidget *control);
 
+/// Where a Segment button stands in its row: its outer corners are round, its inner ones straight.
+void setSegmentPlace(QAbstractButton *button, bool first, bool last);
+[[nodiscard]] bool isFirstSegment(const QWidget *button);
+[[nodiscard]] bool isLastSegment(const QWidget *button);
+
 /// Fills the widget with `base` (pages, panels) instead of `window` (the shell).
 void setPageGround(QWidget *widget);
 

@@ -82,6 +82,7 @@ void ScripStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
     case PE_PanelTipLabel:
         return part::popupPanel(painter, option);
     case PE_FrameFocusRect:
+    case PE_IndicatorHeaderArrow: // The label draws its own, beside the text.
     case PE_PanelStatusBar:
     case PE_FrameStatusBarItem:
     case PE_FrameTabWidget:
@@ -297,6 +298,8 @@ QRect ScripStyle::subElementRect(SubElement element, const QStyleOption *option,
 {
     if (element == SE_LineEditContents && !isBareLineEdit(widget))
         return option->rect.adjusted(8, 1, -8, -1);
+    if (element == SE_HeaderLabel)
+        return option->rect;
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -311,7 +314,7 @@ QRect ScripStyle::subControlRect(ComplexControl control, const QStyleOptionCompl
         if (part == SC_SpinBoxDown)
             return {rect.right() - 23, rect.top() + 3 + half, 20, half};
         if (part == SC_SpinBoxEditField)
-            return rect.adjusted(1, 1, -24, -1);
+            return rect.adjusted(8, 1, -24, -1);
     }
     if (control == CC_ComboBox && part == SC_ComboBoxEditField)
         return rect.adjusted(9, 1, -26, -1);
@@ -352,6 +355,8 @@ void ScripStyle::polish(QWidget *widget)
         qobject_cast<QLineEdit *>(widget) || qobject_cast<QAbstractSpinBox *>(widget) ||
         qobject_cast<QTabBar *>(widget))
         widget->setAttribute(Qt::WA_Hover);
+    if (auto *tabs = qobject_cast<QTabBar *>(widget))
+        tabs->setExpanding(false);
     if (qobject_cast<QPushButton *>(widget)) {
         QFont font = textFont(lookOf(widget) == ButtonLook::Chip ? Type::Caption : Type::Body);
         font.setWeight(QFont::Medium);

@@ -125,7 +125,18 @@ QColor buttonInk(const QStyleOption *option, const QWidget *widget)
 void buttonGround(QPainter *painter, const QStyleOption *option, const QWidget *widget)
 {
     const Colours c = coloursOf(option, widget);
-    roundBox(painter, option->rect, c.fill, c.border, space::radius);
+    if (lookOf(widget) != ButtonLook::Segment)
+        return roundBox(painter, option->rect, c.fill, c.border, space::radius);
+    // Inner corners lie outside the clip; one border serves both neighbours.
+    painter->save();
+    painter->setClipRect(option->rect);
+    const QRect rect =
+        option->rect.adjusted(isFirstSegment(widget) ? 0 : -space::one, 0, isLastSegment(widget) ? 0 : space::one, 0);
+    roundBox(painter, rect, c.fill, c.border, space::radius);
+    if (!isLastSegment(widget))
+        painter->fillRect(QRect(option->rect.right(), rect.top() + 1, 1, rect.height() - 2),
+                          tokensOf(option->palette).edge);
+    painter->restore();
 }
 
 void toolButtonGround(QPainter *painter, const QStyleOption *option, const QWidget *widget)

@@ -81,6 +81,18 @@ qreal luminance(const QColor &c)
     return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
 }
 
+/// The colour of that hue and saturation which is as bright as `wanted`, 0…1.
+QColor ofLuminance(float hue, float saturation, qreal wanted)
+{
+    float low = 0;
+    float high = 1;
+    for (int step = 0; step < 16; ++step) {
+        const float middle = (low + high) / 2;
+        (luminance(QColor::fromHslF(hue, saturation, middle)) < wanted ? low : high) = middle;
+    }
+    return QColor::fromHslF(hue, saturation, low).toRgb();
+}
+
 } // namespace
 
 QColor mixed(const QColor &a, const QColor &b, qreal part)
@@ -129,10 +141,11 @@ QColor Tokens::tint(Tone tone) const
 {
     if (tone == Tone::Neutral)
         return neutralTint;
-    // A tint keeps the hue of its tone; plain mixing with white would turn amber into a sickly green.
+    // A tint keeps the hue of its tone (mixing with white would turn amber into a sickly green), and all tints are
+    // equally bright, so that no status shouts louder than another.
     const QColor from = strong(tone);
-    const float saturation = dark ? 0.30f : std::min(0.78f, from.hslSaturationF() * 0.9f);
-    return QColor::fromHslF(from.hslHueF(), saturation, dark ? 0.175f : 0.94f).toRgb();
+    const float saturation = dark ? 0.32f : std::min(0.78f, from.hslSaturationF() * 0.85f);
+    return ofLuminance(from.hslHueF(), saturation, dark ? 0.027 : 0.855);
 }
 
 QColor Tokens::onTint(Tone tone) const

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/type_scale.h"
 
-#include <QFontDatabase>
-#include <QStringList>
+#include "sheets/label_fonts.h"
 
 namespace scrip {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -40,15 +37,13 @@ Size sizeOf(Type type)
 
 void loadTypefaces()
 {
-    // The families are found among the installed ones as well; text stays readable when neither is there.
-    QFont::insertSubstitutions(u"Inter"_s, {u"Noto Sans"_s, u"DejaVu Sans"_s});
-    QFont::insertSubstitutions(u"JetBrains Mono"_s, {u"DejaVu Sans Mono"_s, u"monospace"_s});
+    loadScripFonts();
 }
 
 QFont textFont(Type type)
 {
     const Size size = sizeOf(type);
-    QFont font(u"Inter"_s);
+    QFont font(scripTextFamily());
     font.setPixelSize(size.pixels);
     font.setWeight(size.weight);
     font.setHintingPreference(QFont::PreferNoHinting);
@@ -57,7 +52,7 @@ QFont textFont(Type type)
 
 QFont codeFont(QFont::Weight weight, int pixelSize)
 {
-    QFont font(u"JetBrains Mono"_s);
+    QFont font(scripCodeFamily());
     font.setPixelSize(pixelSize);
     font.setWeight(weight);
     font.setStyleHint(QFont::Monospace);

@@ -2,7 +2,6 @@
 #include "ui/widgets/bar.h"
 
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/figures.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -77,14 +76,14 @@ void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
     const qreal width = std::min(m_barWidth, cell.box.width());
     paintBar(painter, QRectF(cell.box.left(), cell.box.center().y() - 2, width, 6), look.parts, cell.tokens);
     painter->setFont(cell.font);
-    const qreal ofWidth = figuresWidth(cell.font, look.of);
+    const qreal ofWidth = QFontMetricsF(cell.font).horizontalAdvance(look.of);
     QRectF box = QRectF(cell.box).adjusted(width + 8, 0, 0, 0);
     if (box.width() < ofWidth + 8)
         return;
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    drawFigures(painter, box, Qt::AlignRight | Qt::AlignVCenter, look.of);
+    painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, look.of);
     painter->setPen(cell.text);
-    drawFigures(painter, box.adjusted(0, 0, -ofWidth, 0), Qt::AlignRight | Qt::AlignVCenter, look.figure);
+    painter->drawText(box.adjusted(0, 0, -ofWidth, 0), Qt::AlignRight | Qt::AlignVCenter, look.figure);
 }
 
 } // namespace scrip

@@ -2,7 +2,6 @@
 #include "ui/widgets/cell_delegates.h"
 
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/figures.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -70,8 +69,8 @@ void ClockDelegate::paintCell(QPainter *painter, const Cell &cell) const
     painter->setPen(look.muted ? muted : cell.text);
     const QFontMetrics metrics(cell.font);
     const int room = look.relative.isEmpty() ? cell.box.width() : std::min(m_offset, cell.box.width());
-    drawFigures(painter, QRectF(cell.box).adjusted(0, 0, room - cell.box.width(), 0),
-                Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(look.absolute, Qt::ElideRight, room));
+    painter->drawText(cell.box, Qt::AlignLeft | Qt::AlignVCenter,
+                      metrics.elidedText(look.absolute, Qt::ElideRight, room));
     QRect rest = cell.box.adjusted(m_offset, 0, 0, 0);
     if (look.relative.isEmpty() || rest.width() < 16)
         return;

@@ -2,7 +2,6 @@
 #include "ui/widgets/chip.h"
 
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/figures.h"
 
 #include <QPainter>
 
@@ -47,7 +46,7 @@ QSize Chip::sizeHint() const
 {
     qreal width = 2 * padding + QFontMetricsF(chipFont()).horizontalAdvance(text());
     if (!m_detail.isEmpty())
-        width += gap + figuresWidth(chipFont(m_kind == Kind::Value), m_detail);
+        width += gap + QFontMetricsF(chipFont(m_kind == Kind::Value)).horizontalAdvance(m_detail);
     if (m_kind != Kind::Choice)
         width += glyphSide + gap;
     return {int(std::ceil(width)), space::smallControl};
@@ -80,7 +79,7 @@ void Chip::paintEvent(QPaintEvent *)
     if (!m_detail.isEmpty()) {
         painter.setFont(chipFont(m_kind == Kind::Value));
         painter.setPen(m_kind == Kind::Value ? t.text : muted);
-        drawFigures(&painter, box, Qt::AlignLeft | Qt::AlignVCenter, m_detail);
+        painter.drawText(box, Qt::AlignLeft | Qt::AlignVCenter, m_detail);
     }
     if (m_kind == Kind::Value)
         paintGlyph(&painter, QRectF(rect().right() - padding - glyphSide + 2, 0, glyphSide, height()), Glyph::Close,

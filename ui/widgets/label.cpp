@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/label.h"
 
-#include "ui/widgets/figures.h"
-
 #include <QPainter>
 #include <QStyle>
 
@@ -53,12 +51,6 @@ void Label::setElided(bool elided)
     updateGeometry();
 }
 
-void Label::setTabular(bool tabular)
-{
-    m_tabular = tabular;
-    update();
-}
-
 QColor Label::ink() const
 {
     const Tokens &t = tokensOf(this);
@@ -82,10 +74,6 @@ void Label::paintEvent(QPaintEvent *)
     painter.setFont(font());
     const QRect box = contentsRect();
     const Qt::Alignment align = QStyle::visualAlignment(layoutDirection(), alignment());
-    if (m_tabular) {
-        drawFigures(&painter, box, align, text());
-        return;
-    }
     if (wordWrap()) {
         painter.drawText(box, int(align) | Qt::TextWordWrap, text());
         return;

@@ -25,8 +25,6 @@ public:
     void setMuted(bool muted = true);
     void setTone(Tone tone);
     void setElided(bool elided = true);
-    /// Digits in equal cells; keeps a counting number from dancing.
-    void setTabular(bool tabular = true);
 
     [[nodiscard]] QColor ink() const;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -38,7 +36,6 @@ private:
     Ink m_ink = Ink::Text;
     Tone m_tone = Tone::Neutral;
     bool m_elided = false;
-    bool m_tabular = false;
 };
 
 /// One 1-px line in the `line` colour, horizontal or vertical.

@@ -2,7 +2,6 @@
 #include "ui/widgets/row_delegate.h"
 
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/figures.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -76,10 +75,7 @@ void RowDelegate::paintCell(QPainter *painter, const Cell &cell) const
     painter->setFont(cell.font);
     painter->setPen(cell.text);
     const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.box.width());
-    if (m_tabular)
-        drawFigures(painter, cell.box, alignmentOf(cell.index), text);
-    else
-        painter->drawText(cell.box, int(alignmentOf(cell.index)) | Qt::TextSingleLine, shown);
+    painter->drawText(cell.box, int(alignmentOf(cell.index)) | Qt::TextSingleLine, shown);
 }
 
 void RowDelegate::paintSkeleton(QPainter *painter, const Cell &cell)

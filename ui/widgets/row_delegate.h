@@ -33,8 +33,6 @@ public:
     /// Text of the cell in `muted`, e.g. for dates in the past.
     using Predicate = std::function<bool(const QModelIndex &)>;
     void setMutedWhen(Predicate predicate) { m_mutedWhen = std::move(predicate); }
-    /// Digits of equal width.
-    void setTabular(bool tabular) { m_tabular = tabular; }
     /// Medium weight, for the column that names the row.
     void setStrong(bool strong) { m_strong = strong; }
 
@@ -49,7 +47,6 @@ protected:
 
 private:
     Predicate m_mutedWhen;
-    bool m_tabular = false;
     bool m_strong = false;
 };
 

@@ -18,6 +18,7 @@ Segments::Segments(const QStringList &texts, QWidget *parent)
     for (int i = 0; i < texts.size(); ++i) {
         QPushButton *button = makeButton(texts.at(i), ButtonLook::Segment, this);
         button->setCheckable(true);
+        setSegmentPlace(button, i == 0, i + 1 == texts.size());
         m_group->addButton(button, i);
         row->addWidget(button);
     }
