@@ -202,3 +202,13 @@ BEGIN
   RETURN p_body ->> p_field;
 END
 $$;
+
+CREATE FUNCTION scrip.flag_of(p_body jsonb, p_field text)
+RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF jsonb_typeof(p_body -> p_field) NOT IN ('boolean', 'null') THEN
+    PERFORM scrip.refuse('invalid_body', 'Give true or false.', p_field);
+  END IF;
+  RETURN (p_body ->> p_field)::boolean;
+END
+$$;

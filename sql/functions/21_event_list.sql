@@ -61,7 +61,7 @@ DECLARE
   v_filter jsonb := coalesce(p_filter, '{}');
   v_statuses text[] := scrip.filter_statuses(v_filter);
   v_search text := lower(nullif(v_filter ->> 'search', ''));
-  v_archived boolean := coalesce((v_filter ->> 'archived')::boolean, false) OR v_search IS NOT NULL
+  v_archived boolean := coalesce(scrip.flag_of(v_filter, 'archived'), false) OR v_search IS NOT NULL
                         OR v_statuses IS NOT NULL;
   v_sort text := coalesce(nullif(v_filter ->> 'sort', ''), '-created');
   v_down boolean := left(v_sort, 1) = '-';

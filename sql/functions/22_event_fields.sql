@@ -56,10 +56,7 @@ BEGIN
     WHEN 'tags' THEN
       RETURN scrip.check_tags(p_body -> p_field);
     WHEN 'paused' THEN
-      IF jsonb_typeof(p_body -> p_field) NOT IN ('boolean', 'null') THEN
-        PERFORM scrip.refuse('invalid_body', 'Give true or false.', p_field);
-      END IF;
-      RETURN CASE WHEN v_optional THEN 'false' ELSE p_body -> p_field END;
+      RETURN to_jsonb(coalesce(scrip.flag_of(p_body, p_field), false));
   END CASE;
 END
 $$;

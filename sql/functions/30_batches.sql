@@ -67,7 +67,7 @@ RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_cata
 DECLARE
   v_filter jsonb := coalesce(p_filter, '{}');
   v_event uuid := scrip.uuid_or_null(v_filter ->> 'event');
-  v_printed boolean := (v_filter ->> 'printed')::boolean;
+  v_printed boolean := scrip.flag_of(v_filter, 'printed');
   v_limit integer := least(greatest(coalesce(p_limit, 200), 1), 1000);
   v_after uuid := scrip.uuid_or_null(p_after);
   v_ids uuid[];

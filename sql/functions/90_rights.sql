@@ -28,7 +28,30 @@ DECLARE
     'batches',           'admin staff auditor',
     'open_batch',        'admin staff',
     'mint_chunk',        'admin staff',
-    'cancel_batch',      'admin staff'];
+    'cancel_batch',      'admin staff',
+    'roles',             'admin auditor',
+    'grant_role',        'admin',
+    'revoke_role',       'admin',
+    'codes',             'admin staff auditor',
+    'count_codes',       'admin staff auditor',
+    'code_position',     'admin staff auditor',
+    'code',              'admin staff support auditor',
+    'code_history',      'admin staff support auditor',
+    'find_id',           'admin staff support auditor',
+    'reveal_codes',      'admin staff',
+    'disable_code',      'admin staff',
+    'enable_code',       'admin staff',
+    'disable_codes',     'admin staff',
+    'enable_codes',      'admin staff',
+    'prints',            'admin staff auditor',
+    'print_by_hash',     'admin staff auditor',
+    'record_print',      'admin staff',
+    'event_history',     'admin staff support auditor',
+    'audit_list',        'admin auditor',
+    'audit_verify',      'admin auditor',
+    'changes',           'admin staff support auditor',
+    'doctor_checks',     'admin auditor',
+    'doctor',            'admin auditor'];
   v_function regprocedure;
   v_groups text;
 BEGIN
@@ -40,3 +63,5 @@ BEGIN
   END LOOP;
 END
 $rights$;
+
+GRANT SELECT ON scrip.audit TO scrip_admin, scrip_auditor;

@@ -49,6 +49,7 @@ CREATE TABLE scrip_vault.audit (
 );
 ALTER SEQUENCE scrip_vault.audit_id OWNED BY scrip_vault.audit.id;
 CREATE INDEX audit_object ON scrip_vault.audit (object_id, id);
+CREATE INDEX audit_kind ON scrip_vault.audit (object_kind, id);
 CREATE INDEX audit_login ON scrip_vault.audit (login, id);
 CREATE INDEX audit_at ON scrip_vault.audit (at);
 -- For the change feed, which asks for transactions its last snapshot did not see.

@@ -81,4 +81,13 @@ CREATE TABLE scrip.print (
 );
 CREATE INDEX print_hash ON scrip.print (sheet_hash);
 
+-- Look-ups of codes by support, which are capped by the hour; misses count as well.
+CREATE TABLE scrip.lookup (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  login text NOT NULL,
+  at timestamptz NOT NULL,
+  found boolean NOT NULL
+);
+CREATE INDEX lookup_login ON scrip.lookup (login, at);
+
 RESET ROLE;

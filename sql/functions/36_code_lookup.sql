@@ -1,0 +1,102 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- One code, told by somebody.
+SET LOCAL ROLE scrip_owner;
+
+-- The cap binds a login that is support and not admin; a superuser is a member of every role.
+CREATE FUNCTION scrip.count_lookup(p_found boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_roles text[] := scrip.roles_of(session_user);
+  v_now timestamptz := scrip.now();
+BEGIN
+  IF 'admin' = ANY (v_roles) OR 'support' <> ALL (v_roles) THEN
+    RETURN;
+  END IF;
+  IF (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > v_now - interval '1 hour')
+     >= scrip.setting_value('lookups_per_hour')::bigint THEN
+    PERFORM scrip.refuse('rate_limited', 'You have looked up as many codes as one may in an hour.');
+  END IF;
+  INSERT INTO scrip.lookup (login, at, found) VALUES (session_user, v_now, p_found);
+END
+$$;
+
+-- A refusal is answered as a value, not raised: an exception would undo the count of a look-up that missed.
+CREATE FUNCTION scrip.code(p_text text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_id uuid;
+  v_detail text;
+BEGIN
+  PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
+  v_id := scrip.find_code(p_text);
+  PERFORM scrip.count_lookup(v_id IS NOT NULL);
+  IF v_id IS NULL THEN
+    RETURN jsonb_build_object('ok', false, 'name', 'code_not_found', 'message', 'There is no such code.',
+                              'field', 'code', 'detail', NULL);
+  END IF;
+  RETURN scrip.code_object(v_id);
+EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
+            OR insufficient_privilege THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+END
+$$;
+
+-- What happened to a code, newest first: what was done to it alone and to its batch or a range that holds its serial.
+CREATE FUNCTION scrip.code_history(p_id uuid)
+RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_code record;
+BEGIN
+  PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
+  SELECT k.batch_id, k.serial INTO v_code FROM scrip.code k WHERE k.id = p_id;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such code.', 'code');
+  END IF;
+  RETURN (
+    SELECT coalesce(jsonb_agg(scrip.audit_object(a) ORDER BY a.id DESC), '[]')
+    FROM scrip_vault.audit a
+    WHERE a.object_id = p_id::text
+       OR a.object_id = v_code.batch_id::text
+          AND v_code.serial BETWEEN coalesce((a.after ->> 'from')::integer, 1)
+                                AND coalesce((a.after ->> 'to')::integer, 2147483647)
+          AND a.action NOT IN ('open_batch', 'cancel_batch'));
+END
+$$;
+
+-- The full id for a unique beginning or end of at least eight characters. The end of a code's id is looked for through
+-- its whole index, the one look-up here that grows with the table: an index for it would cost each minting more.
+CREATE FUNCTION scrip.find_id(p_kind text, p_text text)
+RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_text text := lower(btrim(p_text));
+  v_table text := CASE p_kind WHEN 'event' THEN '@billing@.credit_events' WHEN 'batch' THEN 'scrip.batch'
+                              WHEN 'code' THEN '@billing@.credit_event_codes' END;
+  v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
+  v_ids uuid[];
+BEGIN
+  PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
+  IF v_table IS NULL THEN
+    PERFORM scrip.refuse('usage', 'There are ids of events, batches and codes.', 'kind');
+  END IF;
+  IF length(v_text) BETWEEN 8 AND 36 AND v_text COLLATE "C" ~ '^[0-9a-f-]+$' THEN
+    IF (v_text || substr(v_zero, length(v_text) + 1)) COLLATE "C" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
+      EXECUTE format('SELECT ARRAY(SELECT t.id FROM %s t WHERE t.id BETWEEN $1 AND $2 LIMIT 2)', v_table) INTO v_ids
+      USING (v_text || substr(v_zero, length(v_text) + 1))::uuid,
+            (v_text || translate(substr(v_zero, length(v_text) + 1), '0', 'f'))::uuid;
+    END IF;
+    IF coalesce(v_ids, '{}') = '{}' AND length(v_text) < 36 THEN
+      EXECUTE format('SELECT ARRAY(SELECT t.id FROM %s t WHERE right(t.id::text, length($1)) = $1 LIMIT 2)', v_table)
+      INTO v_ids USING v_text;
+    END IF;
+  END IF;
+  IF cardinality(v_ids) > 1 THEN
+    PERFORM scrip.refuse('ambiguous_id', format('More than one %s has an id like that.', p_kind), p_kind);
+  ELSIF coalesce(v_ids, '{}') = '{}' THEN
+    PERFORM scrip.refuse('not_found', format('There is no such %s.', p_kind), p_kind);
+  END IF;
+  RETURN v_ids[1];
+EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
+END
+$$;

@@ -1,0 +1,85 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Plain codes, the only way out for them. Each call leaves an audit row that says which, how many and what for, and
+-- never the codes.
+SET LOCAL ROLE scrip_owner;
+
+CREATE FUNCTION scrip.reveal_ids(p_event uuid, p_batch uuid, p_state text, p_ids uuid[], p_from integer, p_to integer,
+                                 p_after text, p_limit integer)
+RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_after uuid := scrip.uuid_or_null(p_after);
+  v_limit integer := least(greatest(coalesce(p_limit, 10000), 1), 10000);
+BEGIN
+  IF p_after <> '' AND NOT EXISTS (SELECT FROM scrip.code k WHERE k.id = v_after) THEN
+    PERFORM scrip.refuse('usage', 'This is no cursor of a list of codes.', 'after');
+  ELSIF p_state NOT IN ('available', 'claimed', 'disabled', 'reissued') THEN
+    PERFORM scrip.refuse('usage', 'There is no such state.', 'state');
+  ELSIF cardinality(p_ids) > 10000 THEN
+    PERFORM scrip.refuse('invalid_count', 'Reveal at most 10,000 codes at once.', 'ids');
+  ELSIF cardinality(p_ids) > 0 THEN
+    RETURN ARRAY(
+      SELECT k.id FROM scrip.code k
+      LEFT JOIN scrip.code a ON a.id = v_after
+      WHERE k.id = ANY (p_ids) AND (v_after IS NULL OR (k.batch_id, k.serial) > (a.batch_id, a.serial))
+      ORDER BY k.batch_id, k.serial LIMIT v_limit);
+  ELSIF p_event IS NULL AND p_batch IS NULL THEN
+    PERFORM scrip.refuse('usage', 'Say of which event, batch or codes.', 'batch');
+  END IF;
+  RETURN ARRAY(SELECT scrip.walk(p_event, p_batch, p_state, NULL, v_after, false, v_limit,
+                                 greatest(coalesce(p_from, 1), 1), coalesce(nullif(p_to, 0), 2147483647)));
+END
+$$;
+
+CREATE FUNCTION scrip.reveal_codes(p_as text, p_event uuid, p_batch uuid, p_state text, p_ids uuid[], p_from integer,
+                                   p_to integer, p_after text, p_limit integer, p_purpose text)
+RETURNS TABLE (id uuid, code text, serial integer, state text, uses integer, max_uses integer, event_id uuid,
+               batch_id uuid, claimed_by uuid, claimed_at timestamptz, cursor text)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  v_ids uuid[];
+  v_first record;
+BEGIN
+  PERFORM scrip.need('admin', 'staff');
+  IF p_purpose IS NULL OR p_purpose NOT IN ('reveal', 'print', 'verify', 'export') THEN
+    PERFORM scrip.refuse('usage', 'The purpose is reveal, print, verify or export.', 'purpose');
+  END IF;
+  v_ids := scrip.reveal_ids(p_event, p_batch, p_state, p_ids, p_from, p_to, p_after, p_limit);
+  IF cardinality(v_ids) > 0 THEN
+    PERFORM scrip.audit_reveal(p_as, p_purpose, p_event, v_ids);
+  END IF;
+  RETURN QUERY
+  SELECT r.id, coalesce(c.code::text, scrip.spelled(k.norm, b.groups)), r.serial, r.state, r.uses, r.max_uses,
+         r.event_id, r.batch_id, r.claimed_by, r.claimed_at, r.cursor
+  FROM scrip.code_rows(v_ids) WITH ORDINALITY r (id, masked, state, uses, max_uses, event_id, event_name, batch_id,
+    batch_number, serial, batch_count, claimed_by, claimed_email, claimed_at, state_at, reissued_to, print_run, cursor,
+    place)
+  JOIN scrip.code k ON k.id = r.id
+  JOIN scrip.batch b ON b.id = r.batch_id
+  LEFT JOIN @billing@.credit_event_codes c ON c.id = r.id
+  ORDER BY r.place;
+EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
+END
+$$;
+
+-- One row for each batch that codes were shown of, with the range of serials; a single code gets a row of its own.
+CREATE FUNCTION scrip.audit_reveal(p_as text, p_purpose text, p_event uuid, p_ids uuid[])
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_batch record;
+BEGIN
+  IF cardinality(p_ids) = 1 THEN
+    PERFORM scrip.audit_write('reveal_codes', p_as, NULL, 'code', p_ids[1]::text, NULL, NULL,
+                              jsonb_build_object('purpose', p_purpose, 'count', 1));
+    RETURN;
+  END IF;
+  FOR v_batch IN
+    SELECT k.batch_id, count(*) AS codes, min(k.serial) AS first, max(k.serial) AS last
+    FROM scrip.code k WHERE k.id = ANY (p_ids) GROUP BY k.batch_id ORDER BY k.batch_id
+  LOOP
+    PERFORM scrip.audit_write('reveal_codes', p_as, NULL, 'batch', v_batch.batch_id::text, NULL, NULL,
+      jsonb_build_object('purpose', p_purpose, 'count', v_batch.codes, 'from', v_batch.first, 'to', v_batch.last));
+  END LOOP;
+END
+$$;

@@ -1,0 +1,122 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Checks of what the data say about each other.
+SET LOCAL ROLE scrip_owner;
+
+-- quick: the hundred newest events.
+CREATE FUNCTION scrip.doctor_claim_count(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  IF p_quick THEN
+    SELECT array_agg(e.id::text) FILTER (WHERE e.claim_count <> e.claims), count(*) INTO v_wrong, v_checked
+    FROM (SELECT n.id, n.claim_count,
+                 (SELECT count(*) FROM @billing@.credit_claims c WHERE c.credit_event_id = n.id) AS claims
+          FROM @billing@.credit_events n ORDER BY n.created_at DESC LIMIT 100) e;
+  ELSE
+    SELECT array_agg(e.id::text ORDER BY e.created_at) FILTER (WHERE e.claim_count <> coalesce(c.claims, 0)), count(*)
+    INTO v_wrong, v_checked
+    FROM @billing@.credit_events e
+    LEFT JOIN (SELECT credit_event_id, count(*) AS claims FROM @billing@.credit_claims GROUP BY 1) c
+      ON c.credit_event_id = e.id;
+  END IF;
+  RETURN scrip.finding('claim_count', 'error', v_checked, v_wrong,
+                       'The claim counter of these events differs from their claims.');
+END
+$$;
+
+-- What is wrong with a code and its billing row, null when nothing is. A code that the backend claimed and that is not
+-- booked here yet is no mistake.
+CREATE FUNCTION scrip.code_fault(p_state text, p_norm text, p_multi boolean, p_awaiting boolean, p_event uuid,
+                                 p_billing_event uuid, p_code text, p_claimed boolean, p_by uuid, p_at timestamptz)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN p_code IS NULL THEN 'is gone from the billing table'
+    WHEN p_billing_event <> p_event THEN 'belongs to another event in the billing table'
+    WHEN replace(p_code, '-', '') <> p_norm AND scrip.normal_code(p_code) <> p_norm THEN 'reads differently there'
+    WHEN p_state <> 'available' AND NOT p_claimed THEN 'could be claimed through the backend'
+    WHEN p_multi AND NOT p_claimed THEN 'has several uses and could be claimed through the backend'
+    WHEN p_state = 'available' AND NOT p_multi AND NOT p_awaiting AND p_claimed
+         AND NOT scrip.is_taken(p_claimed, p_by, p_at) THEN 'is available but cannot be claimed through the backend'
+  END
+$$;
+
+-- quick: about 20,000 codes.
+CREATE FUNCTION scrip.doctor_code_state(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_rows float8 := greatest((SELECT c.reltuples FROM pg_class c WHERE c.oid = 'scrip.code'::regclass), 1);
+  v_share float8 := CASE WHEN p_quick THEN least(100, 2000000 / v_rows) ELSE 100 END;
+  v_wrong text[];
+  v_faults text;
+  v_checked bigint;
+BEGIN
+  SELECT (array_agg(f.id::text) FILTER (WHERE f.fault IS NOT NULL))[1:100],
+         string_agg(DISTINCT f.fault, '; '), count(*)
+  INTO v_wrong, v_faults, v_checked
+  FROM (SELECT k.id, scrip.code_fault(k.state, k.norm, b.max_uses > 1, d.awaiting_since IS NOT NULL, b.event_id,
+                 c.credit_event_id, c.code, c.is_claimed, c.claimed_by_user_id, c.claimed_at) AS fault
+        FROM scrip.code k TABLESAMPLE SYSTEM (v_share)
+        LEFT JOIN scrip.batch b ON b.id = k.batch_id
+        LEFT JOIN scrip.event_detail d ON d.event_id = b.event_id
+        LEFT JOIN @billing@.credit_event_codes c ON c.id = k.id) f;
+  IF NOT p_quick THEN
+    v_wrong := v_wrong || scrip.wrong_batches();
+  END IF;
+  RETURN scrip.finding('code_state', 'error', v_checked, v_wrong,
+                       'Something ' || coalesce(v_faults, 'in the counters of a batch is wrong') || '.');
+END
+$$;
+
+-- Batches whose counters are not what their codes and chunks add up to.
+CREATE FUNCTION scrip.wrong_batches()
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT b.id::text FROM scrip.batch b
+    LEFT JOIN (SELECT k.batch_id, count(*) AS total, count(*) FILTER (WHERE k.state = 'claimed') AS claimed,
+                      count(*) FILTER (WHERE k.state = 'disabled') AS disabled,
+                      count(*) FILTER (WHERE k.state = 'reissued') AS reissued, sum(k.uses) AS uses
+               FROM scrip.code k GROUP BY k.batch_id) k ON k.batch_id = b.id
+    LEFT JOIN (SELECT c.batch_id, sum(c.minted) AS minted FROM scrip.batch_chunk c GROUP BY c.batch_id) c
+      ON c.batch_id = b.id
+    WHERE (b.count, b.count, b.claimed, b.disabled, b.reissued, b.uses)
+      <> (coalesce(k.total, 0), coalesce(c.minted, 0), coalesce(k.claimed, 0), coalesce(k.disabled, 0),
+          coalesce(k.reissued, 0), coalesce(k.uses, 0))
+    ORDER BY b.id LIMIT 100);
+END
+$$;
+
+-- Key and result come in one transaction and never go. quick: the keys of the last day.
+CREATE FUNCTION scrip.doctor_idempotency(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_since timestamptz := CASE WHEN p_quick THEN clock_timestamp() - interval '1 day' ELSE '-infinity' END;
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT array_agg(coalesce(k.login, r.login) || ':' || coalesce(k.key, r.key))
+           FILTER (WHERE k.key IS NULL OR r.key IS NULL), count(*)
+  INTO v_wrong, v_checked
+  FROM scrip_vault.idem_key k
+  FULL JOIN scrip_vault.idem_result r ON r.login = k.login AND r.key = k.key
+  WHERE k.at IS NULL OR k.at >= v_since;
+  RETURN scrip.finding('idempotency', 'error', v_checked, v_wrong,
+                       'These keys have no result, or these results no key: calls under them fail.');
+END
+$$;
+
+-- quick: the newest thousand.
+CREATE FUNCTION scrip.doctor_audit_rows(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT array_agg(r.id::text ORDER BY r.id) FILTER (WHERE NOT r.good), count(*) INTO v_wrong, v_checked
+  FROM (SELECT a.id, a.row_hash = scrip.audit_hash(a) AS good FROM scrip_vault.audit a
+        ORDER BY a.id DESC LIMIT CASE WHEN p_quick THEN 1000 END) r;
+  RETURN scrip.finding('audit_rows', 'error', v_checked, v_wrong, 'These audit rows were changed after they were written.');
+END
+$$;
