@@ -3,6 +3,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -73,8 +74,14 @@ Result<QDateTime> parseTime(const QString &text, const QTimeZone &zone, BareDate
 
 Result<QTimeZone> parseZone(const QString &name)
 {
-    const QTimeZone zone(name.trimmed().toUtf8());
-    if (!zone.isValid() || name.trimmed().isEmpty())
+    // Qt would also take POSIX rules such as "Nowhere", which mean nothing to the database.
+    static const QSet<QByteArray> known = [] {
+        const QList<QByteArray> ids = QTimeZone::availableTimeZoneIds();
+        return QSet<QByteArray>(ids.begin(), ids.end());
+    }();
+    const QByteArray id = name.trimmed().toUtf8();
+    const QTimeZone zone = known.contains(id) ? QTimeZone(id) : QTimeZone();
+    if (!zone.isValid())
         return Failure::named(u"invalid_time_zone"_s,
                               QCoreApplication::translate("scrip::EventTimes",
                                                           "Choose a time zone by its name, such as Asia/Singapore."),
