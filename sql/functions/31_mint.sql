@@ -76,59 +76,68 @@ EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefi
 END
 $$;
 
--- p_count random bodies of 4 × p_groups characters. Twelve bytes of a version 4 id are wholly random (the version and
--- the variant stand in the others); base64 makes sixteen characters of them, of which the alphabet keeps five bits of
--- six: each of its 32 characters stands for two of 64, so all are equally likely.
-CREATE FUNCTION scrip.random_bodies(p_count integer, p_groups integer)
-RETURNS TABLE (body text) LANGUAGE sql VOLATILE AS $$
-  SELECT translate(
-    left(encode(substr(u.first, 1, 6) || substr(u.first, 10, 6), 'base64')
-         || CASE WHEN p_groups > 4
-                 THEN encode(substr(uuid_send(gen_random_uuid()), 1, 6), 'base64') ELSE '' END, 4 * p_groups),
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
-    'ABCDEFGHJKLMNPQRSTUVWXYZ23456789ABCDEFGHJKLMNPQRSTUVWXYZ23456789')
-  FROM (SELECT uuid_send(gen_random_uuid()) AS first FROM generate_series(1, p_count)) u
+-- p_count random codes. The bits are those of version 4 ids, which core draws from the system's generator; the bytes
+-- with the version and the variant (7 and 9) are left alone. Three bytes make four characters of base64, and each of the
+-- alphabet's 32 characters stands for two of its 64: the small letters for the capitals, the eight characters that the
+-- alphabet lacks for the digits. So all codes are equally likely, at five bits a character.
+CREATE FUNCTION scrip.random_codes(p_count integer, p_prefix text, p_groups integer)
+RETURNS TABLE (code text) LANGUAGE sql VOLATILE AS $$
+  SELECT p_prefix || upper(translate(
+    '-' || encode(substr(u.one, 1, 3), 'base64') || '-' || encode(substr(u.one, 4, 3), 'base64')
+    || '-' || encode(substr(u.one, 10, 3), 'base64')
+    || CASE WHEN p_groups > 3 THEN '-' || encode(substr(u.one, 13, 3), 'base64') ELSE '' END
+    || CASE WHEN p_groups > 4 THEN '-' || encode(substr(u.two, 1, 3), 'base64') ELSE '' END
+    || CASE WHEN p_groups > 5 THEN '-' || encode(substr(u.two, 4, 3), 'base64') ELSE '' END,
+    'IiOo01+/', '23456789') COLLATE "C")
+  FROM (SELECT uuid_send(gen_random_uuid()) AS one,
+               CASE WHEN p_groups > 4 THEN uuid_send(gen_random_uuid()) END AS two
+        FROM generate_series(1, p_count) OFFSET 0) u
 $$;
 
--- Stores p_count codes, the first of them under the serial p_first, and answers how many were new. Rows go into both
--- tables in an order that keeps their indexes local: the ids of a chunk share their millisecond and are random beyond,
--- serials follow the ids, and so tell nothing about the codes, which are inserted sorted.
-CREATE FUNCTION scrip.store_codes(p_batch uuid, p_event uuid, p_prefix text, p_groups integer, p_first integer,
-                                  p_count integer, p_held boolean)
+-- Stores codes in both tables, the first of them under the serial p_first, and answers how many were new. The ids of a
+-- chunk share their millisecond and are random beyond; serials follow the ids and so tell nothing about the codes, which
+-- come sorted. All indexes but one are filled in order that way, and that one within a few pages.
+CREATE FUNCTION scrip.store_codes(p_batch record, p_codes text[], p_first integer, p_held boolean, p_checked boolean)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := scrip.now();
   v_prefix text := scrip.uuid7_prefix(clock_timestamp());
-  v_stored integer;
+  v_ids uuid[] := ARRAY(SELECT scrip.uuid7(v_prefix) FROM generate_series(1, cardinality(p_codes)));
+  v_new uuid[];
 BEGIN
-  WITH fresh AS MATERIALIZED (
-    SELECT scrip.uuid7(v_prefix) AS id, p_prefix || r.body AS norm
-    FROM scrip.random_bodies(p_count, p_groups) r ORDER BY 2
-  ), stored AS (
+  IF p_checked THEN
+    WITH stored AS (
+      INSERT INTO @billing@.credit_event_codes (id, credit_event_id, code, is_claimed, created_at)
+      SELECT u.id, p_batch.event_id, u.code, p_held, v_now FROM unnest(v_ids, p_codes) u (id, code)
+      WHERE NOT EXISTS (SELECT FROM scrip.code k WHERE k.norm = replace(u.code, '-', ''))
+      ON CONFLICT DO NOTHING RETURNING id)
+    SELECT array_agg(s.id) INTO v_new FROM stored s;
+  ELSE
     INSERT INTO @billing@.credit_event_codes (id, credit_event_id, code, is_claimed, created_at)
-    SELECT f.id, p_event, scrip.spelled(f.norm, p_groups), p_held, v_now FROM fresh f
-    ON CONFLICT DO NOTHING RETURNING id
-  )
+    SELECT u.id, p_batch.event_id, u.code, p_held, v_now FROM unnest(v_ids, p_codes) u (id, code);
+  END IF;
   INSERT INTO scrip.code (id, batch_id, serial, norm)
-  SELECT f.id, p_batch, p_first - 1 + row_number() OVER (ORDER BY f.id), f.norm
-  FROM fresh f JOIN stored s ON s.id = f.id;
-  GET DIAGNOSTICS v_stored = ROW_COUNT;
-  RETURN v_stored;
+  SELECT u.id, p_batch.id, p_first - 1 + row_number() OVER (ORDER BY u.id), replace(u.code, '-', '')
+  FROM unnest(v_ids, p_codes) u (id, code)
+  WHERE NOT p_checked OR u.id = ANY (v_new);
+  RETURN CASE WHEN p_checked THEN coalesce(cardinality(v_new), 0) ELSE cardinality(p_codes) END;
 EXCEPTION WHEN unique_violation THEN
-  -- The code is known here in another spelling: both inserts are undone, and the caller tries again.
-  RETURN 0;
+  RETURN 0; -- taken, or taken at this moment by somebody else: all of it is undone
 END
 $$;
 
--- Fills a chunk, topping up for codes that were taken.
+-- Fills a chunk. That a code is taken is so unlikely that the first attempt only stands or falls as a whole, which spares
+-- the cost of looking; the ones after it store what is free and are topped up.
 CREATE FUNCTION scrip.fill_chunk(p_batch record, p_first integer, p_count integer, p_held boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_done integer := 0;
+  v_codes text[];
 BEGIN
   FOR v_try IN 1 .. 20 LOOP
-    v_done := v_done + scrip.store_codes(p_batch.id, p_batch.event_id, p_batch.prefix, p_batch.groups,
-                                         p_first + v_done, p_count - v_done, p_held);
+    v_codes := ARRAY(SELECT r.code FROM scrip.random_codes(p_count - v_done, p_batch.prefix, p_batch.groups) r
+                     ORDER BY r.code COLLATE "C");
+    v_done := v_done + scrip.store_codes(p_batch, v_codes, p_first + v_done, p_held, v_try > 1);
     IF v_done = p_count THEN
       RETURN;
     END IF;

@@ -1,0 +1,118 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- What the billing backend does of its own accord, for the sandbox: people sign up and usage is booked. Called by the
+-- sandbox's superuser; refusals are raised as SC001 like those of a read. Needs sandbox/clock.sql.
+
+CREATE OR REPLACE FUNCTION scrip_sandbox.user_object(p_user uuid)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'id', u.id, 'email', u.email, 'username', u.username,
+    'organizations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m.role)
+                                                ORDER BY m.joined_at, o.name), '[]')
+                      FROM @billing@.organization_members m JOIN @billing@.organizations o ON o.id = m.organization_id
+                      WHERE m.user_id = u.id))
+  FROM @billing@.users u WHERE u.id = p_user
+$$;
+
+-- Joins the organization of that name, or creates it and owns it.
+CREATE OR REPLACE FUNCTION scrip_sandbox.join_organization(p_user uuid, p_name text)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_organization uuid;
+  v_role text := 'member';
+BEGIN
+  SELECT o.id INTO v_organization FROM @billing@.organizations o WHERE o.name = p_name AND o.is_active;
+  IF NOT FOUND THEN
+    INSERT INTO @billing@.organizations (name, created_at) VALUES (p_name, scrip.now()) RETURNING id INTO v_organization;
+    v_role := 'owner';
+  END IF;
+  INSERT INTO @billing@.organization_members (organization_id, user_id, role, joined_at)
+  VALUES (v_organization, p_user, v_role, scrip.now()) ON CONFLICT DO NOTHING;
+END
+$$;
+
+-- A second call with the same e-mail finds the same user.
+CREATE OR REPLACE FUNCTION scrip_sandbox.add_user(p_email text, p_username text DEFAULT NULL,
+                                                  p_organization text DEFAULT NULL)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_email text := scrip.check_name(p_email, 'email');
+  v_username text := scrip.check_name(coalesce(nullif(p_username, ''), split_part(p_email, '@', 1)), 'username');
+  v_user uuid;
+BEGIN
+  IF v_email !~ '^[^@\s]+@[^@\s]+$' THEN
+    PERFORM scrip.refuse('invalid_text', 'Write an e-mail address, such as ana@example.com.', 'email');
+  END IF;
+  INSERT INTO @billing@.users (email, username, auth_provider, provider_user_id, created_at)
+  VALUES (v_email, v_username, 'github', v_email, scrip.now()) ON CONFLICT DO NOTHING;
+  SELECT u.id INTO v_user FROM @billing@.users u WHERE u.email = v_email;
+  IF p_organization <> '' THEN
+    PERFORM scrip_sandbox.join_organization(v_user, scrip.check_name(p_organization, 'organization'));
+  END IF;
+  RETURN scrip_sandbox.user_object(v_user);
+END
+$$;
+
+-- The API key that usage of an organization is booked under, with what it takes: workspace, person, key.
+CREATE OR REPLACE FUNCTION scrip_sandbox.usage_key(p_organization uuid)
+RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_key uuid;
+  v_workspace uuid;
+  v_user uuid;
+BEGIN
+  SELECT k.id INTO v_key FROM @billing@.api_keys k JOIN @billing@.workspaces w ON w.id = k.workspace_id
+  WHERE w.organization_id = p_organization ORDER BY k.created_at, k.id LIMIT 1;
+  IF FOUND THEN
+    RETURN v_key;
+  END IF;
+  SELECT m.user_id INTO v_user FROM @billing@.organization_members m
+  WHERE m.organization_id = p_organization ORDER BY m.joined_at, m.user_id LIMIT 1;
+  IF NOT FOUND THEN
+    v_user := scrip_sandbox.add_user('backend@example.com') ->> 'id';
+  END IF;
+  SELECT w.id INTO v_workspace FROM @billing@.workspaces w
+  WHERE w.organization_id = p_organization AND w.is_active ORDER BY w.created_at, w.id LIMIT 1;
+  IF NOT FOUND THEN
+    INSERT INTO @billing@.workspaces (name, organization_id, created_by_user_id)
+    VALUES ('default', p_organization, v_user) RETURNING id INTO v_workspace;
+  END IF;
+  -- Nobody has the key that this would be the hash of.
+  INSERT INTO @billing@.api_keys (key_hash, name, workspace_id, created_by_user_id, key_prefix)
+  VALUES (encode(sha256(uuid_send(gen_random_uuid())), 'hex'), 'default', v_workspace, v_user, 'sk-0000000')
+  RETURNING id INTO v_key;
+  RETURN v_key;
+END
+$$;
+
+-- Books usage as the backend does: total_spent, and unless p_no_log a log row.
+CREATE OR REPLACE FUNCTION scrip_sandbox.spend(p_organization uuid, p_amount text, p_at timestamptz DEFAULT NULL,
+                                               p_no_log boolean DEFAULT false)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_nano bigint := scrip.check_amount(p_amount, 'amount');
+  v_at timestamptz := coalesce(p_at, scrip.now());
+  v_spent bigint;
+  v_log uuid;
+BEGIN
+  UPDATE @billing@.organization_balance b
+  SET total_spent = b.total_spent + v_nano, last_usage_at = v_at, total_requests = b.total_requests + 1,
+      total_tokens = b.total_tokens + 1000, updated_at = now()
+  WHERE b.organization_id = p_organization RETURNING b.total_spent INTO v_spent;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such organization.', 'organization');
+  END IF;
+  IF NOT coalesce(p_no_log, false) THEN
+    INSERT INTO @billing@.models (model_name) VALUES ('sandbox-model') ON CONFLICT DO NOTHING;
+    INSERT INTO @billing@.organization_usage_log (organization_id, workspace_id, api_key_id, model_id, model_name,
+      input_tokens, output_tokens, total_tokens, input_cost, output_cost, total_cost, request_type, created_at,
+      inference_id)
+    SELECT p_organization, k.workspace_id, k.id, m.id, m.model_name, 600, 400, 1000, v_nano / 2, v_nano - v_nano / 2,
+           v_nano, 'chat_completion', v_at, gen_random_uuid()
+    FROM @billing@.api_keys k CROSS JOIN @billing@.models m
+    WHERE k.id = scrip_sandbox.usage_key(p_organization) AND m.model_name = 'sandbox-model'
+    RETURNING id INTO v_log;
+  END IF;
+  RETURN jsonb_build_object('organization_id', p_organization, 'amount', scrip.money_text(v_nano),
+                            'total_spent', scrip.money_text(v_spent), 'at', scrip.time_text(v_at), 'usage_id', v_log);
+END
+$$;
