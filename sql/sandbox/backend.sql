@@ -91,6 +91,7 @@ RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_nano bigint := scrip.check_amount(p_amount, 'amount');
   v_at timestamptz := coalesce(p_at, scrip.now());
+  v_key uuid;
   v_spent bigint;
   v_log uuid;
 BEGIN
@@ -102,6 +103,7 @@ BEGIN
     PERFORM scrip.refuse('not_found', 'There is no such organization.', 'organization');
   END IF;
   IF NOT coalesce(p_no_log, false) THEN
+    v_key := scrip_sandbox.usage_key(p_organization);
     INSERT INTO @billing@.models (model_name) VALUES ('sandbox-model') ON CONFLICT DO NOTHING;
     INSERT INTO @billing@.organization_usage_log (organization_id, workspace_id, api_key_id, model_id, model_name,
       input_tokens, output_tokens, total_tokens, input_cost, output_cost, total_cost, request_type, created_at,
@@ -109,7 +111,7 @@ BEGIN
     SELECT p_organization, k.workspace_id, k.id, m.id, m.model_name, 600, 400, 1000, v_nano / 2, v_nano - v_nano / 2,
            v_nano, 'chat_completion', v_at, gen_random_uuid()
     FROM @billing@.api_keys k CROSS JOIN @billing@.models m
-    WHERE k.id = scrip_sandbox.usage_key(p_organization) AND m.model_name = 'sandbox-model'
+    WHERE k.id = v_key AND m.model_name = 'sandbox-model'
     RETURNING id INTO v_log;
   END IF;
   RETURN jsonb_build_object('organization_id', p_organization, 'amount', scrip.money_text(v_nano),
