@@ -165,7 +165,7 @@ private:
 } // namespace
 
 Result<SheetOutcome> writePdfSheet(const SheetJob &job, LabelSource &source, const QString &path, bool overwrite,
-                                   const SheetProgress &progress, const std::stop_token &stop)
+                                   const SheetProgress &progress, const std::stop_token &stop, const SheetSeal &seal)
 {
     if (auto checked = PrivateFile::checkTarget(path, overwrite); !checked)
         return checked.failure();
@@ -184,9 +184,16 @@ Result<SheetOutcome> writePdfSheet(const SheetJob &job, LabelSource &source, con
         return cancelled();
     if (const QString reason = finishPdf(target.file(), run.marks().toKeywords()); !reason.isEmpty())
         return target.notWritten(reason);
+    SheetOutcome outcome{path, renderer->layout().pages(), run.marks(), run.warnings()};
+    if (seal) {
+        if (auto synced = target.sync(); !synced)
+            return synced.failure();
+        if (auto sealed = seal(outcome); !sealed)
+            return sealed.failure();
+    }
     if (auto committed = target.commit(overwrite); !committed)
         return committed.failure();
-    return SheetOutcome{path, renderer->layout().pages(), run.marks(), run.warnings()};
+    return outcome;
 }
 
 } // namespace scrip

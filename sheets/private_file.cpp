@@ -94,12 +94,19 @@ Result<Done> PrivateFile::giveTemporaryName()
     return Done{};
 }
 
-Result<Done> PrivateFile::commit(bool overwrite)
+Result<Done> PrivateFile::sync()
 {
     if (!m_file.flush())
         return notWritten(m_file.errorString());
     if (::fsync(m_file.handle()) != 0)
         return notWritten(qt_error_string(errno));
+    return Done{};
+}
+
+Result<Done> PrivateFile::commit(bool overwrite)
+{
+    if (auto synced = sync(); !synced)
+        return synced;
     if (auto named = giveTemporaryName(); !named)
         return named;
     const QByteArray from = QFile::encodeName(m_temporary);

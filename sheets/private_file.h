@@ -23,7 +23,9 @@ public:
     /// Creates the file for reading and writing. Refuses with file_not_written.
     Result<Done> open();
     [[nodiscard]] QFile &file() { return m_file; }
-    /// Syncs the content to disk and gives it its name; with `overwrite` an older file is replaced in the same step.
+    /// Brings the content to disk, so that a full one shows before anybody is told. Refuses with file_not_written.
+    Result<Done> sync();
+    /// Syncs the content and gives it its name; with `overwrite` an older file is replaced in the same step.
     /// Refuses with file_exists or file_not_written.
     Result<Done> commit(bool overwrite);
     /// The failure of this target, with the system's reason.
