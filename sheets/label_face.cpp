@@ -83,12 +83,15 @@ constexpr std::array<TextParts, 9> partsByWorth{
     TextParts{.instruction = false, .serial = false, .event = false, .creditEnds = false, .compact = true}};
 
 /// The largest scale at which the most lines fit.
-bool setText(TextPlan &plan, double usual, std::span<const TextParts> choices)
+bool setText(TextPlan &plan, double usual, std::span<const TextParts> choices, bool reprint)
 {
-    for (const TextParts &parts : choices) {
-        for (double scale = usual; scale > 0.699; scale -= 0.05) {
-            if (plan.build(scale, parts))
-                return true;
+    for (TextParts parts : choices) {
+        for (const bool beside : {false, true}) {
+            parts.reprintBeside = beside;
+            for (double scale = usual; scale > 0.699 && (reprint || !beside); scale -= 0.05) {
+                if (plan.build(scale, parts))
+                    return true;
+            }
         }
     }
     return false;
@@ -115,7 +118,7 @@ Result<FaceLayout> arranged(const SheetJob &job, int slot, const QrFit &fit, con
     TextPlan plan(job, sample, area, fit.modules > 0, codeFloor);
     const QSizeF size = faceSize(job.stock);
     const double usual = std::clamp(1.08 * std::sqrt(size.width() * size.height() / usualArea), 0.8, 3.0);
-    if (!setText(plan, usual, choices))
+    if (!setText(plan, usual, choices, job.reprint > 0))
         return tooSmall(
             QCoreApplication::translate("scrip::Sheets", "On %1 there is no room for code, amount and claim date.")
                 .arg(job.stock.title()),
@@ -146,16 +149,17 @@ Result<FaceLayout> arrangeFace(const SheetJob &job, int slot, int modules, const
     const QrFit largest = fitQr(job.stock, modules);
     if (largest.verdict == QrVerdict::TooSmall)
         return symbolTooSmall(job, largest);
-    if (isStacked(job.stock)) {
-        // Square labels: a symbol a little smaller than could be is worth both clocks, as long as anybody can scan
-        // it.
-        const std::span<const TextParts> worthy(partsByWorth.data(), 4); // all but those without event
-        for (int dots = largest.dots; dots >= 6; --dots) {
-            if (auto face = arranged(job, slot, fitQr(job.stock, modules, dots), sample, worthy, 8.0))
+    // Square labels: a symbol a little smaller than could be is worth both clocks, as long as anybody can scan it.
+    const int least = isStacked(job.stock) ? std::min(largest.dots, 6) : largest.dots;
+    const std::span<const TextParts> worthy = usual.first(4); // all with the event
+    for (const std::span<const TextParts> &choices : {worthy, usual}) {
+        for (int dots = largest.dots; dots >= least; --dots) {
+            auto face = arranged(job, slot, fitQr(job.stock, modules, dots), sample, choices, 8.0);
+            if (face || (dots == least && choices.size() == usual.size()))
                 return face;
         }
     }
-    return arranged(job, slot, largest, sample, usual, 8.0);
+    return symbolTooSmall(job, largest);
 }
 
 QString serialText(const LabelContent &label, int form)

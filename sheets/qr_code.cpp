@@ -37,14 +37,17 @@ struct Choice
     char level = 'L';
 };
 
+/// The smallest symbol at M, then as strong as that size allows; L only for what is too long otherwise.
 Choice strongest(const QByteArray &text)
 {
-    Choice best{encodeAt(text, levels[0]), levels[0]};
-    for (std::size_t i = 1; best.symbol && i < std::size(levels); ++i) {
-        Symbol stronger = encodeAt(text, levels[i]);
+    Choice best{encodeAt(text, 'M'), 'M'};
+    if (!best.symbol)
+        return {encodeAt(text, 'L'), 'L'};
+    for (const char level : {'Q', 'H'}) {
+        Symbol stronger = encodeAt(text, level);
         if (!stronger || stronger->width > best.symbol->width)
             break;
-        best = {std::move(stronger), levels[i]};
+        best = {std::move(stronger), level};
     }
     return best;
 }

@@ -33,8 +33,9 @@ private:
     std::vector<QRect> m_runs;
 };
 
-/// Encodes the payloads of one run: the smallest symbol, then the highest error correction that does not enlarge it.
-/// It remembers the level that fitted, because the payloads of a run are alike. One encoder belongs to one thread.
+/// Encodes the payloads of one run: the smallest symbol, at least at level M, then the
+/// highest level that does not enlarge it. It remembers the level that fitted, because the payloads of a run are
+/// alike. One encoder belongs to one thread.
 class QrEncoder
 {
 public:

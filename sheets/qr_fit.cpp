@@ -53,7 +53,7 @@ double QrFit::boxMm() const
 
 int QrFit::readsToCm() const
 {
-    return int(std::lround(symbolMm()));
+    return int(std::lround(std::round(symbolMm() * 10) / 10)); // as the width is shown
 }
 
 QrFit fitQr(const LabelTemplate &stock, int modules, int mostDots)

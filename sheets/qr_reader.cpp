@@ -6,11 +6,10 @@
 
 namespace scrip {
 
-std::optional<QString> readQr(const QImage &picture)
+namespace {
+
+std::optional<QString> readOnce(const QImage &grey)
 {
-    const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
-    if (grey.isNull())
-        return std::nullopt;
     const ZXing::ImageView view(grey.constBits(), grey.width(), grey.height(), ZXing::ImageFormat::Lum,
                                 int(grey.bytesPerLine()));
     ZXing::DecodeHints hints;
@@ -22,6 +21,21 @@ std::optional<QString> readQr(const QImage &picture)
         return std::nullopt;
     const ZXing::ByteArray &bytes = read.bytes();
     return QString::fromUtf8(reinterpret_cast<const char *>(bytes.data()), qsizetype(bytes.size()));
+}
+
+} // namespace
+
+std::optional<QString> readQr(const QImage &picture)
+{
+    constexpr int large = 300; // pixels: modules wider than the reader's blocks of eight read worse, not better
+    const QImage grey = picture.convertToFormat(QImage::Format_Grayscale8);
+    if (grey.isNull())
+        return std::nullopt;
+    auto read = readOnce(grey);
+    if (!read && qMin(grey.width(), grey.height()) > large)
+        read = readOnce(grey.scaled(grey.size() / 2, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                            .convertToFormat(QImage::Format_Grayscale8));
+    return read;
 }
 
 } // namespace scrip

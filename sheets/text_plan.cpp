@@ -77,7 +77,10 @@ bool TextPlan::build(double scale, TextParts parts)
     if (parts.instruction && !addInstruction(scale))
         return false;
     const bool serialBelow = parts.serial && !parts.serialOnTop;
-    if ((serialBelow || m_job.reprint > 0) && !addFooter(scale, serialBelow))
+    const bool reprint = m_job.reprint > 0 && !parts.reprintBeside;
+    if ((serialBelow || reprint) && !addFooter(scale, serialBelow, reprint))
+        return false;
+    if (m_job.reprint > 0 && parts.reprintBeside && !addReprintBeside())
         return false;
     return m_y <= m_area.rect.bottom() + 0.01;
 }
@@ -326,12 +329,12 @@ bool TextPlan::addInstruction(double scale)
     return true;
 }
 
-bool TextPlan::addFooter(double scale, bool serial)
+bool TextPlan::addFooter(double scale, bool serial, bool reprint)
 {
     gap(0.3 * scale);
     const Style small{LabelText::Serial, LabelFont::Text, std::clamp(5.6 * std::sqrt(scale), 5.0, 9.0), 1.2, true};
     const bool centred = m_area.align == LabelAlign::Centre;
-    if (m_job.reprint > 0) {
+    if (reprint) {
         const Style mark{LabelText::Reprint, LabelFont::Bold, small.points, 1.2, false};
         const QString text = say(QT_TRANSLATE_NOOP("scrip::Sheets", "REPRINT %1")).arg(m_job.reprint);
         if (!fits(mark, text))
@@ -345,6 +348,46 @@ bool TextPlan::addFooter(double scale, bool serial)
         return false;
     step(small);
     return true;
+}
+
+double TextPlan::inkRight(const FaceLine &line) const
+{
+    const double width = textWidth(line.font, line.points, line.text);
+    return line.align == LabelAlign::Left    ? line.x + width
+           : line.align == LabelAlign::Right ? line.x
+                                             : line.x + width / 2;
+}
+
+/// Behind the lowest line with room for it; in two letters when there is none for the word.
+bool TextPlan::addReprintBeside()
+{
+    const QString number = QString::number(m_job.reprint);
+    for (const QString &text :
+         {say(QT_TRANSLATE_NOOP("scrip::Sheets", "REPRINT %1")).arg(number), QString(u'R' + number)}) {
+        const double width = textWidth(LabelFont::Bold, 5, text);
+        for (qsizetype i = m_lines.size() - 1; i >= 0; --i) {
+            FaceLine line = m_lines.at(i);
+            double taken = m_area.rect.left();
+            for (const FaceLine &other : m_lines) {
+                if (other.top < line.top + line.height - 0.01 && line.top < other.top + other.height - 0.01)
+                    taken = std::max(taken, inkRight(other));
+            }
+            const double right = m_area.line(line.top, line.height).right();
+            if (taken + 0.8 + width > right)
+                continue;
+            line.role = LabelText::Reprint;
+            line.text = text;
+            line.font = LabelFont::Bold;
+            line.points = 5;
+            line.muted = false;
+            line.align = LabelAlign::Right;
+            line.x = right;
+            line.width = width;
+            m_lines << line;
+            return true;
+        }
+    }
+    return false;
 }
 
 void TextPlan::spread(double top, double height, double least)

@@ -24,8 +24,9 @@ struct TextParts
     bool serial = true;
     bool event = true;
     bool creditEnds = true;
-    bool serialOnTop = false; ///< Beside the amount instead of in a line of its own.
-    bool compact = false;     ///< The amount beside the first line of the code, the date in the fewest words.
+    bool serialOnTop = false;   ///< Beside the amount instead of in a line of its own.
+    bool reprintBeside = false; ///< The mark of a reprint behind some line instead of in one of its own.
+    bool compact = false;       ///< The amount beside the first line of the code, the date in the fewest words.
 };
 
 /// Sets the lines of one face at one scale, from top to bottom. Used once: build(), then lines().
@@ -60,7 +61,9 @@ private:
     bool addDates(double scale, TextParts parts);
     bool addDate(LabelText role, const QString &text, qsizetype cut, double points, LabelFont font);
     bool addInstruction(double scale);
-    bool addFooter(double scale, bool serial);
+    bool addFooter(double scale, bool serial, bool reprint);
+    bool addReprintBeside();
+    [[nodiscard]] double inkRight(const FaceLine &line) const;
     FaceLine &place(const Style &style, const QString &text, LabelAlign align);
     bool fits(const Style &style, const QString &text) const;
     [[nodiscard]] QRectF room(const Style &style) const;
