@@ -35,6 +35,25 @@ QString fakeCode(const LabelContent &label)
     return head + QString(padding, u'0') + tail;
 }
 
+/// A template of the same length and kinds of characters, so that its symbol is as large, that leads nowhere:
+/// somebody who scans a screen should not land on the issuer's page.
+QString anonymous(const QString &urlTemplate)
+{
+    QString plain;
+    for (qsizetype i = 0; i < urlTemplate.size(); ++i) {
+        const QStringView rest = QStringView(urlTemplate).mid(i);
+        const qsizetype kept = rest.startsWith(u"{code}") ? 6 : rest.startsWith(u"{event}") ? 7 : 0;
+        if (kept > 0) {
+            plain += rest.left(kept);
+            i += kept - 1;
+            continue;
+        }
+        const QChar c = urlTemplate.at(i);
+        plain += c.isLower() ? QChar(u'x') : c.isUpper() ? QChar(u'X') : c;
+    }
+    return plain;
+}
+
 } // namespace
 
 SheetJob SheetJob::of(const Event &event, const LabelTemplate &stock)
@@ -57,9 +76,7 @@ QString SheetJob::payload(const LabelContent &label) const
 {
     if (!masked)
         return claimPayload(claimUrl, label.code, eventId);
-    // Not under the issuer's host: somebody scanning a screen should not land on a page that says "invalid".
-    const QString real = claimPayload(claimUrl, fakeCode(label), eventId);
-    return fakeCode(label).leftJustified(real.size(), u'-');
+    return claimPayload(anonymous(claimUrl), fakeCode(label), QString(eventId.size(), u'0'));
 }
 
 QString SheetJob::claimHost() const

@@ -383,7 +383,9 @@ bool TextPlan::addReprintBeside()
             line.align = LabelAlign::Right;
             line.x = right;
             line.width = width;
-            m_lines << line;
+            m_lines.insert(i + 1, line); // it moves with its neighbour when the lines are spread
+            for (qsizetype &group : m_groups)
+                group += group > i ? 1 : 0;
             return true;
         }
     }

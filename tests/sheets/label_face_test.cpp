@@ -234,6 +234,8 @@ void LabelFaceTest::reprintsSaySo()
             if (line.role != LabelText::Reprint)
                 continue;
             QVERIFY(line.text.endsWith(u'2'));
+            for (const FaceLine &other : face->lines)
+                QVERIFY(&other == &line || !inkOf(other).adjusted(0.05, 0.05, -0.05, -0.05).intersects(inkOf(line)));
             QVERIFY(!inkOf(line).intersects(face->qr.adjusted(0.05, 0.05, -0.05, -0.05)));
         }
     }

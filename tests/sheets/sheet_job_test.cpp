@@ -112,6 +112,9 @@ void SheetJobTest::masksPreviews()
     QVERIFY(!fake.contains(two.first().code.mid(5, 14)));
     QVERIFY(!fake.contains(u"CLAIM.TEST"_s));
     QVERIFY(fake != job.payload(two.last()));
+    QCOMPARE(fake.left(21), u"XXXXX://XXXXX.XXXX/X/"_s);
+    job.claimUrl = u"https://app.example.com/claim?code={code}"_s;
+    QVERIFY(job.payload(two.first()).startsWith(u"xxxxx://xxx.xxxxxxx.xxx/xxxxx?xxxx=PREVIEW"_s));
 }
 
 void SheetJobTest::hashesLines()

@@ -176,7 +176,7 @@ void SheetRendererTest::maskedPreviewHoldsNoCode()
     for (int slot = 0; slot < some.size(); ++slot) {
         const auto read = readQr(preview->copy(pixels(job.stock.slot(slot))));
         QVERIFY(read.has_value());
-        QVERIFY(read->startsWith(u"PREVIEW"_s));
+        QVERIFY(read->contains(u"PREVIEW"_s));
         QVERIFY(!read->contains(some.at(slot).code.mid(5, 9)));
     }
 }
