@@ -149,6 +149,8 @@ void CommandPalette::open()
         move(window->mapToGlobal(QPoint((window->width() - scrip::width) / 2, 96)));
     }
     QDialog::open();
+    if (m_dim)
+        m_dim->setDialog(geometry());
     m_field->setFocus();
 }
 
@@ -170,6 +172,8 @@ void CommandPalette::filter(const QString &text)
     m_list->setCurrentIndex(m_items->index(0, 0));
     m_list->setFixedHeight(rowHeight * std::max(1, std::min(mostRows, m_items->rowCount())));
     adjustSize();
+    if (m_dim)
+        m_dim->setDialog(geometry());
 }
 
 void CommandPalette::step(int by)

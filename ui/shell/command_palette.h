@@ -11,6 +11,8 @@ class QStandardItemModel;
 
 namespace scrip {
 
+class Dim;
+
 /// Ctrl+K: type a few letters of a page or an action, Enter runs it. Actions that are off stay visible with their
 /// reason. Shown with open(); deletes itself.
 class CommandPalette : public QDialog
@@ -42,7 +44,7 @@ private:
     QLineEdit *m_field;
     QListView *m_list;
     QStandardItemModel *m_items;
-    QPointer<QWidget> m_dim;
+    QPointer<Dim> m_dim;
 };
 
 } // namespace scrip

@@ -46,6 +46,7 @@ MainWindow::MainWindow(Jobs &jobs, ThemeController &theme, Prompts &prompts, QWi
     restoreWindow();
     applyConnection();
     updateHistoryActions();
+    m_navigation->setFocus(Qt::OtherFocusReason);
 }
 
 MainWindow::~MainWindow() = default;
@@ -177,7 +178,7 @@ void MainWindow::openPage(const QString &id, const QUrlQuery &location)
         m_history.replace({m_currentId, before->location()});
     const HistoryEntry entry{id, location.isEmpty() ? target->location() : location};
     m_history.visit(entry);
-    show(entry);
+    goToEntry(entry);
 }
 
 void MainWindow::goBack()
@@ -185,16 +186,16 @@ void MainWindow::goBack()
     if (const Page *before = currentPage())
         m_history.replace({m_currentId, before->location()});
     if (const auto entry = m_history.back())
-        show(*entry);
+        goToEntry(*entry);
 }
 
 void MainWindow::goForward()
 {
     if (const auto entry = m_history.forward())
-        show(*entry);
+        goToEntry(*entry);
 }
 
-void MainWindow::show(const HistoryEntry &entry)
+void MainWindow::goToEntry(const HistoryEntry &entry)
 {
     Page *target = page(entry.pageId);
     if (!target)
@@ -315,7 +316,9 @@ void MainWindow::askToClose()
         m_closing = true;
         for (int row = 0; row < m_jobs.rowCount(); ++row)
             m_jobs.cancel(m_jobs.at(row).id);
-        close();
+        // Later: an answer that comes at once comes from inside the close event, and Qt ignores a close within a
+        // close.
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
     });
 }
 

@@ -73,7 +73,7 @@ private:
     void buildTop();
     void buildMiddle();
     void connectParts();
-    void show(const HistoryEntry &entry);
+    void goToEntry(const HistoryEntry &entry);
     void noteLocation();
     void applyConnection();
     void updateHistoryActions();

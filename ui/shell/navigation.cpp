@@ -133,7 +133,8 @@ void Navigation::setBadge(const QString &id, int number)
 void Navigation::setFolded(bool folded)
 {
     m_folded = folded;
-    setFixedWidth(folded ? space::navigationCollapsed : space::navigation);
+    // With the line that follows.
+    setFixedWidth((folded ? space::navigationCollapsed : space::navigation) - 1);
     scheduleDelayedItemsLayout();
 }
 

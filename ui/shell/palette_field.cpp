@@ -17,7 +17,8 @@ PaletteField::PaletteField(QAction *action, QWidget *parent)
     setAccessibleName(action->iconText());
     setFocusPolicy(Qt::TabFocus);
     setAttribute(Qt::WA_Hover);
-    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setMaximumWidth(480);
     connect(this, &QAbstractButton::clicked, action, &QAction::trigger);
 }
 

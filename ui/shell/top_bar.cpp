@@ -41,15 +41,22 @@ TopBar::TopBar(const WindowActions &actions, QWidget *parent)
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(space::one, 0, space::two, 1);
     row->setSpacing(space::one);
-    auto *left = new QHBoxLayout;
+    layout()->setContentsMargins(0, 0, 0, 0);
+    // The field begins where the content of pages does.
+    auto *leftBox = new QWidget(strip);
+    leftBox->setFixedWidth(space::navigation + space::pageLeft - 2 * space::one);
+    auto *left = new QHBoxLayout(leftBox);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(space::one);
-    for (QAction *action : {actions.navigation, actions.back, actions.forward, actions.refresh})
+    // Not as a checked button: folding the navigation is no state to shout about.
+    QToolButton *fold = makeGlyphButton(Glyph::Sidebar, actions.navigation->iconText(), strip);
+    connect(fold, &QToolButton::clicked, actions.navigation, &QAction::trigger);
+    left->addWidget(fold);
+    for (QAction *action : {actions.back, actions.forward, actions.refresh})
         left->addWidget(button(action, strip));
     left->addStretch();
-    row->addLayout(left);
-    row->addSpacing(space::navigation + space::pageLeft - 2 * space::one - 4 * (space::control + space::one) +
-                    space::one);
-    row->addWidget(new PaletteField(actions.palette, strip), 1);
+    row->addWidget(leftBox);
+    row->addWidget(new PaletteField(actions.palette, strip), 4);
     row->addStretch(1);
     row->addWidget(button(actions.toggleTheme, strip));
     row->addSpacing(space::half);

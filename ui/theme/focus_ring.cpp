@@ -18,8 +18,8 @@ namespace {
 
 bool isField(const QWidget *widget)
 {
-    if (qobject_cast<const QLineEdit *>(widget))
-        return !qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()) &&
+    if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        return edit->hasFrame() && !qobject_cast<const QAbstractSpinBox *>(widget->parentWidget()) &&
                !qobject_cast<const QComboBox *>(widget->parentWidget());
     return qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget) ||
            qobject_cast<const QPlainTextEdit *>(widget);

@@ -2,6 +2,8 @@
 #include "ui/theme/looks.h"
 
 #include <QAbstractButton>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QToolButton>
 #include <QVariant>
 
@@ -15,12 +17,20 @@ constexpr const char *smallProperty = "scrip.small";
 constexpr const char *firstProperty = "scrip.first";
 constexpr const char *lastProperty = "scrip.last";
 
+/// Buttons and combos keep the size they once computed until the style changes.
+void forgetSize(QWidget *control)
+{
+    QEvent change(QEvent::StyleChange);
+    QCoreApplication::sendEvent(control, &change);
+    control->updateGeometry();
+}
+
 } // namespace
 
 void setLook(QAbstractButton *button, ButtonLook look)
 {
     button->setProperty(lookProperty, int(look));
-    button->updateGeometry();
+    forgetSize(button);
     button->update();
 }
 
@@ -48,7 +58,7 @@ bool isInvalid(const QWidget *field)
 void setSmall(QWidget *control, bool small)
 {
     control->setProperty(smallProperty, small);
-    control->updateGeometry();
+    forgetSize(control);
 }
 
 bool isSmall(const QWidget *control)

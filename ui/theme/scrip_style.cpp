@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QStyleFactory>
 #include <QStyleOption>
@@ -110,6 +111,13 @@ void ScripStyle::drawControl(ControlElement element, const QStyleOption *option,
         if (const auto *button = as<QStyleOptionButton>(option))
             return part::buttonLabel(painter, button, widget);
         break;
+    case CE_Header:
+        // In full: the label would else stand in a rectangle that a proxy is not asked for.
+        if (const auto *header = as<QStyleOptionHeader>(option)) {
+            part::headerSection(painter, header);
+            return part::headerLabel(painter, header, widget);
+        }
+        break;
     case CE_HeaderSection:
         if (const auto *header = as<QStyleOptionHeader>(option))
             return part::headerSection(painter, header);
@@ -182,7 +190,8 @@ int ScripStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, cons
     case PM_TabBarTabShiftVertical:
         return 0;
     case PM_DefaultFrameWidth:
-        return qobject_cast<const QLineEdit *>(widget) ? 6 : 1;
+        // A text area leaves room for its round corners.
+        return qobject_cast<const QPlainTextEdit *>(widget) ? 3 : (qobject_cast<const QLineEdit *>(widget) ? 6 : 1);
     case PM_ButtonIconSize:
     case PM_SmallIconSize:
     case PM_ToolBarIconSize:
@@ -233,8 +242,9 @@ int ScripStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWid
     case SH_EtchDisabledText:
     case SH_DitherDisabledText:
     case SH_ItemView_ShowDecorationSelected:
-    case SH_TabBar_ElideMode:
         return 0;
+    case SH_TabBar_ElideMode:
+        return int(Qt::ElideNone);
     case SH_ToolTip_WakeUpDelay:
         return 500;
     case SH_FormLayoutLabelAlignment:
@@ -298,8 +308,6 @@ QRect ScripStyle::subElementRect(SubElement element, const QStyleOption *option,
 {
     if (element == SE_LineEditContents && !isBareLineEdit(widget))
         return option->rect.adjusted(8, 1, -8, -1);
-    if (element == SE_HeaderLabel)
-        return option->rect;
     return QProxyStyle::subElementRect(element, option, widget);
 }
 
@@ -357,7 +365,7 @@ void ScripStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *tabs = qobject_cast<QTabBar *>(widget))
         tabs->setExpanding(false);
-    if (qobject_cast<QPushButton *>(widget)) {
+    if (qobject_cast<QPushButton *>(widget) && !widget->testAttribute(Qt::WA_SetFont)) {
         QFont font = textFont(lookOf(widget) == ButtonLook::Chip ? Type::Caption : Type::Body);
         font.setWeight(QFont::Medium);
         widget->setFont(font);

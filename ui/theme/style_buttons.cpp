@@ -157,9 +157,9 @@ void buttonLabel(QPainter *painter, const QStyleOptionButton *option, const QWid
     const int left = box.left() + std::max(0, (box.width() - iconSide - gap - textWidth) / 2);
     painter->save();
     if (iconSide) {
-        const bool own = lookOf(widget) == ButtonLook::Secondary || lookOf(widget) == ButtonLook::Ghost;
+        const bool own = lookOf(widget) == ButtonLook::Ghost && option->text.isEmpty();
         const QColor iconInk =
-            own && option->state.testFlag(QStyle::State_Enabled) ? tokensOf(option->palette).text : ink;
+            own && option->state.testFlag(QStyle::State_Enabled) ? tokensOf(option->palette).muted : ink;
         const qreal ratio = painter->device()->devicePixelRatioF();
         const QPixmap pixmap = recoloured(option->icon, option->iconSize, ratio, iconInk);
         painter->drawPixmap(left, box.center().y() - iconSide / 2 + 1, pixmap);

@@ -81,16 +81,20 @@ qreal luminance(const QColor &c)
     return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
 }
 
-/// The colour of that hue and saturation which is as bright as `wanted`, 0…1.
-QColor ofLuminance(float hue, float saturation, qreal wanted)
+/// The colour of that hue and colourfulness (0 grey … 1) which is as bright as `wanted`, 0…1.
+QColor ofLuminance(float hue, float chroma, qreal wanted)
 {
+    const auto at = [hue, chroma](float lightness) {
+        const float most = 1 - std::abs(2 * lightness - 1);
+        return QColor::fromHslF(hue, most > 0 ? std::min(1.0f, chroma / most) : 0, lightness);
+    };
     float low = 0;
     float high = 1;
     for (int step = 0; step < 16; ++step) {
         const float middle = (low + high) / 2;
-        (luminance(QColor::fromHslF(hue, saturation, middle)) < wanted ? low : high) = middle;
+        (luminance(at(middle)) < wanted ? low : high) = middle;
     }
-    return QColor::fromHslF(hue, saturation, low).toRgb();
+    return QColor::fromRgb(at(low).rgb());
 }
 
 } // namespace
@@ -98,8 +102,10 @@ QColor ofLuminance(float hue, float saturation, qreal wanted)
 QColor mixed(const QColor &a, const QColor &b, qreal part)
 {
     const auto channel = [part](float from, float to) { return float(from + (to - from) * part); };
-    return QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()),
-                            channel(a.blueF(), b.blueF()));
+    // Whole 8-bit channels: a token is the colour that ends up on the screen.
+    return QColor::fromRgb(
+        QColor::fromRgbF(channel(a.redF(), b.redF()), channel(a.greenF(), b.greenF()), channel(a.blueF(), b.blueF()))
+            .rgb());
 }
 
 qreal contrast(const QColor &a, const QColor &b)
@@ -144,8 +150,11 @@ QColor Tokens::tint(Tone tone) const
     // A tint keeps the hue of its tone (mixing with white would turn amber into a sickly green), and all tints are
     // equally bright, so that no status shouts louder than another.
     const QColor from = strong(tone);
-    const float saturation = dark ? 0.32f : std::min(0.78f, from.hslSaturationF() * 0.85f);
-    return ofLuminance(from.hslHueF(), saturation, dark ? 0.027 : 0.855);
+    // Yellow looks paler than other hues of the same strength.
+    const bool yellow = from.hslHueF() > 0.09f && from.hslHueF() < 0.19f;
+    if (dark)
+        return ofLuminance(from.hslHueF(), 0.10f, 0.027);
+    return ofLuminance(from.hslHueF(), yellow ? 0.15f : 0.08f, 0.855);
 }
 
 QColor Tokens::onTint(Tone tone) const

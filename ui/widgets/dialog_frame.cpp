@@ -28,7 +28,6 @@ DialogFrame::DialogFrame(const QString &title, int width, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(1, 1, 1, 1);
     column->setSpacing(0);
-    column->setSizeConstraint(QLayout::SetMinimumSize);
     buildHead(column);
     m_body = new QWidget(this);
     auto *split = new QHBoxLayout(m_body);
@@ -191,7 +190,11 @@ void DialogFrame::setBusy(bool busy, const QString &text, bool cancellable)
     m_cancellable = cancellable;
     if (busy)
         clearFailure();
+    if (busy)
+        m_focusInside = focusWidget();
     m_body->setEnabled(!busy);
+    if (!busy && m_focusInside)
+        m_focusInside->setFocus(Qt::OtherFocusReason);
     m_submit->setText(busy && !text.isEmpty() ? text : m_submitText);
     m_cancel->setEnabled(!busy || cancellable);
     m_close->setEnabled(!busy || cancellable);
@@ -208,8 +211,7 @@ void DialogFrame::open()
     }
     QDialog::open();
     place();
-    if (!focusWidget() || focusWidget() == m_submit || focusWidget() == m_cancel)
-        focusNextChild();
+    orderFocus();
 }
 
 void DialogFrame::reject()
@@ -222,6 +224,13 @@ void DialogFrame::reject()
     QDialog::reject();
 }
 
+void DialogFrame::done(int result)
+{
+    if (m_dim)
+        m_dim->hide();
+    QDialog::done(result);
+}
+
 void DialogFrame::submit()
 {
     if (!m_busy && m_obstacle.isEmpty())
@@ -230,7 +239,10 @@ void DialogFrame::submit()
 
 void DialogFrame::place()
 {
-    adjustSize();
+    layout()->activate();
+    // adjustSize() would not honour what wrapped text needs at this width.
+    resize(width(),
+           layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : layout()->sizeHint().height());
     if (!parentWidget())
         return;
     const QWidget *window = parentWidget()->window();
@@ -238,6 +250,26 @@ void DialogFrame::place()
     const int x = (window->width() - width()) / 2;
     const int y = std::max(16, (window->height() - height()) * 2 / 5);
     move(corner + QPoint(x, y));
+    if (m_dim)
+        m_dim->setDialog(QRect(corner + QPoint(x, y), size()));
+}
+
+void DialogFrame::orderFocus()
+{
+    QWidget *first = nullptr;
+    QWidget *last = nullptr;
+    for (QWidget *one = nextInFocusChain(); one != this; one = one->nextInFocusChain()) {
+        const bool takes = (one->focusPolicy() & Qt::TabFocus) && one->isEnabled() && one->isVisibleTo(this);
+        if (!takes || one->focusProxy() || !m_body->isAncestorOf(one))
+            continue;
+        first = first ? first : one;
+        last = one;
+    }
+    if (last)
+        setTabOrder(last, m_cancel);
+    setTabOrder(m_cancel, m_submit);
+    QWidget *wanted = first ? first : static_cast<QWidget *>(m_submit);
+    wanted->setFocus(Qt::OtherFocusReason);
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent *event)

@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace scrip {
 
+class Dim;
 class InlineMessage;
 class Label;
 
@@ -61,6 +62,7 @@ public:
 
     void open() override;
     void reject() override;
+    void done(int result) override;
 
 Q_SIGNALS:
     /// The main button, or Enter. Not while busy or obstructed.
@@ -78,6 +80,8 @@ private:
     void buildFoot(QBoxLayout *column);
     void submit();
     void place();
+    /// Content first, then Cancel, then the main button; the focus goes to the first field.
+    void orderFocus();
     void showFoot();
 
     Label *m_title = nullptr;
@@ -91,8 +95,9 @@ private:
     QPushButton *m_submit = nullptr;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_close = nullptr;
-    QPointer<QWidget> m_dim;
-    QPointer<QWidget> m_focusBefore;
+    QPointer<Dim> m_dim;
+    QPointer<QWidget> m_focusBefore; ///< In the window, before open().
+    QPointer<QWidget> m_focusInside; ///< In the dialog, before it became busy.
     QString m_obstacle;
     QString m_remark;
     QString m_submitText;

@@ -2,6 +2,7 @@
 #include "ui/widgets/dim.h"
 
 #include "ui/theme/tokens.h"
+#include "ui/widgets/shadow.h"
 
 #include <QEvent>
 #include <QPainter>
@@ -16,9 +17,19 @@ Dim::Dim(QWidget *window)
     raise();
 }
 
+void Dim::setDialog(const QRect &global)
+{
+    m_dialog = QRect(mapFromGlobal(global.topLeft()), global.size());
+    update();
+}
+
 void Dim::paintEvent(QPaintEvent *)
 {
-    QPainter(this).fillRect(rect(), tokensOf(this).dim);
+    const Tokens &t = tokensOf(this);
+    QPainter painter(this);
+    painter.fillRect(rect(), t.dim);
+    if (!m_dialog.isEmpty())
+        paintShadow(&painter, m_dialog, 8, t.dark);
 }
 
 bool Dim::eventFilter(QObject *watched, QEvent *event)

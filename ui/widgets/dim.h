@@ -11,10 +11,15 @@ class Dim : public QWidget
     Q_OBJECT
 public:
     explicit Dim(QWidget *window);
+    /// Where the dialog stands, in global coordinates: its shadow is painted here, since a frameless window has none.
+    void setDialog(const QRect &global);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    QRect m_dialog;
 };
 
 } // namespace scrip

@@ -21,6 +21,7 @@ public:
 
     /// Shows the strip. `lead` may be empty.
     void show(Tone tone, const QString &lead, const QString &text);
+    using QWidget::show;
     /// Empty removes the button.
     void setButton(const QString &text);
     void clear();

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/testing.h"
+
+#include "ui/shell/sample_page.h"
+
+#include "ui/shell/command_palette.h"
+#include "ui/shell/connection_chip.h"
+#include "ui/shell/job_row.h"
+#include "ui/shell/jobs.h"
+#include "ui/shell/jobs_drawer.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/navigation.h"
+#include "ui/shell/window_actions.h"
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/prompts.h"
+#include "ui/widgets/toast.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+using scrip::testing::SamplePage;
+
+/// The window with three pages, driven by mouse and keys.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<Jobs> m_jobs;
+    ScriptedPrompts m_prompts;
+    std::unique_ptr<MainWindow> m_window;
+    int m_made = 0;
+
+    SamplePage *page(const QString &id) { return qobject_cast<SamplePage *>(m_window->page(id)); }
+    void clickEntry(int row);
+    static ConnectionStatus connected();
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void createsPagesAtTheirFirstVisit();
+    void goesBackAndForward();
+    void opensPagesByKey();
+    void runsThePagesActions();
+    void foldsTheNavigation();
+    void showsALostConnection();
+    void cancelsAJobInTheDrawer();
+    void asksBeforeClosingWithWork();
+    void findsActionsInThePalette();
+    void switchesTheTheme();
+    void speaksToScreenReaders();
+    void looksRight();
+};
+
+ConnectionStatus TestMainWindow::connected()
+{
+    ConnectionStatus status;
+    status.state = ConnectionStatus::State::Connected;
+    status.name = u"embedded PostgreSQL"_s;
+    status.login = u"mara.lindqvist"_s;
+    status.role = u"admin"_s;
+    status.zone = "Asia/Singapore";
+    status.databaseTime = QDateTime::fromString(u"2026-11-21T06:32:07Z"_s, Qt::ISODate);
+    return status;
+}
+
+void TestMainWindow::init()
+{
+    m_made = 0;
+    m_prompts.asked.clear();
+    m_prompts.yes = true;
+    m_jobs = std::make_unique<Jobs>();
+    m_window = std::make_unique<MainWindow>(*m_jobs, testing::theme(), m_prompts);
+    const auto add = [this](const QString &id, const QString &title, Glyph glyph) {
+        m_window->addPage({id, title, glyph, [this, title](QWidget *parent) {
+                               ++m_made;
+                               return new SamplePage(QString(title).remove(u'&'), parent);
+                           }});
+    };
+    add(u"events"_s, u"&Events"_s, Glyph::Event);
+    add(u"codes"_s, u"&Codes"_s, Glyph::Code);
+    add(u"sheets"_s, u"&Sheets"_s, Glyph::Sheet);
+    m_window->setConnection(connected());
+    m_window->openPage(u"events"_s);
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+    m_jobs.reset();
+}
+
+void TestMainWindow::clickEntry(int row)
+{
+    Navigation *list = m_window->navigation();
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(row, 0)).center());
+}
+
+void TestMainWindow::createsPagesAtTheirFirstVisit()
+{
+    QCOMPARE(m_made, 1);
+    clickEntry(1);
+    QCOMPARE(m_window->currentPageId(), u"codes"_s);
+    QCOMPARE(m_made, 2);
+    clickEntry(0);
+    clickEntry(1);
+    QCOMPARE(m_made, 2);
+    QCOMPARE(page(u"codes"_s)->activated, 2);
+    QCOMPARE(m_window->windowTitle(), u"Codes – Scrip"_s);
+}
+
+void TestMainWindow::goesBackAndForward()
+{
+    page(u"events"_s)->moveTo(u"devcon"_s);
+    clickEntry(1);
+    Q_EMIT page(u"codes"_s)->openRequested(u"sheets"_s, QUrlQuery(u"batch=3"_s));
+    QCOMPARE(m_window->currentPageId(), u"sheets"_s);
+    QCOMPARE(page(u"sheets"_s)->place.toString(), u"batch=3"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+    QCOMPARE(m_window->currentPageId(), u"events"_s);
+    QCOMPARE(page(u"events"_s)->place.toString(), u"event=devcon"_s);
+    QVERIFY(m_window->actions().forward->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_Right, Qt::AltModifier);
+    QCOMPARE(m_window->currentPageId(), u"codes"_s);
+}
+
+void TestMainWindow::opensPagesByKey()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPageId(), u"sheets"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+    QCOMPARE(page(u"events"_s)->refreshed, 2);
+    QTest::keyClick(m_window.get(), Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(page(u"events"_s)->filtered, 1);
+}
+
+void TestMainWindow::runsThePagesActions()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(page(u"events"_s)->made, 1);
+    const auto buttons = page(u"events"_s)->findChildren<ActionButton *>();
+    QCOMPARE(buttons.size(), 2);
+    for (ActionButton *button : buttons)
+        QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(page(u"events"_s)->made, 2);
+    QVERIFY(!buttons.first()->isEnabled());
+    QCOMPARE(buttons.first()->toolTip(), u"Choose an event first"_s);
+}
+
+void TestMainWindow::foldsTheNavigation()
+{
+    QCOMPARE(m_window->navigation()->width(), 207);
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    QCOMPARE(m_window->navigation()->width(), 55);
+    testing::saveGallery(m_window.get(), u"window-folded"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
+    QCOMPARE(m_window->navigation()->width(), 207);
+}
+
+void TestMainWindow::showsALostConnection()
+{
+    ConnectionStatus lost = connected();
+    lost.state = ConnectionStatus::State::Lost;
+    lost.failure = u"The server closed the connection."_s;
+    m_window->setConnection(lost);
+    auto *banner = m_window->findChild<InlineMessage *>();
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->text().contains(lost.failure));
+    QVERIFY(!page(u"events"_s)->isConnected());
+    QSignalSpy again(m_window.get(), &MainWindow::reconnectRequested);
+    QTest::mouseClick(banner->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(again.size(), 1);
+    testing::saveGallery(m_window.get(), u"window-lost"_s);
+    m_window->setConnection(connected());
+    QVERIFY(!banner->isVisible());
+    QVERIFY(page(u"events"_s)->isConnected());
+}
+
+void TestMainWindow::cancelsAJobInTheDrawer()
+{
+    int cancelled = 0;
+    Job job;
+    job.title = u"Mint 50 000 codes, Builders Autumn Mailing batch 2"_s;
+    job.detail =
+        u"30 000 are saved, in chunks of 10 000. Cancel keeps them; starting again finishes the same batch."_s;
+    job.unit = u"codes"_s;
+    job.started = QDateTime::currentDateTimeUtc().addSecs(-25);
+    job.cancel = [&cancelled] { ++cancelled; };
+    const int id = m_jobs->add(job);
+    m_jobs->setProgress(id, 31200, 50000);
+    Job done;
+    done.title = u"Verify sheet, Devcon Singapore batch 2"_s;
+    done.unit = u"codes"_s;
+    const int second = m_jobs->add(done);
+    m_jobs->setProgress(second, 1520, 1520);
+    m_jobs->finish(second, Job::State::Done, {}, u"Show report"_s, [] {});
+    QTest::keyClick(m_window.get(), Qt::Key_J, Qt::ControlModifier);
+    QVERIFY(m_window->jobsDrawer()->isVisible());
+    testing::saveGallery(m_window.get(), u"window-jobs"_s);
+    JobRow *row = m_window->jobsDrawer()->row(id);
+    QVERIFY(row);
+    QTest::mouseClick(row->button(), Qt::LeftButton);
+    QCOMPARE(cancelled, 1);
+    QCOMPARE(m_jobs->find(id)->state, Job::State::Cancelling);
+    QVERIFY(!row->button()->isEnabled());
+    m_jobs->finish(id, Job::State::Cancelled, u"30 000 are kept"_s);
+    QCOMPARE(m_jobs->running(), 0);
+    m_jobs->clearEnded();
+    QCOMPARE(m_window->jobsDrawer()->row(id), nullptr);
+}
+
+void TestMainWindow::asksBeforeClosingWithWork()
+{
+    int cancelled = 0;
+    Job job;
+    job.title = u"Mint"_s;
+    job.cancel = [&cancelled] { ++cancelled; };
+    m_jobs->add(job);
+    m_prompts.yes = false;
+    QVERIFY(!m_window->close());
+    QCOMPARE(m_prompts.asked.size(), 1);
+    QCOMPARE(cancelled, 0);
+    QVERIFY(m_window->isVisible());
+    m_prompts.yes = true;
+    m_window->close();
+    QCOMPARE(cancelled, 1);
+    QTRY_VERIFY(!m_window->isVisible());
+}
+
+void TestMainWindow::findsActionsInThePalette()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *palette = m_window->findChild<CommandPalette *>();
+    QVERIFY(palette);
+    QTest::keyClicks(palette->field(), u"she"_s);
+    QCOMPARE(palette->list()->model()->rowCount(), 1);
+    testing::saveGallery(m_window.get(), u"palette"_s);
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    QCOMPARE(m_window->currentPageId(), u"sheets"_s);
+    QTRY_VERIFY(!m_window->findChild<CommandPalette *>());
+}
+
+void TestMainWindow::switchesTheTheme()
+{
+    testing::theme().setMode(ThemeMode::Light);
+    m_window->actions().themeDark->trigger();
+    QVERIFY(testing::theme().isDark());
+    QTRY_VERIFY(tokensOf(m_window.get()).dark);
+    m_window->actions().toggleTheme->trigger();
+    QTRY_VERIFY(!tokensOf(m_window->navigation()).dark);
+}
+
+void TestMainWindow::speaksToScreenReaders()
+{
+    QCOMPARE(testing::markupLabels(m_window.get()), QStringList());
+    QCOMPARE(testing::namelessControls(m_window.get()), QStringList());
+    m_window->showAbout();
+    m_window->showShortcuts();
+    const auto dialogs = m_window->findChildren<DialogFrame *>();
+    QCOMPARE(dialogs.size(), 2);
+    for (DialogFrame *dialog : dialogs) {
+        QCOMPARE(testing::markupLabels(dialog), QStringList());
+        dialog->close();
+    }
+}
+
+void TestMainWindow::looksRight()
+{
+    Toast::show(m_window.get(), Tone::Good, u"Devcon Singapore paused"_s, {u"Undo"_s, [] {}});
+    testing::saveGallery(m_window.get(), u"window"_s);
+    m_window->showShortcuts();
+    testing::saveGallery(m_window.get(), u"shortcuts"_s);
+    QVERIFY(Toast::on(m_window.get()));
+}
+
+SCRIP_UI_TEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"

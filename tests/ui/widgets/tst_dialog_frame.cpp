@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/testing.h"
+
+#include "ui/widgets/count_field.h"
+#include "ui/widgets/dim.h"
+#include "ui/widgets/form_field.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/reason_dialog.h"
+
+#include <QBoxLayout>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPointer>
+#include <QPushButton>
+#include <QSignalSpy>
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+
+/// The frame of dialogs: keys, obstacles, busy, and that nothing typed is lost.
+class TestDialogFrame : public QObject
+{
+    Q_OBJECT
+private:
+    QWidget m_window;
+    DialogFrame *m_dialog = nullptr;
+    QPointer<DialogFrame> m_alive; ///< Dialogs delete themselves.
+    QLineEdit *m_edit = nullptr;
+
+private Q_SLOTS:
+    void initTestCase() { testing::showOnScreen(&m_window, {1000, 700}); }
+    void init();
+    void cleanup();
+    void focusesTheFirstField();
+    void enterSubmitsAndEscCancels();
+    void anObstacleKeepsTheMainButtonOff();
+    void busyKeepsWhatIsTyped();
+    void busyCanBeCancelled();
+    void aFailureHasOneWayOut();
+    void dimsTheWindow();
+    void asksForReasonAndCount();
+};
+
+void TestDialogFrame::init()
+{
+    m_dialog = new DialogFrame(u"New event"_s, 560, &m_window);
+    m_alive = m_dialog;
+    m_edit = new QLineEdit;
+    m_dialog->content()->addWidget(new FormField(u"Name"_s, m_edit));
+    m_dialog->setSubmit(u"Create"_s);
+    m_dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog));
+}
+
+void TestDialogFrame::cleanup()
+{
+    delete m_alive.data();
+}
+
+void TestDialogFrame::focusesTheFirstField()
+{
+    QTRY_VERIFY(m_edit->hasFocus());
+    QTest::keyClick(m_dialog, Qt::Key_Tab);
+    QVERIFY(m_dialog->cancelButton()->hasFocus());
+    QTest::keyClick(m_dialog, Qt::Key_Tab);
+    QVERIFY(m_dialog->submitButton()->hasFocus());
+    QCOMPARE(m_dialog->width(), 560);
+}
+
+void TestDialogFrame::enterSubmitsAndEscCancels()
+{
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+    QSignalSpy finished(m_dialog, &QDialog::finished);
+    QTest::keyClicks(m_edit, u"Devcon"_s);
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QTest::mouseClick(m_dialog->submitButton(), Qt::LeftButton);
+    QCOMPARE(submitted.size(), 2);
+    QTest::keyClick(m_edit, Qt::Key_Escape);
+    QCOMPARE(finished.size(), 1);
+    QCOMPARE(finished.first().first().toInt(), int(QDialog::Rejected));
+    QTRY_VERIFY(!m_alive);
+}
+
+void TestDialogFrame::anObstacleKeepsTheMainButtonOff()
+{
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+    m_dialog->setObstacle(u"One field to correct: name"_s);
+    QVERIFY(!m_dialog->submitButton()->isEnabled());
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QTest::mouseClick(m_dialog->submitButton(), Qt::LeftButton);
+    QCOMPARE(submitted.size(), 0);
+    m_dialog->setObstacle({});
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+}
+
+void TestDialogFrame::busyKeepsWhatIsTyped()
+{
+    QTest::keyClicks(m_edit, u"Devcon"_s);
+    m_dialog->setBusy(true, u"Creating…"_s);
+    QCOMPARE(m_dialog->submitButton()->text(), u"Creating…"_s);
+    QTest::keyClick(m_dialog, Qt::Key_Escape);
+    QTest::keyClick(m_dialog, Qt::Key_Return);
+    QVERIFY(m_alive && m_dialog->isVisible());
+    QVERIFY(!m_edit->isEnabled());
+    m_dialog->setBusy(false);
+    QCOMPARE(m_edit->text(), u"Devcon"_s);
+    QCOMPARE(m_dialog->submitButton()->text(), u"Create"_s);
+    QVERIFY(m_edit->hasFocus());
+}
+
+void TestDialogFrame::busyCanBeCancelled()
+{
+    QSignalSpy cancelled(m_dialog, &DialogFrame::cancelRequested);
+    m_dialog->setBusy(true, u"Minting…"_s, true);
+    QTest::mouseClick(m_dialog->cancelButton(), Qt::LeftButton);
+    QTest::keyClick(m_dialog, Qt::Key_Escape);
+    QCOMPARE(cancelled.size(), 2);
+    QVERIFY(m_dialog->isVisible());
+}
+
+void TestDialogFrame::aFailureHasOneWayOut()
+{
+    m_dialog->showFailure(u"Not created."_s, u"The server did not answer in time."_s, u"Try again"_s);
+    QVERIFY(m_dialog->failureStrip()->isVisible());
+    QSignalSpy again(m_dialog->failureStrip(), &InlineMessage::buttonClicked);
+    QTest::mouseClick(m_dialog->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(again.size(), 1);
+    m_dialog->setBusy(true);
+    QVERIFY(!m_dialog->failureStrip()->isVisible());
+}
+
+void TestDialogFrame::dimsTheWindow()
+{
+    const auto *dim = m_window.findChild<Dim *>();
+    QVERIFY(dim);
+    QCOMPARE(dim->size(), m_window.size());
+    m_window.resize(900, 640);
+    QTRY_COMPARE(dim->size(), m_window.size());
+    m_dialog->close();
+    QTRY_VERIFY(!m_window.findChild<Dim *>());
+}
+
+void TestDialogFrame::asksForReasonAndCount()
+{
+    m_dialog->close();
+    auto *dialog =
+        new ReasonDialog(u"Disable 2 codes"_s, u"They can not be claimed until enabled again."_s, &m_window);
+    dialog->setSubmit(u"Disable"_s, ButtonLook::Danger);
+    dialog->askCount(1200);
+    dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QCOMPARE(testing::markupLabels(dialog), QStringList());
+    QCOMPARE(testing::namelessControls(dialog), QStringList());
+    QSignalSpy submitted(dialog, &DialogFrame::submitted);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->reasonField()->edit(), u"  "_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->reasonField()->edit(), u"leaked list"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->findChild<CountField *>(), u"1 200"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->reason(), u"leaked list"_s);
+    testing::saveGallery(&m_window, u"reason"_s);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QCOMPARE(submitted.size(), 1);
+    dialog->accept();
+}
+
+SCRIP_UI_TEST_MAIN(TestDialogFrame)
+#include "tst_dialog_frame.moc"

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/testing.h"
+
+#include "ui/widgets/row_delegate.h"
+#include "ui/widgets/table_text.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+
+/// The table: rows, keys, copies, columns that are kept, skeletons.
+class TestTableView : public QObject
+{
+    Q_OBJECT
+private:
+    static constexpr int stateRole = Qt::UserRole;
+    QStandardItemModel m_model;
+
+private Q_SLOTS:
+    void init();
+    void rowsAreThirtyHigh();
+    void selectsWholeRowsByKey();
+    void jumpsByTyping();
+    void copiesWithHeaders();
+    void neutralisesFormulas_data();
+    void neutralisesFormulas();
+    void keepsColumns();
+    void showsSkeletonsAfterADelay();
+    void marksTheCurrentRow();
+};
+
+void TestTableView::init()
+{
+    m_model.clear();
+    m_model.setHorizontalHeaderLabels({u"Status"_s, u"Event"_s, u"Note"_s});
+    for (const auto &name : {u"Devcon"_s, u"Hackathon"_s, u"Mailing"_s})
+        m_model.appendRow({new QStandardItem(u"active"_s), new QStandardItem(name), new QStandardItem(u"a\tb"_s)});
+}
+
+void TestTableView::rowsAreThirtyHigh()
+{
+    TableView table;
+    table.setModel(&m_model);
+    QCOMPARE(table.rowHeight(1), 30);
+    table.resize(600, table.heightForRows(3));
+    table.show();
+    QCOMPARE(table.horizontalHeader()->height(), 28);
+    QVERIFY(table.rowAt(table.viewport()->height() - 1) == 2);
+}
+
+void TestTableView::selectsWholeRowsByKey()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    QSignalSpy activated(&table, &TableView::rowActivated);
+    QSignalSpy changed(&table, &TableView::selectionChangedByRow);
+    QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, table.visualRect(m_model.index(0, 1)).center());
+    QTest::keyClick(&table, Qt::Key_Down, Qt::ShiftModifier);
+    QCOMPARE(table.selectedRowIndexes().size(), 2);
+    QVERIFY(changed.size() >= 2);
+    QTest::keyClick(&table, Qt::Key_Return);
+    QCOMPARE(activated.size(), 1);
+    QCOMPARE(activated.first().first().toModelIndex().row(), 1);
+    QSignalSpy menu(&table, &TableView::rowMenuRequested);
+    QTest::keyClick(&table, Qt::Key_Menu);
+    QCOMPARE(menu.size(), 1);
+}
+
+void TestTableView::jumpsByTyping()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    table.setCurrentIndex(m_model.index(0, 1));
+    m_model.item(0, 0)->setText({});
+    QTest::keyClick(&table, Qt::Key_M);
+    QCOMPARE(table.currentIndex().row(), 2);
+}
+
+void TestTableView::copiesWithHeaders()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    table.horizontalHeader()->moveSection(1, 0);
+    table.selectRow(1);
+    QTest::keyClick(&table, Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"Event\tStatus\tNote\nHackathon\tactive\ta b\n"_s);
+    table.setColumnHidden(2, true);
+    QCOMPARE(table.selectionAsCsv(), u"Event,Status\r\nHackathon,active\r\n"_s);
+}
+
+void TestTableView::neutralisesFormulas_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("cell");
+    QTest::newRow("plain") << u"Devcon"_s << u"Devcon"_s;
+    QTest::newRow("formula") << u"=1+1"_s << u"'=1+1"_s;
+    QTest::newRow("at") << u"@SUM(A1)"_s << u"'@SUM(A1)"_s;
+    QTest::newRow("comma") << u"a,b"_s << u"\"a,b\""_s;
+    QTest::newRow("quote") << u"say \"hi\""_s << u"\"say \"\"hi\"\"\""_s;
+    QTest::newRow("empty") << QString() << QString();
+}
+
+void TestTableView::neutralisesFormulas()
+{
+    QFETCH(QString, text);
+    QTEST(csvCell(text), "cell");
+}
+
+void TestTableView::keepsColumns()
+{
+    {
+        TableView table;
+        table.setModel(&m_model);
+        table.keepColumns(u"test"_s);
+        table.setColumnWidth(0, 222);
+        QAction *note = table.columnMenu()->actions().at(2);
+        QCOMPARE(note->text(), u"Note"_s);
+        note->trigger();
+        QVERIFY(table.isColumnHidden(2));
+        QTRY_VERIFY(QSettings().contains(u"tables/test"_s));
+    }
+    TableView again;
+    again.setModel(&m_model);
+    again.keepColumns(u"test"_s);
+    QCOMPARE(again.columnWidth(0), 222);
+    QVERIFY(again.isColumnHidden(2));
+    // A table that grew a column meanwhile starts afresh.
+    m_model.setColumnCount(4);
+    TableView grown;
+    grown.setModel(&m_model);
+    grown.keepColumns(u"test"_s);
+    QCOMPARE(grown.horizontalHeader()->count(), 4);
+    QVERIFY(!grown.isColumnHidden(3));
+}
+
+void TestTableView::showsSkeletonsAfterADelay()
+{
+    TableView table;
+    m_model.item(1, 0)->setData(int(RowState::Loading), stateRole);
+    table.setRowStateRole(stateRole);
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    m_model.item(1, 1)->setText(u"x"_s);
+    QVERIFY(!table.skeletonShown());
+    QTRY_VERIFY(table.skeletonShown());
+    testing::saveGallery(&table, u"skeleton"_s);
+    m_model.item(1, 0)->setData(int(RowState::Filled), stateRole);
+    QVERIFY(!table.skeletonShown());
+    QCOMPARE(table.rowState(m_model.index(0, 0)), RowState::Filled);
+}
+
+void TestTableView::marksTheCurrentRow()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    table.selectRow(1);
+    const QImage picture = table.viewport()->grab().toImage();
+    const int middle = table.visualRect(m_model.index(1, 0)).center().y();
+    QCOMPARE(picture.pixelColor(1, middle), lightTokens().accent);
+    QCOMPARE(picture.pixelColor(8, middle), lightTokens().selection);
+    QCOMPARE(picture.pixelColor(8, middle + 30), lightTokens().base);
+    QCOMPARE(picture.pixelColor(8, table.visualRect(m_model.index(2, 0)).bottom()), lightTokens().line);
+}
+
+SCRIP_UI_TEST_MAIN(TestTableView)
+#include "tst_table_view.moc"
