@@ -100,7 +100,7 @@ void MainWindow::connectParts()
     connect(m_actions->jobs, &QAction::toggled, this, &MainWindow::showJobs);
     connect(m_actions->palette, &QAction::triggered, this, &MainWindow::openPalette);
     connect(m_actions->filter, &QAction::triggered, this, [this] {
-        if (Page *page = currentPage())
+        if (WindowPage *page = currentPage())
             page->focusFilter();
     });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
@@ -146,35 +146,35 @@ void MainWindow::addPage(const PageSpec &spec)
     m_pageEntries.append(entry);
 }
 
-Page *MainWindow::page(const QString &id)
+WindowPage *MainWindow::page(const QString &id)
 {
-    if (Page *made = m_pages.value(id))
+    if (WindowPage *made = m_pages.value(id))
         return made;
     for (const PageSpec &spec : std::as_const(m_specs)) {
         if (spec.id != id)
             continue;
-        Page *made = spec.factory(m_stack);
+        WindowPage *made = spec.factory(m_stack);
         m_stack->addWidget(made);
         m_pages.insert(id, made);
         made->setConnected(m_connection.state == ConnectionStatus::State::Connected);
-        connect(made, &Page::locationChanged, this, &MainWindow::noteLocation);
-        connect(made, &Page::openRequested, this, &MainWindow::openPage);
+        connect(made, &WindowPage::locationChanged, this, &MainWindow::noteLocation);
+        connect(made, &WindowPage::openRequested, this, &MainWindow::openPage);
         return made;
     }
     return nullptr;
 }
 
-Page *MainWindow::currentPage() const
+WindowPage *MainWindow::currentPage() const
 {
     return m_pages.value(m_currentId);
 }
 
 void MainWindow::openPage(const QString &id, const QUrlQuery &location)
 {
-    Page *target = page(id);
+    WindowPage *target = page(id);
     if (!target)
         return;
-    if (const Page *before = currentPage())
+    if (const WindowPage *before = currentPage())
         m_history.replace({m_currentId, before->location()});
     const HistoryEntry entry{id, location.isEmpty() ? target->location() : location};
     m_history.visit(entry);
@@ -183,7 +183,7 @@ void MainWindow::openPage(const QString &id, const QUrlQuery &location)
 
 void MainWindow::goBack()
 {
-    if (const Page *before = currentPage())
+    if (const WindowPage *before = currentPage())
         m_history.replace({m_currentId, before->location()});
     if (const auto entry = m_history.back())
         goToEntry(*entry);
@@ -197,7 +197,7 @@ void MainWindow::goForward()
 
 void MainWindow::goToEntry(const HistoryEntry &entry)
 {
-    Page *target = page(entry.pageId);
+    WindowPage *target = page(entry.pageId);
     if (!target)
         return;
     m_moving = true;
@@ -216,7 +216,7 @@ void MainWindow::goToEntry(const HistoryEntry &entry)
 
 void MainWindow::noteLocation()
 {
-    const Page *page = currentPage();
+    const WindowPage *page = currentPage();
     if (m_moving || !page || sender() != page)
         return;
     m_history.visit({m_currentId, page->location()});
@@ -231,7 +231,7 @@ void MainWindow::updateHistoryActions()
 
 void MainWindow::refresh()
 {
-    if (Page *page = currentPage())
+    if (WindowPage *page = currentPage())
         page->refresh();
 }
 
@@ -244,7 +244,7 @@ void MainWindow::showJobs(bool shown)
 QList<QAction *> MainWindow::paletteActions() const
 {
     QList<QAction *> actions = m_pageEntries;
-    if (const Page *page = currentPage())
+    if (const WindowPage *page = currentPage())
         actions.append(page->pageActions());
     actions.append({m_actions->refresh, m_actions->back, m_actions->forward, m_actions->navigation, m_actions->jobs,
                     m_actions->toggleTheme, m_actions->shortcuts, m_actions->about, m_actions->quit});
@@ -288,7 +288,7 @@ void MainWindow::applyConnection()
     else
         m_banner->clear();
     const bool connected = m_connection.state == ConnectionStatus::State::Connected;
-    for (Page *page : std::as_const(m_pages))
+    for (WindowPage *page : std::as_const(m_pages))
         page->setConnected(connected);
 }
 

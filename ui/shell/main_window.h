@@ -37,8 +37,8 @@ public:
     void addPage(const PageSpec &spec);
     [[nodiscard]] QList<PageSpec> pageSpecs() const { return m_specs; }
     /// The page, created when it was not yet; null for an unknown id.
-    Page *page(const QString &id);
-    [[nodiscard]] Page *currentPage() const;
+    WindowPage *page(const QString &id);
+    [[nodiscard]] WindowPage *currentPage() const;
     [[nodiscard]] QString currentPageId() const { return m_currentId; }
 
     void setConnection(const ConnectionStatus &status);
@@ -86,7 +86,7 @@ private:
     Prompts &m_prompts;
     WindowActions *m_actions = nullptr;
     QList<PageSpec> m_specs;
-    QHash<QString, Page *> m_pages;
+    QHash<QString, WindowPage *> m_pages;
     QList<QAction *> m_pageEntries;
     QString m_currentId;
     ConnectionStatus m_connection;

@@ -38,7 +38,7 @@ void MenuBar::addPageEntry(QAction *action)
     m_go->insertAction(entries.at(entries.size() - 2), action);
 }
 
-void MenuBar::showPage(const Page *page)
+void MenuBar::showPage(const WindowPage *page)
 {
     m_page->clear();
     m_page->menuAction()->setVisible(page && !page->pageActions().isEmpty());

@@ -5,7 +5,7 @@
 
 namespace scrip {
 
-class Page;
+class WindowPage;
 class WindowActions;
 
 /// The menu bar, 28 high: the window's menus and between them one of the current page with the page's own actions.
@@ -19,7 +19,7 @@ public:
     /// An entry of the Go menu.
     void addPageEntry(QAction *action);
     /// Fills the page's menu; null empties it.
-    void showPage(const Page *page);
+    void showPage(const WindowPage *page);
     [[nodiscard]] QMenu *pageMenu() const { return m_page; }
 
 private:

@@ -23,7 +23,7 @@ QAction *separator(QObject *parent)
 
 } // namespace
 
-Page::Page(const QString &title, QWidget *parent)
+WindowPage::WindowPage(const QString &title, QWidget *parent)
     : QWidget(parent)
     , m_title(new Label(title, Type::Page, this))
     , m_subtitle(Label::muted({}, Type::Body, this))
@@ -62,47 +62,47 @@ Page::Page(const QString &title, QWidget *parent)
     setAccessibleName(title);
 }
 
-void Page::setConnected(bool connected)
+void WindowPage::setConnected(bool connected)
 {
     m_connected = connected;
 }
 
-void Page::goTo(const QUrlQuery &) {}
+void WindowPage::goTo(const QUrlQuery &) {}
 
-void Page::setTitle(const QString &title)
+void WindowPage::setTitle(const QString &title)
 {
     m_title->setText(title);
     setAccessibleName(title);
 }
 
-QString Page::title() const
+QString WindowPage::title() const
 {
     return m_title->text();
 }
 
-void Page::setSubtitle(const QString &subtitle)
+void WindowPage::setSubtitle(const QString &subtitle)
 {
     m_subtitle->setText(subtitle);
 }
 
-QString Page::subtitle() const
+QString WindowPage::subtitle() const
 {
     return m_subtitle->text();
 }
 
-void Page::addPageAction(QAction *action)
+void WindowPage::addPageAction(QAction *action)
 {
     m_actions.append(action);
     // On the widget itself, so that the shortcut works while this page is the visible one and not otherwise.
     addAction(action);
 }
 
-void Page::addPageSeparator()
+void WindowPage::addPageSeparator()
 {
     m_actions.append(separator(this));
 }
 
-ActionButton *Page::addHeaderAction(QAction *action)
+ActionButton *WindowPage::addHeaderAction(QAction *action)
 {
     addPageAction(action);
     auto *button = new ActionButton(action, ButtonLook::Secondary, m_headerActionsArea);
@@ -111,7 +111,7 @@ ActionButton *Page::addHeaderAction(QAction *action)
     return button;
 }
 
-ActionButton *Page::addPrimaryAction(QAction *action)
+ActionButton *WindowPage::addPrimaryAction(QAction *action)
 {
     addPageAction(action);
     if (action->shortcut().isEmpty())
@@ -122,17 +122,17 @@ ActionButton *Page::addPrimaryAction(QAction *action)
     return button;
 }
 
-void Page::addHeaderWidget(QWidget *widget)
+void WindowPage::addHeaderWidget(QWidget *widget)
 {
     m_headerWidgets->addWidget(widget);
 }
 
-void Page::setHeaderLine(bool line)
+void WindowPage::setHeaderLine(bool line)
 {
     m_headerLine->setVisible(line);
 }
 
-void Page::setHeaderActionsVisible(bool visible)
+void WindowPage::setHeaderActionsVisible(bool visible)
 {
     m_headerActionsArea->setVisible(visible);
 }

@@ -21,11 +21,11 @@ class Label;
 
 /// One page of the window: a 56-px header (title, subtitle, actions, one primary button) and below it what the
 /// subclass puts into body(). Created at its first visit, owned by the window, never destroyed before it.
-class Page : public QWidget
+class WindowPage : public QWidget
 {
     Q_OBJECT
 public:
-    explicit Page(const QString &title, QWidget *parent = nullptr);
+    explicit WindowPage(const QString &title, QWidget *parent = nullptr);
 
     /// Right after the page became the visible one. Loads what is missing or outdated.
     virtual void activate() {}
@@ -96,7 +96,7 @@ struct PageSpec
     QString id;    ///< "events": stable, in the history and in settings.
     QString title; ///< Translated; with & for a mnemonic in the Go menu.
     Glyph glyph = Glyph::Page;
-    std::function<Page *(QWidget *parent)> factory;
+    std::function<WindowPage *(QWidget *parent)> factory;
     bool lineAbove = false; ///< A separator before it in the navigation.
 };
 

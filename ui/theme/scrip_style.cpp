@@ -94,6 +94,9 @@ void ScripStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opt
                           tokensOf(option->palette).line);
         return;
     case PE_Frame:
+        // The popup of a combo box; its class is Qt's own.
+        if (widget && widget->inherits("QComboBoxPrivateContainer"))
+            return part::popupPanel(painter, option);
         if (qobject_cast<const QAbstractItemView *>(widget))
             return part::roundBox(painter, option->rect, QColor(), tokensOf(option->palette).line);
         return part::fieldGround(painter, option, widget);
@@ -277,7 +280,7 @@ QSize ScripStyle::sizeFromContents(ContentsType type, const QStyleOption *option
         return {size.width() + 30, controlHeight(widget)};
     case CT_ToolButton: {
         const auto *button = qobject_cast<const QToolButton *>(widget);
-        if (button && button->toolButtonStyle() == Qt::ToolButtonIconOnly)
+        if (button && button->toolButtonStyle() == Qt::ToolButtonIconOnly && !button->icon().isNull())
             return {controlHeight(widget), controlHeight(widget)};
         return {size.width() + 14, controlHeight(widget)};
     }

@@ -60,10 +60,10 @@ void headerLabel(QPainter *painter, const QStyleOptionHeader *option, const QWid
     const Tokens &t = tokensOf(option->palette);
     const bool sorted = option->sortIndicator != QStyleOptionHeader::None;
     const int left = option->section == 0 ? space::pageLeft : 11;
-    QRect box = option->rect.adjusted(left, 0, -10, 0);
+    QRect box = option->rect.adjusted(left, 0, -12, 0);
     if (const auto *header = qobject_cast<const QHeaderView *>(widget);
         header && header->visualIndex(option->section) != 0)
-        box = option->rect.adjusted(11, 0, -10, 0);
+        box = option->rect.adjusted(11, 0, -12, 0);
     painter->save();
     QFont font = textFont(Type::Caption);
     font.setWeight(sorted ? QFont::DemiBold : QFont::Medium);

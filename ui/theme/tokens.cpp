@@ -153,7 +153,7 @@ QColor Tokens::tint(Tone tone) const
     // Yellow looks paler than other hues of the same strength.
     const bool yellow = from.hslHueF() > 0.09f && from.hslHueF() < 0.19f;
     if (dark)
-        return ofLuminance(from.hslHueF(), 0.10f, 0.027);
+        return ofLuminance(from.hslHueF(), 0.12f, 0.027);
     return ofLuminance(from.hslHueF(), yellow ? 0.15f : 0.08f, 0.855);
 }
 

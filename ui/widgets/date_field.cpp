@@ -2,6 +2,7 @@
 #include "ui/widgets/date_field.h"
 
 #include "ui/theme/glyphs.h"
+#include "ui/theme/looks.h"
 
 #include <QAction>
 #include <QCalendarWidget>
@@ -10,6 +11,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace scrip {
@@ -99,22 +101,37 @@ void DateField::setMoment(const QDate &date, std::optional<QTime> time)
     setText(time ? QString(day % u' ' % time->toString(u"HH:mm"_s)) : day);
 }
 
+void DateField::buildCalendar()
+{
+    m_popup = new QFrame(this, Qt::Popup);
+    m_popup->setFrameShape(QFrame::StyledPanel);
+    setPageGround(m_popup);
+    auto *column = new QVBoxLayout(m_popup);
+    column->setContentsMargins(6, 6, 6, 6);
+    m_calendar = new QCalendarWidget(m_popup);
+    m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
+    m_calendar->setHorizontalHeaderFormat(QCalendarWidget::ShortDayNames);
+    m_calendar->setAccessibleName(tr("Calendar"));
+    // The weekend in red would say "wrong" here.
+    for (const auto day : {Qt::Saturday, Qt::Sunday})
+        m_calendar->setWeekdayTextFormat(day, QTextCharFormat());
+    const auto arrow = [this](const QString &name, Glyph glyph) {
+        if (auto *button = m_calendar->findChild<QToolButton *>(name))
+            button->setIcon(icon(glyph));
+    };
+    arrow(u"qt_calendar_prevmonth"_s, Glyph::ChevronLeft);
+    arrow(u"qt_calendar_nextmonth"_s, Glyph::ChevronRight);
+    if (auto *bar = m_calendar->findChild<QWidget *>(u"qt_calendar_navigationbar"_s))
+        setPageGround(bar);
+    column->addWidget(m_calendar);
+    connect(m_calendar, &QCalendarWidget::activated, this, &DateField::take);
+    connect(m_calendar, &QCalendarWidget::clicked, this, &DateField::take);
+}
+
 void DateField::openCalendar()
 {
-    if (!m_popup) {
-        m_popup = new QFrame(this, Qt::Popup);
-        auto *column = new QVBoxLayout(m_popup);
-        column->setContentsMargins(1, 1, 1, 1);
-        m_calendar = new QCalendarWidget(m_popup);
-        m_calendar->setVerticalHeaderFormat(QCalendarWidget::NoVerticalHeader);
-        m_calendar->setAccessibleName(tr("Calendar"));
-        // The weekend in red would say "wrong" here.
-        for (const auto day : {Qt::Saturday, Qt::Sunday})
-            m_calendar->setWeekdayTextFormat(day, QTextCharFormat());
-        column->addWidget(m_calendar);
-        connect(m_calendar, &QCalendarWidget::activated, this, &DateField::take);
-        connect(m_calendar, &QCalendarWidget::clicked, this, &DateField::take);
-    }
+    if (!m_popup)
+        buildCalendar();
     m_calendar->setSelectedDate(date().value_or(m_suggested));
     m_popup->adjustSize();
     m_popup->move(mapToGlobal(QPoint(0, height() + 4)));

@@ -8,6 +8,7 @@
 #include <optional>
 
 class QCalendarWidget;
+class QFrame;
 
 namespace scrip {
 
@@ -53,9 +54,10 @@ protected:
 
 private:
     void take(const QDate &date);
+    void buildCalendar();
 
     QCalendarWidget *m_calendar = nullptr;
-    QWidget *m_popup = nullptr;
+    QFrame *m_popup = nullptr;
     QDate m_suggested;
 };
 

@@ -12,12 +12,12 @@
 namespace scrip::testing {
 
 /// A page that notes what the window does with it.
-class SamplePage : public Page
+class SamplePage : public WindowPage
 {
     Q_OBJECT
 public:
     SamplePage(const QString &name, QWidget *parent)
-        : Page(name, parent)
+        : WindowPage(name, parent)
     {
         using namespace Qt::StringLiterals;
         setSubtitle(u"3 active · exposure $811,700.00"_s);

@@ -22,6 +22,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QMenu>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -45,6 +46,7 @@ private Q_SLOTS:
     void showsControls();
     void showsATable();
     void showsAForm();
+    void showsPopups();
 };
 
 QWidget *TestGallery::controls()
@@ -220,6 +222,39 @@ void TestGallery::showsAForm()
     testing::saveGallery(&window, u"dialog"_s);
     dialog->close();
     testing::saveGallery(&window, u"empty"_s);
+}
+
+void TestGallery::showsPopups()
+{
+    QWidget window;
+    auto *row = new QHBoxLayout(&window);
+    auto *combo = new QComboBox;
+    combo->addItems({u"Devcon Singapore"_s, u"Internal Hackathon Q4"_s, u"Builders Autumn Mailing"_s});
+    auto *until = new DateField;
+    until->setMoment(QDate(2026, 12, 10));
+    row->addWidget(combo, 0, Qt::AlignTop);
+    row->addWidget(until, 0, Qt::AlignTop);
+    row->addStretch();
+    QMenu menu(&window);
+    menu.addAction(makeAction(&menu, u"&Pause…"_s, Glyph::Pause, QKeySequence(u"Ctrl+P"_s)));
+    QAction *off = menu.addAction(u"Archive…"_s);
+    off->setEnabled(false);
+    menu.addSeparator();
+    QAction *ticked = menu.addAction(u"Status"_s);
+    ticked->setCheckable(true);
+    ticked->setChecked(true);
+    menu.addMenu(u"Theme"_s);
+    testing::showOnScreen(&window, {760, 330});
+    combo->showPopup();
+    testing::saveGallery(&window, u"popup-combo"_s);
+    combo->hidePopup();
+    until->openCalendar();
+    testing::saveGallery(&window, u"popup-calendar"_s);
+    QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Escape);
+    menu.popup(window.mapToGlobal(QPoint(400, 60)));
+    menu.setActiveAction(menu.actions().first());
+    testing::saveGallery(&window, u"popup-menu"_s);
+    QVERIFY(menu.isVisible());
 }
 
 SCRIP_UI_TEST_MAIN(TestGallery)
