@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/dim.h"
 
+#include "ui/theme/shadow.h"
 #include "ui/theme/tokens.h"
-#include "ui/widgets/shadow.h"
 
 #include <QEvent>
 #include <QPainter>

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/toast.h"
 
+#include "ui/theme/shadow.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/glyph_mark.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/shadow.h"
 
 #include <QAccessible>
 #include <QEvent>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/widgets/shadow.h"
+#include "ui/theme/shadow.h"
 
 #include <QPainter>
 
