@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/migrator_steps.h"
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+/// The functions are noted beside the migrations, under a number that no migration has.
+constexpr int functionsNumber = 0;
+
+QString functionsName()
+{
+    return u"functions"_s;
+}
+
+} // namespace
+
+MigratorSteps::MigratorSteps(MigratorSession &session, SqlBundle bundle, Kind kind)
+    : m_session(session)
+    , m_bundle(std::move(bundle))
+    , m_kind(kind)
+{
+}
+
+QStringList MigratorSteps::Plan::names() const
+{
+    QStringList names;
+    for (const SqlFile &file : migrations)
+        names.append(file.name);
+    if (functions)
+        names.append(functionsName());
+    return names;
+}
+
+bool MigratorSteps::isSandbox(const Plan &plan) const
+{
+    return m_kind == Kind::Sandbox || plan.installed.sandbox;
+}
+
+Result<MigratorSteps::Plan> MigratorSteps::plan()
+{
+    Plan plan;
+    Result<InstalledSchema> installed = probeInstalled(m_session);
+    if (!installed.ok())
+        return installed.failure();
+    plan.installed = *installed;
+    if (const Result<Done> known = checkKnown(plan.installed, m_bundle); !known.ok())
+        return known.failure();
+    Result<BillingPlace> billing = probeBilling(m_session, plan.installed, m_bundle);
+    if (!billing.ok())
+        return billing.failure();
+    plan.billing = billing.value();
+    const QList<SqlFile> files = m_bundle.migrations();
+    for (const SqlFile &file : files) {
+        if (!plan.installed.migrations.contains(file.number))
+            plan.migrations.append(file);
+    }
+    plan.functions = !plan.migrations.isEmpty() ||
+                     plan.installed.functionsChecksum != m_bundle.functionsChecksum(plan.billing.quoted) ||
+                     (m_kind == Kind::Sandbox && !plan.installed.sandbox);
+    if (!plan.functions) {
+        const Result<bool> granted = hasBillingRights(m_session, plan.billing, m_bundle);
+        if (!granted.ok())
+            return granted.failure();
+        plan.functions = !*granted;
+    }
+    return plan;
+}
+
+Result<MigratorSteps::Plan> MigratorSteps::checkedPlan()
+{
+    Result<Plan> found = plan();
+    if (!found.ok() || found->names().isEmpty())
+        return found;
+    if (const Result<Done> rights = checkRights(m_session, found->billing, m_bundle); !rights.ok())
+        return rights.failure();
+    return found;
+}
+
+Result<Done> MigratorSteps::note(int number, const QString &name, const QString &checksum)
+{
+    const auto noted =
+        m_session.rows(u"INSERT INTO scrip.migration AS m (number, name, checksum) VALUES ($1::integer, $2, $3) "
+                       "ON CONFLICT (number) DO UPDATE SET name = excluded.name, checksum = excluded.checksum, "
+                       "applied_at = clock_timestamp(), applied_by = session_user"_s,
+                       {QString::number(number), name, checksum});
+    if (!noted.ok())
+        return noted.failure();
+    return Done{};
+}
+
+Result<Done> MigratorSteps::applyMigration(const Plan &plan, const SqlFile &file)
+{
+    const QString text = SqlBundle::forSchema(file.text, plan.billing.quoted);
+    if (const Result<Done> run = m_session.run(text, file.name); !run.ok())
+        return run;
+    // A file may leave another role behind; the note is the owner's.
+    if (const Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
+        return role;
+    if (const Result<Done> noted = note(file.number, file.name, file.checksum); !noted.ok())
+        return noted;
+    return m_session.run(u"RESET ROLE"_s);
+}
+
+Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
+{
+    QList<SqlFile> files = m_bundle.functions();
+    if (isSandbox(plan)) {
+        SqlFile clock;
+        clock.name = u"sandbox/clock"_s;
+        clock.text = m_bundle.text(u"sandbox/clock.sql"_s);
+        files.append(clock);
+    }
+    for (const SqlFile &file : files) {
+        if (const Result<Done> role = m_session.run(u"RESET ROLE"_s); !role.ok())
+            return role;
+        const QString text = SqlBundle::forSchema(file.text, plan.billing.quoted);
+        if (const Result<Done> run = m_session.run(text, file.name); !run.ok())
+            return run;
+    }
+    if (const Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
+        return role;
+    if (plan.installed.billingSetting.isEmpty() && plan.billing.schema != "public"_L1) {
+        const auto set = m_session.rows(
+            u"INSERT INTO scrip.setting (name, value, updated_at, updated_by) "
+            "VALUES ('billing_schema', $1, clock_timestamp(), session_user) ON CONFLICT (name) DO NOTHING"_s,
+            {plan.billing.schema});
+        if (!set.ok())
+            return set.failure();
+    }
+    const Result<Done> noted =
+        note(functionsNumber, functionsName(), m_bundle.functionsChecksum(plan.billing.quoted));
+    return noted.ok() ? m_session.run(u"RESET ROLE"_s) : noted;
+}
+
+Result<MigrationReport> MigratorSteps::apply()
+{
+    MigrationReport report;
+    for (;;) {
+        // Each turn looks again: another client may have done the next step while this one waited.
+        MigratorTransaction transaction(m_session);
+        if (const Result<Done> begun = transaction.begin(); !begun.ok())
+            return begun.failure();
+        const Result<Plan> plan = checkedPlan();
+        if (!plan.ok())
+            return plan.failure();
+        report.version = plan->installed.version();
+        if (plan->names().isEmpty())
+            return report;
+        const bool migrates = !plan->migrations.isEmpty();
+        const Result<Done> applied =
+            migrates ? applyMigration(*plan, plan->migrations.first()) : applyFunctions(*plan);
+        if (!applied.ok())
+            return applied.failure();
+        if (const Result<Done> committed = transaction.commit(); !committed.ok())
+            return committed.failure();
+        report.applied.append(plan->names().first());
+        if (!migrates)
+            return report;
+    }
+}
+
+Result<MigrationReport> MigratorSteps::status()
+{
+    MigratorTransaction transaction(m_session);
+    // No lock: looking must not wait for somebody who migrates.
+    if (const Result<Done> begun = transaction.beginReading(); !begun.ok())
+        return begun.failure();
+    const Result<Plan> found = plan();
+    if (!found.ok())
+        return found.failure();
+    MigrationReport report;
+    report.version = found->installed.version();
+    report.applied = found->names();
+    report.pending = found->names();
+    return report;
+}
+
+Result<MigrationReport> MigratorSteps::dryRun()
+{
+    MigratorTransaction transaction(m_session);
+    if (const Result<Done> begun = transaction.begin(); !begun.ok())
+        return begun.failure();
+    const Result<Plan> found = checkedPlan();
+    if (!found.ok())
+        return found.failure();
+    MigrationReport report;
+    report.version = found->installed.version();
+    report.applied = found->names();
+    report.pending = found->names();
+    for (const SqlFile &file : found->migrations) {
+        if (const Result<Done> applied = applyMigration(*found, file); !applied.ok())
+            return applied.failure();
+    }
+    if (found->functions) {
+        if (const Result<Done> applied = applyFunctions(*found); !applied.ok())
+            return applied.failure();
+    }
+    return report;
+}
+
+Result<MigrationReport> MigratorSteps::remove()
+{
+    MigratorTransaction transaction(m_session);
+    if (const Result<Done> begun = transaction.begin(); !begun.ok())
+        return begun.failure();
+    if (const Result<Done> removed = m_session.run(m_bundle.text(u"remove.sql"_s), u"remove"_s); !removed.ok())
+        return removed.failure();
+    if (const Result<Done> committed = transaction.commit(); !committed.ok())
+        return committed.failure();
+    return MigrationReport{};
+}
+
+} // namespace scrip
