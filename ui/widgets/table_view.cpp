@@ -7,9 +7,9 @@
 #include "ui/widgets/table_text.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
@@ -25,6 +25,7 @@ namespace {
 
 constexpr int skeletonDelay = 150;
 constexpr int saveDelay = 400;
+constexpr int searchReach = 400;
 
 } // namespace
 
@@ -215,17 +216,44 @@ void TableView::watchLoading()
     }
 }
 
+int TableView::searchColumn() const
+{
+    const QModelIndex current = currentIndex();
+    if (!current.data().toString().isEmpty())
+        return current.column();
+    const QList<int> columns = visibleColumns();
+    for (const int column : columns) {
+        if (!current.siblingAtColumn(column).data().toString().isEmpty())
+            return column;
+    }
+    return columns.value(0);
+}
+
+bool TableView::matches(int row, int column) const
+{
+    const QModelIndex index = model()->index(row, column);
+    return rowState(index) != RowState::Loading && index.data().toString().startsWith(m_typed, Qt::CaseInsensitive);
+}
+
 void TableView::keyboardSearch(const QString &search)
 {
-    // Type-ahead looks in the first text column that is shown, not in the ticks.
-    const QModelIndex before = currentIndex();
-    for (const int column : visibleColumns()) {
-        if (before.isValid() && !before.siblingAtColumn(column).data().toString().isEmpty()) {
-            setCurrentIndex(before.siblingAtColumn(column));
-            break;
-        }
+    // Not QAbstractItemModel::match(): over a paged model it would ask for every page there is. What is near is
+    // looked at.
+    if (!model() || model()->rowCount() == 0)
+        return;
+    const bool goesOn = m_sinceTyped.isValid() && m_sinceTyped.elapsed() < QApplication::keyboardInputInterval();
+    m_typed = goesOn ? QString(m_typed % search) : search;
+    m_sinceTyped.start();
+    const int column = searchColumn();
+    const int rows = std::min(searchReach, model()->rowCount());
+    const int from = std::max(0, currentIndex().row()) + (goesOn ? 0 : 1);
+    for (int step = 0; step < rows; ++step) {
+        const int row = (from + step) % model()->rowCount();
+        if (!matches(row, column))
+            continue;
+        setCurrentIndex(model()->index(row, column));
+        return;
     }
-    QTableView::keyboardSearch(search);
 }
 
 void TableView::paintEvent(QPaintEvent *event)

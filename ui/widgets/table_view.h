@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QElapsedTimer>
 #include <QTableView>
 #include <QTimer>
 
@@ -69,12 +70,16 @@ private:
     void watchLoading();
     void saveColumns() const;
     [[nodiscard]] bool anyVisibleRowLoading() const;
+    [[nodiscard]] int searchColumn() const;
+    [[nodiscard]] bool matches(int row, int column) const;
     [[nodiscard]] QList<int> visibleColumns() const;
 
     QMenu *m_columnMenu = nullptr;
     QString m_columnsKey;
     QTimer m_skeletonDelay;
     QTimer m_saveDelay;
+    QString m_typed; ///< For type-ahead, until a pause.
+    QElapsedTimer m_sinceTyped;
     int m_rowStateRole = -1;
     bool m_skeletonShown = false;
 };

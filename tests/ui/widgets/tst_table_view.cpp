@@ -85,6 +85,14 @@ void TestTableView::jumpsByTyping()
     m_model.item(0, 0)->setText({});
     QTest::keyClick(&table, Qt::Key_M);
     QCOMPARE(table.currentIndex().row(), 2);
+    QTest::keyClick(&table, Qt::Key_A);
+    QCOMPARE(table.currentIndex().row(), 2);
+    // Once the pause is over a letter starts a new word.
+    const int interval = QApplication::keyboardInputInterval();
+    QApplication::setKeyboardInputInterval(0);
+    QTest::keyClick(&table, Qt::Key_D);
+    QApplication::setKeyboardInputInterval(interval);
+    QCOMPARE(table.currentIndex().row(), 0);
 }
 
 void TestTableView::copiesWithHeaders()
