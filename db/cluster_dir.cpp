@@ -46,12 +46,12 @@ bool makePath(const QString &path)
     return chmod(name.constData(), 0755) == 0;
 }
 
+/// What else is in a name would have to be quoted in connection strings and settings; not every reader knows how.
 bool suitsSocket(const QString &dir)
 {
-    const QByteArray name = QFile::encodeName(dir);
-    // A comma separates hosts in a connection string and folders in the server's setting.
-    return name.size() + static_cast<qsizetype>(qstrlen(socketFile)) <= maxSocketPath && !name.contains(',') &&
-           !name.contains('"') && !name.contains('\'') && !name.contains('\\') && !name.contains(';');
+    static const QRegularExpression plain(u"^[\\w/._-]+$"_s);
+    return QFile::encodeName(dir + QString::fromLatin1(socketFile)).size() <= maxSocketPath &&
+           plain.match(dir).hasMatch();
 }
 
 QString makeShortDir(const ClusterUser &user)

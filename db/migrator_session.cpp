@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/migrator_session.h"
 
-#include <QJsonDocument>
+#include "db/pg_error.h"
 
 #include <libpq-fe.h>
 
@@ -16,21 +16,6 @@ struct ResultClearer
     void operator()(PGresult *result) const { PQclear(result); }
 };
 using ResultPtr = std::unique_ptr<PGresult, ResultClearer>;
-
-QString field(const PGresult *result, int code)
-{
-    return QString::fromUtf8(PQresultErrorField(result, code));
-}
-
-/// A refusal of our own SQL: name|sentence|field, and what the rule adds as JSON.
-Failure refusal(const PGresult *result)
-{
-    const QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
-    Failure failure =
-        Failure::named(message.section(u'|', 0, 0), message.section(u'|', 1, 1), message.section(u'|', 2, 2));
-    failure.detail = QJsonDocument::fromJson(field(result, PG_DIAG_MESSAGE_DETAIL).toUtf8()).object();
-    return failure;
-}
 
 bool isGood(const PGresult *result)
 {
@@ -74,25 +59,20 @@ Result<std::shared_ptr<MigratorSession>> MigratorSession::open(const QString &co
 
 Failure MigratorSession::failure(const pg_result *result, const QString &what) const
 {
-    const QString state = field(result, PG_DIAG_SQLSTATE);
-    const QString message = field(result, PG_DIAG_MESSAGE_PRIMARY);
-    if (state == "SC001"_L1)
-        return refusal(result);
-    if (state.isEmpty() || state.startsWith("08"_L1) || state.startsWith("57P0"_L1))
+    const PgError error = PgError::of(result);
+    if (error.isInDoubt())
         return Failure::named(u"unknown_outcome"_s,
                               u"The connection was lost. Running it again is safe, and shows what was done."_s);
-    if (state == "42501"_L1)
-        return Failure::named(u"missing_privilege"_s, u"The database refused the login: %1."_s.arg(message), {},
+    if (error.state == "42501")
+        return Failure::named(u"missing_privilege"_s, u"The database refused the login: %1."_s.arg(error.message), {},
                               u"scrip migrate --print-sql writes what a DBA has to run."_s);
-    if (state == "55P03"_L1 || state == "40P01"_L1 || state == "40001"_L1)
-        return Failure::named(u"busy"_s, u"Others hold what this needs: try again in a moment."_s);
-    if (state == "25006"_L1)
-        return Failure::named(u"read_only"_s, u"This database can only be read: it may be a replica."_s);
-    QString where = what;
-    if (!where.isEmpty())
-        where += u": "_s;
-    return Failure::named(u"internal"_s, where + message + u" ("_s + state + u')', {},
-                          field(result, PG_DIAG_CONTEXT));
+    // Within our own scripts a thing that is not there is a defect, not a database without Scrip.
+    Failure failure = error.state.startsWith("42") || error.state == "3F000"
+                          ? Failure::named(u"internal"_s, error.message, {}, QString::fromLatin1(error.state))
+                          : toFailure(error);
+    if (failure.kind == FailureKind::Internal && !what.isEmpty())
+        failure.message = QString(what + u": "_s + failure.message);
+    return failure;
 }
 
 Result<Done> MigratorSession::run(const QString &script, const QString &what)
