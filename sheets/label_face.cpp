@@ -17,6 +17,8 @@ namespace scrip {
 
 namespace {
 
+constexpr double smallestScale = 0.7;
+constexpr double scaleStep = 0.05;
 constexpr double usualArea = 63.5 * 38.1; // the label the sizes at scale 1 are made for
 
 Failure tooSmall(const QString &why, const QString &hint)
@@ -88,8 +90,11 @@ bool setText(TextPlan &plan, double usual, std::span<const TextParts> choices, b
     for (TextParts parts : choices) {
         for (const bool beside : {false, true}) {
             parts.reprintBeside = beside;
-            for (double scale = usual; scale > 0.699 && (reprint || !beside); scale -= 0.05) {
-                if (plan.build(scale, parts))
+            if (beside && !reprint)
+                continue;
+            const int steps = int(std::floor((usual - smallestScale) / scaleStep + 1e-6));
+            for (int step = 0; step <= steps; ++step) {
+                if (plan.build(usual - step * scaleStep, parts))
                     return true;
             }
         }
@@ -164,7 +169,7 @@ Result<FaceLayout> arrangeFace(const SheetJob &job, int slot, int modules, const
 
 QString serialText(const LabelContent &label, int form)
 {
-    const QString serial = QString::number(label.serial) + u" / " + QString::number(label.batchCount);
+    QString serial = QString::number(label.serial) + u" / " + QString::number(label.batchCount);
     if (form >= 2 || label.batchNumber <= 0)
         return serial;
     const QString batch = QString::number(label.batchNumber);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheets/pdf_finish.h"
 
-#include <qpdf/QPDF.hh>
+#include <qpdf/qpdf-c.h>
 
-#include <cerrno>
-#include <cstdio>
 #include <memory>
-#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,23 +11,11 @@ namespace scrip {
 
 namespace {
 
-struct Close
+struct Cleanup
 {
-    void operator()(std::FILE *file) const { std::fclose(file); }
+    void operator()(qpdf_data pdf) const { qpdf_cleanup(&pdf); }
 };
-using Stream = std::unique_ptr<std::FILE, Close>;
-
-/// A stream of its own on the same open file.
-Stream streamOf(const QFile &file)
-{
-    const int copy = ::dup(file.handle());
-    Stream stream(copy < 0 ? nullptr : ::fdopen(copy, "rb"));
-    if (!stream && copy >= 0)
-        ::close(copy);
-    if (stream)
-        std::rewind(stream.get());
-    return stream;
-}
+using Pdf = std::unique_ptr<std::remove_pointer_t<qpdf_data>, Cleanup>;
 
 /// One object of the revision: its number and its whole text.
 struct Changed
@@ -46,22 +31,35 @@ struct Revision
     qint64 size = 0; ///< Objects in the file, as its trailer counts them.
 };
 
-Changed changed(QPDFObjectHandle object)
+Changed changed(qpdf_data pdf, qpdf_oh object)
 {
-    return {object.getObjectID(), QByteArray::fromStdString(object.unparseResolved())};
+    return {qpdf_oh_get_object_id(pdf, object), QByteArray(qpdf_oh_unparse_resolved(pdf, object))};
 }
 
-/// Reads the two objects and changes them; throws what libqpdf throws.
-Revision revise(std::FILE *file, const QString &keywords)
+/// Reads the two objects and changes them. The file has no name of its own, so it is read through the process'
+/// handle.
+Revision revise(qpdf_data pdf, const QFile &file, const QString &keywords)
 {
-    QPDF pdf;
-    pdf.setSuppressWarnings(true);
-    pdf.processFile("sheet", file, false);
-    QPDFObjectHandle root = pdf.getRoot();
-    root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /PrintScaling /None >>"));
-    QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
-    info.replaceKey("/Keywords", QPDFObjectHandle::newUnicodeString(keywords.toStdString()));
-    return {changed(root), changed(info), pdf.getTrailer().getKey("/Size").getIntValue()};
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    const QByteArray name = "/proc/self/fd/" + QByteArray::number(file.handle());
+    if (qpdf_read(pdf, name.constData(), nullptr) >= QPDF_ERRORS)
+        return {};
+    const qpdf_oh root = qpdf_get_root(pdf);
+    qpdf_oh_replace_key(pdf, root, "/ViewerPreferences", qpdf_oh_parse(pdf, "<< /PrintScaling /None >>"));
+    const qpdf_oh trailer = qpdf_get_trailer(pdf);
+    const qpdf_oh info = qpdf_oh_get_key(pdf, trailer, "/Info");
+    qpdf_oh_replace_key(pdf, info, "/Keywords", qpdf_oh_new_unicode_string(pdf, keywords.toUtf8().constData()));
+    const qint64 size = qpdf_oh_get_int_value(pdf, qpdf_oh_get_key(pdf, trailer, "/Size"));
+    return {changed(pdf, root), changed(pdf, info), size};
+}
+
+/// What went wrong inside the library, or an empty text.
+QString reasonOf(qpdf_data pdf)
+{
+    if (qpdf_has_error(pdf) == QPDF_FALSE)
+        return {};
+    return QString::fromUtf8(qpdf_get_error_full_text(pdf, qpdf_get_error(pdf)));
 }
 
 /// Where the cross-reference table begins, as the file's last lines say; below 0 when they do not.
@@ -102,20 +100,16 @@ QString finishPdf(QFile &file, const QString &keywords)
 {
     if (!file.flush())
         return file.errorString();
-    const Stream in = streamOf(file);
-    if (!in)
-        return qt_error_string(errno);
-    try {
-        const Revision revision = revise(in.get(), keywords);
-        const qint64 previousTable = tableOffset(file);
-        if (previousTable < 0)
-            return u"the painted file has no cross-reference table"_s;
-        const QByteArray text = textOf(revision, file.size(), previousTable);
-        const bool written = file.seek(file.size()) && file.write(text) == text.size() && file.flush();
-        return written ? QString() : file.errorString();
-    } catch (const std::exception &error) {
-        return QString::fromLocal8Bit(error.what());
-    }
+    const Pdf pdf(qpdf_init());
+    const Revision revision = revise(pdf.get(), file, keywords);
+    if (QString reason = reasonOf(pdf.get()); !reason.isEmpty())
+        return reason;
+    const qint64 previousTable = tableOffset(file);
+    if (previousTable < 0 || revision.size <= 0)
+        return u"the painted file has no cross-reference table"_s;
+    const QByteArray text = textOf(revision, file.size(), previousTable);
+    const bool written = file.seek(file.size()) && file.write(text) == text.size() && file.flush();
+    return written ? QString() : file.errorString();
 }
 
 } // namespace scrip

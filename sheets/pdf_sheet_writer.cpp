@@ -84,7 +84,7 @@ public:
         for (qint64 page = 0; page < pages; ++page) {
             if (progress)
                 progress(page, pages);
-            const Sheet sheet = std::move(ahead).value();
+            const Sheet sheet = *ahead;
             const auto codes = sheet.codes.get(); // before the next are begun: they share the encoder
             if (!codes)
                 return codes.failure();

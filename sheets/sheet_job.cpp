@@ -16,7 +16,7 @@ namespace {
 /// tzdata names many zones by their offset only ("+08"): said as UTC+8.
 QString zoneName(const QDateTime &local, const QTimeZone &zone)
 {
-    const QString name = zone.abbreviation(local);
+    QString name = zone.abbreviation(local);
     if (!name.startsWith(u'+') && !name.startsWith(u'-'))
         return name;
     const int minutes = zone.offsetFromUtc(local) / 60;

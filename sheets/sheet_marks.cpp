@@ -6,7 +6,7 @@
 #include <QHash>
 #include <QStringList>
 
-#include <qpdf/QPDF.hh>
+#include <qpdf/qpdf-c.h>
 
 using namespace Qt::StringLiterals;
 
@@ -21,19 +21,21 @@ Failure notASheet(const QString &path)
         u"file"_s);
 }
 
+/// Empty when the file is missing, no PDF, or has no keywords: the caller says so in its own words.
 QString keywordsOf(const QString &path)
 {
-    try {
-        QPDF pdf;
-        pdf.setSuppressWarnings(true);
-        pdf.processFile(QFile::encodeName(path).constData());
-        auto info = pdf.getTrailer().getKey("/Info");
-        if (!info.isDictionary() || !info.getKey("/Keywords").isString())
-            return {};
-        return QString::fromStdString(info.getKey("/Keywords").getUTF8Value());
-    } catch (const std::exception &) { // missing, unreadable or no PDF: the caller says so in its own words
-        return {};
+    qpdf_data pdf = qpdf_init();
+    qpdf_silence_errors(pdf);
+    qpdf_set_suppress_warnings(pdf, QPDF_TRUE);
+    QString keywords;
+    if (qpdf_read(pdf, QFile::encodeName(path).constData(), nullptr) < QPDF_ERRORS) {
+        const qpdf_oh info = qpdf_oh_get_key(pdf, qpdf_get_trailer(pdf), "/Info");
+        const qpdf_oh value = qpdf_oh_get_key(pdf, info, "/Keywords");
+        if (qpdf_oh_is_string(pdf, value) != QPDF_FALSE)
+            keywords = QString::fromUtf8(qpdf_oh_get_utf8_value(pdf, value));
     }
+    qpdf_cleanup(&pdf);
+    return keywords;
 }
 
 } // namespace

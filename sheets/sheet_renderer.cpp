@@ -160,7 +160,7 @@ Result<Done> SheetRenderer::paintPage(QPainter &painter, double dpi, qint64 page
     const int first = m_layout.firstSlotOn(page);
     for (std::size_t i = 0; i < labels.size(); ++i) {
         const int slot = first + int(i);
-        const auto painted = m_painter.paint(painter, slot, labels[i], m_withQr ? &codes[i] : nullptr);
+        auto painted = m_painter.paint(painter, slot, labels[i], m_withQr ? &codes[i] : nullptr);
         if (!painted)
             return painted;
         if (job().stock.kind == LabelKind::Tent)

@@ -77,7 +77,7 @@ public:
             const auto labels = m_feed.take(m_layout.labelsOn(page));
             if (!labels)
                 return labels.failure();
-            auto sheet = std::move(ahead);
+            const auto sheet = ahead;
             if (page + 1 < pages)
                 ahead = read(page + 1);
             compare(page, *labels, sheet.get());
@@ -91,13 +91,13 @@ public:
 
 private:
     /// Rasterises here (a document belongs to one thread) and decodes on another, while this one goes on.
-    std::future<Readings> read(qint64 page)
+    std::shared_future<Readings> read(qint64 page)
     {
         if (!m_withQr || page >= m_pages.count())
-            return std::async(std::launch::deferred, [this, page] { return readTexts(page); });
-        return std::async(std::launch::async, [picture = m_pages.picture(int(page), dpi), stock = m_job.stock] {
-            return readSymbols(picture, stock);
-        });
+            return std::async(std::launch::deferred, [this, page] { return readTexts(page); }).share();
+        return std::async(std::launch::async, [picture = m_pages.picture(int(page), dpi),
+                                               stock = m_job.stock] { return readSymbols(picture, stock); })
+            .share();
     }
 
     [[nodiscard]] Readings readTexts(qint64 page) const

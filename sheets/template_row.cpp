@@ -31,7 +31,7 @@ public:
 
     QString required(const QString &column)
     {
-        const QString value = text(column);
+        QString value = text(column);
         if (value.isEmpty())
             blame(column);
         return value;

@@ -130,7 +130,8 @@ bool TextPlan::addAmount(double scale, bool withSerial)
     const QString amount = shownAmount(m_job.amount);
     const QString currency = m_job.amount.currency().code();
     // A round or crowded label may say a long amount smaller, but always whole.
-    for (double points = std::clamp(11 * scale, 8.0, 40.0); points >= 6; points -= 0.5) {
+    for (int half = int(2 * std::clamp(11 * scale, 8.0, 40.0)); half >= 12; --half) {
+        const double points = half / 2.0;
         const Style style{LabelText::Amount, LabelFont::Bold, points, 1.06, false};
         const Style small{LabelText::Currency, LabelFont::Medium, std::max(5.5, points * 0.55), 1.06, true};
         const double wide = textWidth(style.font, points, amount);
@@ -204,10 +205,13 @@ bool TextPlan::addCode(double scale)
         const Style style{LabelText::Code, LabelFont::Code, points, 1.06, false};
         return int(std::floor(room(style).width() / (points * mmPerPoint * codeAdvance) + 1e-6));
     };
-    double points = std::clamp(9 * scale, floor, 22.0);
+    const double wanted = std::clamp(9 * scale, floor, 22.0);
+    double points = wanted;
     QList<int> lengths = codeLines(code, perLine(points));
     // A little smaller is worth it when it saves a line.
-    for (double smaller = points - 0.1; smaller >= std::max(floor, points * 0.84) - 1e-6; smaller -= 0.1) {
+    const int steps = int(std::floor((wanted - std::max(floor, wanted * 0.84)) * 10 + 1e-6));
+    for (int step = 1; step <= steps; ++step) {
+        const double smaller = wanted - step / 10.0;
         const QList<int> better = codeLines(code, perLine(smaller));
         if (!better.isEmpty() && (lengths.isEmpty() || better.size() < lengths.size())) {
             lengths = better;
