@@ -18,6 +18,7 @@ $$;
 CREATE FUNCTION scrip.change_role(p_operation text, p_key text, p_as text, p_login text, p_role text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
+  v_group text := 'scrip_' || p_role;
   v_answer jsonb;
   v_before text[];
   v_after text[];
@@ -35,7 +36,7 @@ BEGIN
   END IF;
   v_before := scrip.roles_of(p_login);
   EXECUTE format(CASE p_operation WHEN 'grant_role' THEN 'GRANT %I TO %I' ELSE 'REVOKE %I FROM %I' END,
-                 'scrip_' || p_role, p_login);
+                 v_group, p_login);
   v_after := scrip.roles_of(p_login);
   v_answer := jsonb_build_object('login', p_login, 'roles', to_jsonb(v_after));
   IF v_after <> v_before THEN

@@ -94,6 +94,7 @@ BEGIN
       AND (v_after IS NULL OR CASE WHEN v_down THEN (k.key, r.id) < (v_after_key, v_after)
                                    ELSE (k.key, r.id) > (v_after_key, v_after) END)
     ORDER BY n LIMIT v_limit + 1) p;
+  v_ids := coalesce(v_ids, '{}'); -- null would ask for the objects of all events
   RETURN jsonb_build_object(
     'items', coalesce((SELECT jsonb_agg(o.object ORDER BY array_position(v_ids, o.id))
                        FROM scrip.event_objects(v_ids[1:v_limit]) o), '[]'),

@@ -153,7 +153,7 @@ RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg
 DECLARE
   v_batch scrip.batch;
   v_first bigint := p_chunk::bigint * scrip.chunk_size() + 1;
-  v_count integer;
+  v_count bigint;
   v_replayed boolean;
   v_detail text;
 BEGIN
@@ -174,7 +174,7 @@ BEGIN
   VALUES (p_batch, p_chunk, v_count, scrip.now()) ON CONFLICT DO NOTHING;
   v_replayed := NOT FOUND;
   IF NOT v_replayed THEN
-    PERFORM scrip.mint_rows(v_batch, v_first::integer, v_count);
+    PERFORM scrip.mint_rows(v_batch, v_first::integer, v_count::integer);
     PERFORM scrip.audit_write('mint_chunk', p_as, p_key, 'batch', p_batch::text, NULL, NULL,
                               jsonb_build_object('from', v_first, 'to', v_first + v_count - 1));
   END IF;

@@ -1,0 +1,53 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- The two-person rule: off by default; above the threshold an event waits for another admin.
+\ir ../lib/begin.psql
+SELECT no_plan();
+
+SELECT tap.event('{"amount": "1000000", "max_claims": 1000}') AS before \gset
+SELECT is(scrip.event(:'before') ->> 'status', 'active', 'without a threshold nothing waits');
+SELECT scrip.set_setting(tap.key(), NULL, 'approval_threshold', '1000');
+CREATE FUNCTION tap.create_as(p_login text, p_more jsonb) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT tap.as_login(p_login, format('scrip.create_event(tap.key(), NULL, %L)',
+    '{"name": "E", "amount": "10", "credit_expires_at": "2990-01-01T00:00:00Z"}'::jsonb || p_more)) -> 'event'
+$$;
+SELECT is(tap.create_as('t_admin', '{"max_claims": 100}') ->> 'status', 'active', 'up to the threshold');
+SELECT tap.create_as('t_admin', '{"max_claims": 101}') AS e \gset
+SELECT :'e'::jsonb ->> 'id' AS event \gset
+SELECT is(:'e'::jsonb ->> 'status', 'awaiting_approval', 'above it');
+SELECT is((SELECT is_active FROM credit_events WHERE id = :'event'), false, 'the backend must not see it active');
+SELECT tap.batch(:'event', 3) AS batch \gset
+SELECT is((SELECT bool_and(is_claimed) FROM credit_event_codes), true, 'nor its codes claimable');
+SELECT is((SELECT count(*) FROM scrip.codes(:'event', p_state => 'available')), 3::bigint, 'though they are available here');
+SELECT is(scrip.pause_event(tap.key(), NULL, :'event', 'r') #>> '{event,paused}', 'true', 'pausing meanwhile');
+SELECT is(scrip.resume_event(tap.key(), NULL, :'event', 'r') #>> '{event,status}', 'awaiting_approval', 'does not get around it');
+
+SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'event'), 't_admin'), 'approval_by_same_person',
+          'who asked may not approve');
+SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'event')) #>> '{event,status}', 'active', 'another may');
+SELECT is((SELECT is_active FROM credit_events WHERE id = :'event'), true, 'then it is active');
+SELECT is((SELECT bool_or(is_claimed) FROM credit_event_codes), false, 'with its codes');
+SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'event')) #>> '{event,status}', 'active', 'twice is no mistake');
+SELECT is(tap.outcome('scrip.approve_event(tap.key(), NULL, gen_random_uuid())'), 'not_found event', 'nothing to approve');
+
+-- Raising
+CREATE FUNCTION tap.edit_as(p_login text, p_event uuid, p_changes text) RETURNS text LANGUAGE sql AS $$
+  SELECT tap.as_login(p_login, format('scrip.edit_event(tap.key(), NULL, %L, NULL, %L)', p_event, p_changes)) #>> '{event,status}'
+$$;
+SELECT is(tap.edit_as('t_admin', :'event', '{"max_claims": 50}'), 'active', 'lowering asks nobody');
+SELECT is(tap.edit_as('t_admin', :'event', '{"max_claims": 101}'), 'active', 'nor does going back to what was approved');
+SELECT is(tap.edit_as('t_admin', :'event', '{"notes": "n"}'), 'active', 'nor another field');
+SELECT is(tap.edit_as('t_admin', :'event', '{"amount": "11"}'), 'awaiting_approval', 'a higher amount does');
+SELECT is(tap.edit_as('t_admin2', :'event', '{"max_claims": 500}'), 'awaiting_approval', 'and so does a higher cap');
+SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'event'), 't_admin2'), 'approval_by_same_person',
+          'the last who raised it may not approve');
+
+-- Without a cap the codes are the worst case.
+SELECT tap.create_as('t_admin', '{}') ->> 'id' AS open \gset
+SELECT is(scrip.event(:'open') ->> 'status', 'active', 'no cap, no codes: nothing can be claimed');
+SELECT tap.as_login('t_staff', format('scrip.open_batch(''s'', NULL, %L, 101)', :'open')) #>> '{batch,id}' AS minted \gset
+SELECT is(scrip.event(:'open') ->> 'status', 'awaiting_approval', 'a batch that passes the threshold waits');
+SELECT is(tap.as_login('t_staff', format('scrip.mint_chunk(''s'', NULL, %L, 0)', :'minted')) -> 'done', 'true', 'its codes can be minted');
+SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), true, 'but not claimed');
+SELECT is(tap.as_login('t_admin', format('scrip.approve_event(tap.key(), NULL, %L)', :'open')) #>> '{event,status}', 'active', 'until approved');
+SELECT is((SELECT bool_or(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), false, 'and then they can');
+\ir ../lib/end.psql
