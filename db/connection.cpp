@@ -117,6 +117,7 @@ bool Connection::openDatabase(QString *reason)
 void Connection::close()
 {
     m_handle = nullptr;
+    m_identity.reset();
     if (m_name.isEmpty())
         return;
     QSqlDatabase::database(m_name, false).close();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/conninfo.h"
+#include "db/database_identity.h"
 #include "db/pg_error.h"
 #include "db/rows.h"
 #include "db/statement.h"
@@ -43,10 +44,14 @@ public:
 
     /// Asked while a statement runs, about twenty times a second: true ends the statement on the server.
     void setInterrupt(std::function<bool()> interrupt) { m_interrupt = std::move(interrupt); }
+    [[nodiscard]] bool isInterrupted() const { return m_interrupt && m_interrupt(); }
     /// A statement without an answer by then counts as lost, and the connection with it.
     void setDeadline(QDeadlineTimer deadline) { m_deadline = deadline; }
 
     [[nodiscard]] int backendPid() const;
+    /// Which database this is, kept as long as the session stands; asked for by identify().
+    [[nodiscard]] const std::optional<DatabaseIdentity> &identity() const { return m_identity; }
+    void setIdentity(const DatabaseIdentity &identity) { m_identity = identity; }
     [[nodiscard]] const ConnInfo &info() const { return m_info; }
     [[nodiscard]] const QString &program() const { return m_program; }
 
@@ -64,6 +69,7 @@ private:
     QString m_program;
     QString m_name; ///< Of the QSqlDatabase; empty when closed.
     pg_conn *m_handle = nullptr;
+    std::optional<DatabaseIdentity> m_identity;
     PgError m_error;
     bool m_durabilityUnknown = false;
     bool m_interrupted = false;

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/pg_administration.h"
+
+#include "core/event_times.h"
+#include "core/object_json.h"
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+constexpr int auditSlice = 20'000;
+
+QJsonObject filterOf(const AuditQuery &query)
+{
+    QJsonObject filter;
+    if (!query.object.isEmpty())
+        filter.insert(u"object"_s, query.object);
+    if (!query.actor.isEmpty())
+        filter.insert(u"actor"_s, query.actor);
+    if (query.from.isValid())
+        filter.insert(u"from"_s, timeText(query.from));
+    if (query.to.isValid())
+        filter.insert(u"to"_s, timeText(query.to));
+    return filter;
+}
+
+/// Slice by slice, up to the first bad row.
+Result<AuditVerdict> verify(Connection &connection)
+{
+    AuditVerdict verdict;
+    verdict.ok = true;
+    for (QJsonValue next = 0; verdict.ok && next.isDouble();) {
+        const Result<Rows> rows = connection.run(Statement::call("scrip.audit_verify", next.toInteger(), auditSlice));
+        if (!rows)
+            return rows.failure();
+        const auto slice = rows->single<QJsonObject>();
+        verdict.ok = slice["ok"_L1].toBool();
+        verdict.rows += slice["rows"_L1].toInteger();
+        verdict.seals += slice["seals"_L1].toInteger();
+        verdict.unsealed += slice["unsealed"_L1].toInteger();
+        verdict.firstBad = slice["first_bad"_L1];
+        next = slice["next"_L1];
+    }
+    return verdict;
+}
+
+Result<Diagnosis> examine(Connection &connection, bool quick)
+{
+    const Result<Rows> names = connection.run(Statement::call("scrip.doctor_checks"));
+    if (!names)
+        return names.failure();
+    Diagnosis diagnosis;
+    diagnosis.ok = true;
+    const auto list = names->single<QJsonArray>();
+    for (const QJsonValue &name : list) {
+        const Result<Rows> found = connection.run(Statement::call("scrip.doctor", name.toString(), quick));
+        if (!found)
+            return found.failure();
+        diagnosis.checks << checkFromJson(found->single<QJsonObject>());
+        const Check &check = diagnosis.checks.last();
+        diagnosis.ok = diagnosis.ok && (check.ok || check.severity != "error"_L1);
+    }
+    return diagnosis;
+}
+
+} // namespace
+
+Answer<Session> PgAdministration::session()
+{
+    return m_executor.read<Session>(Kind::Interactive, [](Connection &connection) -> Result<Session> {
+        const Result<Rows> rows = connection.run(Statement::call("scrip.hello"));
+        if (!rows)
+            return rows.failure();
+        return sessionFromJson(rows->single<QJsonObject>());
+    });
+}
+
+Answer<QList<Setting>> PgAdministration::settings()
+{
+    return ask<QList<Setting>>(Statement::call("scrip.settings"),
+                               [](const QJsonValue &json) { return listFromJson<Setting>(json, settingFromJson); });
+}
+
+Answer<Setting> PgAdministration::setting(const QString &name)
+{
+    return ask<Setting>(Statement::call("scrip.setting", name),
+                        [](const QJsonValue &json) { return settingFromJson(json.toObject()); });
+}
+
+Answer<Written<Setting>> PgAdministration::setSetting(const QString &name, const QString &value,
+                                                      const WriteContext &context)
+{
+    return write<Written<Setting>>(WriteCall::of("scrip.set_setting", context, name, value),
+                                   written<Setting>("setting", settingFromJson));
+}
+
+Answer<QList<LoginRoles>> PgAdministration::roles()
+{
+    return ask<QList<LoginRoles>>(Statement::call("scrip.roles"), [](const QJsonValue &json) {
+        return listFromJson<LoginRoles>(json, loginRolesFromJson);
+    });
+}
+
+Answer<LoginRoles> PgAdministration::grantRole(const QString &login, const QString &role, const WriteContext &context)
+{
+    return write<LoginRoles>(WriteCall::of("scrip.grant_role", context, login, role), loginRolesFromJson);
+}
+
+Answer<LoginRoles> PgAdministration::revokeRole(const QString &login, const QString &role,
+                                                const WriteContext &context)
+{
+    return write<LoginRoles>(WriteCall::of("scrip.revoke_role", context, login, role), loginRolesFromJson);
+}
+
+Answer<Page<AuditEntry>> PgAdministration::audit(const AuditQuery &query)
+{
+    return ask<Page<AuditEntry>>(
+        Statement::call("scrip.audit_list", filterOf(query), numericCursor(query.after), query.limit),
+        [](const QJsonValue &json) { return pageFromJson<AuditEntry>(json, auditFromJson); });
+}
+
+Answer<AuditVerdict> PgAdministration::verifyAudit()
+{
+    return m_executor.read<AuditVerdict>(Kind::Bulk, verify);
+}
+
+Answer<Diagnosis> PgAdministration::diagnose(bool quick)
+{
+    return m_executor.read<Diagnosis>(Kind::Bulk,
+                                      [quick](Connection &connection) { return examine(connection, quick); });
+}
+
+} // namespace scrip

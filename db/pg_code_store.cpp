@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/pg_code_store.h"
+
+#include "core/object_json.h"
+#include "db/code_rows.h"
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+/// A look-up answers its refusals as values: raising would undo that it was counted.
+Result<Code> codeOrRefusal(const QJsonValue &json)
+{
+    const QJsonObject answer = json.toObject();
+    if (answer.contains("ok"_L1))
+        return answeredRefusal(answer);
+    return codeFromJson(answer);
+}
+
+/// The journal may hold no code in plain, so a write names a code by its id.
+Result<CodeId> idOf(Connection &connection, const QString &code)
+{
+    if (const CodeId id = CodeId::fromText(code.trimmed()); !id.isNull())
+        return id;
+    const Result<Rows> rows = connection.run(Statement::call("scrip.code", code));
+    if (!rows)
+        return rows.failure();
+    return codeOrRefusal(rows->single<QJsonValue>()).then([](const Code &found) { return found.id; });
+}
+
+Changed changedFromJson(const QJsonObject &answer)
+{
+    return {answer["changed"_L1].toInteger(), answer["skipped"_L1].toInteger(), answer["replayed"_L1].toBool()};
+}
+
+} // namespace
+
+Answer<Page<Code>> PgCodeStore::page(const CodeQuery &query)
+{
+    return askRows<Page<Code>>(codePage(query), [query](const Rows &rows) { return codePageOf(rows, query); });
+}
+
+Answer<RowCount> PgCodeStore::count(const CodeFilter &filter)
+{
+    return ask<RowCount>(Statement::call("scrip.count_codes", filter.event, filter.batch, stateArgument(filter),
+                                         orNull(filter.prefix)),
+                         [](const QJsonValue &json) {
+                             return RowCount{json["count"_L1].toInteger(), json["exact"_L1].toBool(true)};
+                         });
+}
+
+Answer<QString> PgCodeStore::position(const CodeFilter &filter, const QString &sort, double fraction)
+{
+    return askRows<QString>(Statement::call("scrip.code_position", filter.event, filter.batch, stateArgument(filter),
+                                            orNull(filter.prefix), orNull(sort), fraction),
+                            [](const Rows &rows) { return rows.single<QString>(); });
+}
+
+Answer<Code> PgCodeStore::code(const QString &text)
+{
+    return ask<Code>(Statement::call("scrip.code", text), codeOrRefusal);
+}
+
+Answer<Page<AuditEntry>> PgCodeStore::history(const CodeId &id)
+{
+    return ask<Page<AuditEntry>>(Statement::call("scrip.code_history", id), [](const QJsonValue &json) {
+        return Page<AuditEntry>{listFromJson<AuditEntry>(json, auditFromJson), {}};
+    });
+}
+
+Answer<Page<RevealedCode>> PgCodeStore::reveal(const RevealRequest &request)
+{
+    return askRows<Page<RevealedCode>>(revealedPage(request),
+                                       [request](const Rows &rows) { return revealedPageOf(rows, request); });
+}
+
+Answer<Written<Code>> PgCodeStore::change(const char *function, const QString &code, const WriteContext &context)
+{
+    return m_executor.run<Written<Code>>(
+        Kind::Interactive, [this, function, code, context](Connection &connection) -> Result<Written<Code>> {
+            const Result<CodeId> id = idOf(connection, code);
+            if (!id)
+                return id.failure();
+            return m_writer.call(connection, WriteCall::of(function, context, id->toText(), context.reason))
+                .then(written<Code>("code", codeFromJson));
+        });
+}
+
+Answer<Changed> PgCodeStore::changeRange(const char *function, const SerialRange &range, const WriteContext &context)
+{
+    return write<Changed>(WriteCall::of(function, context, range.batch, range.from, range.to, context.reason),
+                          changedFromJson, Kind::Bulk);
+}
+
+Answer<Written<Code>> PgCodeStore::disable(const QString &code, const WriteContext &context)
+{
+    return change("scrip.disable_code", code, context);
+}
+
+Answer<Written<Code>> PgCodeStore::enable(const QString &code, const WriteContext &context)
+{
+    return change("scrip.enable_code", code, context);
+}
+
+Answer<Changed> PgCodeStore::disableRange(const SerialRange &range, const WriteContext &context)
+{
+    return changeRange("scrip.disable_codes", range, context);
+}
+
+Answer<Changed> PgCodeStore::enableRange(const SerialRange &range, const WriteContext &context)
+{
+    return changeRange("scrip.enable_codes", range, context);
+}
+
+} // namespace scrip

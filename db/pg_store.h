@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/page_query.h"
+#include "core/ports/event_store.h"
+#include "db/executor.h"
+#include "db/writer.h"
+
+namespace scrip {
+
+/// What the stores share: asking and writing on a lane. The executor and the writer belong to whoever opened the
+/// database and outlive the stores.
+class PgStore
+{
+protected:
+    using Kind = Executor::Kind;
+    using Length = Writer::Length;
+
+    PgStore(Executor &executor, const Writer &writer)
+        : m_executor(executor)
+        , m_writer(writer)
+    {
+    }
+
+    /// Asks for one value, which `decode(const QJsonValue &)` turns into a T or a Result<T>.
+    template <typename T, typename Decode> Answer<T> ask(const Statement &statement, Decode decode)
+    {
+        return m_executor.read<T>(Kind::Interactive, [statement, decode](Connection &connection) -> Result<T> {
+            const Result<Rows> rows = connection.run(statement);
+            if (!rows)
+                return rows.failure();
+            return decode(rows->single<QJsonValue>());
+        });
+    }
+
+    /// Asks for rows, which `decode(const Rows &)` turns into a T.
+    template <typename T, typename Decode> Answer<T> askRows(const Statement &statement, Decode decode)
+    {
+        return m_executor.read<T>(Kind::Interactive, [statement, decode](Connection &connection) -> Result<T> {
+            const Result<Rows> rows = connection.run(statement);
+            if (!rows)
+                return rows.failure();
+            return decode(*rows);
+        });
+    }
+
+    /// Writes; `decode(const QJsonObject &)` reads the answer.
+    template <typename T, typename Decode>
+    Answer<T> write(const WriteCall &call, Decode decode, Kind kind = Kind::Interactive)
+    {
+        return m_executor.run<T>(kind, [this, call, decode, kind](Connection &connection) -> Result<T> {
+            const Length length = kind == Kind::Bulk ? Length::Long : Length::Short;
+            const Result<QJsonObject> answer = m_writer.call(connection, call, length);
+            if (!answer)
+                return answer.failure();
+            return decode(*answer);
+        });
+    }
+
+    Executor &m_executor;
+    const Writer &m_writer;
+};
+
+/// The object under `field` of a write's answer.
+template <typename T, typename Decode> auto written(const char *field, Decode decode)
+{
+    return [field, decode](const QJsonObject &answer) {
+        return Written<T>{decode(answer[QLatin1String(field)].toObject()),
+                          answer[QLatin1String("replayed")].toBool()};
+    };
+}
+
+/// {"items": […], "next": cursor or null}.
+template <typename T, typename Decode> Page<T> pageFromJson(const QJsonValue &json, Decode decode)
+{
+    Page<T> page;
+    const QJsonArray items = json[QLatin1String("items")].toArray();
+    for (const QJsonValue &item : items)
+        page.items << decode(item.toObject());
+    const QJsonValue next = json[QLatin1String("next")];
+    page.next = next.isDouble() ? QString::number(next.toInteger()) : next.toString();
+    return page;
+}
+
+template <typename T, typename Decode> QList<T> listFromJson(const QJsonValue &json, Decode decode)
+{
+    QList<T> list;
+    const QJsonArray items = json.toArray();
+    for (const QJsonValue &item : items)
+        list << decode(item.toObject());
+    return list;
+}
+
+/// A cursor that is a number; nothing for an empty one.
+[[nodiscard]] std::optional<qint64> numericCursor(const QString &cursor);
+/// Null in place of an empty text.
+[[nodiscard]] QString orNull(const QString &text);
+/// Statement that finds the id of a kind of object from what was typed.
+[[nodiscard]] Statement findId(const char *kind, const QString &text);
+
+} // namespace scrip

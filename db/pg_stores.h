@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports/stores.h"
+#include "db/migrator.h"
+#include "db/pg_administration.h"
+#include "db/pg_batch_store.h"
+#include "db/pg_code_store.h"
+#include "db/pg_event_store.h"
+
+namespace scrip {
+
+/// One database with everything that works on it: the lanes, the writer and the stores. Owned by the gateway or the
+/// console's Database; stores borrowed from it die with it.
+class PgStores
+{
+public:
+    PgStores(const ConnInfo &info, const QString &program, int waitMs, const WriteJournal &journal = WriteJournal());
+
+    [[nodiscard]] Stores stores();
+    [[nodiscard]] Migration &migration() { return m_migrator; }
+
+    /// Connects, when it is not connected yet, and does nothing else.
+    Answer<Done> connect();
+    /// Resolves what an earlier run left in doubt in this database; answers how many writes found their end.
+    Answer<int> resume();
+
+private:
+    Writer m_writer;
+    Migrator m_migrator;
+    Executor m_executor; ///< Behind the writer, which its jobs use to their end.
+    PgEventStore m_events;
+    PgBatchStore m_batches;
+    PgCodeStore m_codes;
+    PgAdministration m_administration;
+};
+
+} // namespace scrip

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/result.h"
+#include "db/write_call.h"
+
+#include <QCoreApplication>
+#include <QList>
+
+namespace scrip {
+
+/// A write that is under way, on disk: there before it was sent, gone once its outcome is known. Holds a lock on its
+/// file while it lives, so that nobody else takes it up. Move only.
+class JournalEntry
+{
+public:
+    JournalEntry() = default;
+    ~JournalEntry() { release(); }
+    JournalEntry(JournalEntry &&other) noexcept;
+    JournalEntry &operator=(JournalEntry &&other) noexcept;
+
+    [[nodiscard]] const WriteCall &call() const { return m_call; }
+    /// The outcome is known: nothing is left to resolve.
+    void remove();
+
+private:
+    friend class WriteJournal;
+    JournalEntry(QString path, int file, WriteCall call);
+    void release();
+
+    QString m_path;
+    int m_file = -1;
+    WriteCall m_call;
+};
+
+/// Writes whose outcome is not known, one file each in a folder for each database, so that they outlive a crash.
+/// Holds keys and arguments; plain codes and secrets are never among those. A value that names a folder.
+class WriteJournal
+{
+    Q_DECLARE_TR_FUNCTIONS(scrip::WriteJournal)
+public:
+    /// `root` empty: below the user's state folder ($XDG_STATE_HOME).
+    explicit WriteJournal(const QString &root = {});
+
+    /// Notes the call for good before it is sent; an older note under its key is replaced. Refuses with
+    /// file_not_written: then nothing may be sent.
+    [[nodiscard]] Result<std::shared_ptr<JournalEntry>> note(const QString &database, const WriteCall &call) const;
+    /// What was left behind there and nobody is at work on, oldest first.
+    [[nodiscard]] QList<std::shared_ptr<JournalEntry>> pending(const QString &database) const;
+
+    [[nodiscard]] const QString &root() const { return m_root; }
+
+private:
+    [[nodiscard]] QString folder(const QString &database) const { return m_root + u'/' + database; }
+
+    QString m_root;
+};
+
+} // namespace scrip

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/writer.h"
+
+#include "db/write_attempt.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+/// The functions themselves give up a lock after five seconds: an answer that takes longer is not coming.
+constexpr int leastSilenceMs = 8000;
+
+} // namespace
+
+Writer::Writer(WriteJournal journal, int waitMs)
+    : m_journal(std::move(journal))
+    , m_waitMs(waitMs)
+{
+}
+
+Result<QJsonObject> Writer::call(Connection &connection, const WriteCall &call, Length length) const
+{
+    const auto note = begin(connection, call);
+    if (!note)
+        return note.failure();
+    Result<QJsonObject> answer = send(connection, call, length);
+    if (answer || answer.failure().kind != FailureKind::UnknownOutcome)
+        note.value()->remove();
+    return answer;
+}
+
+Result<std::shared_ptr<JournalEntry>> Writer::begin(Connection &connection, const WriteCall &call) const
+{
+    if (!isUsableKey(call.key))
+        return Failure::named(u"usage"_s, tr("A key has 1 to 255 printable characters."), u"key"_s);
+    const Result<DatabaseIdentity> identity = identify(connection);
+    if (!identity)
+        return identity.failure();
+    if (const auto failure = whyReadOnly(*identity))
+        return *failure;
+    return m_journal.note(identity->digest(), call);
+}
+
+Result<QJsonObject> Writer::send(Connection &connection, const WriteCall &call, Length length) const
+{
+    return WriteAttempt(connection, call, m_waitMs)
+        .run(length == Length::Long ? -1 : std::max(m_waitMs, leastSilenceMs));
+}
+
+} // namespace scrip
