@@ -30,7 +30,7 @@ private Q_SLOTS:
 
 namespace {
 
-const QByteArray heading =
+constexpr char heading[] =
     "id\tvendor\tpart\tkind\tpaper\tpage_w_mm\tpage_h_mm\tcols\trows\tlabel_w_mm\tlabel_h_mm\t"
     "first_x_mm\tfirst_y_mm\tpitch_x_mm\tpitch_y_mm\tcorner_radius_mm\tshape\tconfidence\tnote\n";
 
@@ -115,7 +115,7 @@ void LabelTemplateTest::refusesBadGeometry_data()
     using Change = std::function<void(LabelTemplate &)>;
     QTest::addColumn<Change>("change");
     QTest::addColumn<QString>("field");
-    const auto row = [](const char *name, const char *field, Change change) {
+    const auto row = [](const char *name, const char *field, const Change &change) {
         QTest::newRow(name) << change << QString::fromLatin1(field);
     };
     row("no columns", "cols", [](auto &t) { t.columns = 0; });
@@ -172,7 +172,7 @@ void LabelTemplateTest::refusesBadRows_data()
 void LabelTemplateTest::refusesBadRows()
 {
     QFETCH(QByteArray, row);
-    const auto table = TemplateCatalogue::fromTable(heading + row + '\n');
+    const auto table = TemplateCatalogue::fromTable(QByteArray(heading) + row + '\n');
     QVERIFY(!table.ok());
     QCOMPARE(table.failure().name, u"template_invalid"_s);
     QTEST(table.failure().field, "field");

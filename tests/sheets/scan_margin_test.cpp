@@ -52,7 +52,7 @@ QImage blurred(const QImage &image, double sigma)
                 for (int i = -reach; i <= reach; ++i) {
                     const int sx = qBound(0, x + i * dx, from.width() - 1);
                     const int sy = qBound(0, y + i * dy, from.height() - 1);
-                    value += kernel[std::size_t(i + reach)] * from.constScanLine(sy)[sx];
+                    value += kernel.at(std::size_t(i) + std::size_t(reach)) * from.constScanLine(sy)[sx];
                 }
                 to.scanLine(y)[x] = uchar(qBound(0, int(std::lround(value / sum)), 255));
             }
