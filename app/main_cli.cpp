@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/run.h"
+#include "db/pg_gateway.h"
+
+#include <QFile>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <csignal>
+#include <cstdio>
+#include <memory>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Sheets take fonts and with them the platform's plugin; everything else starts without.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    bool drawing = false;
+    for (int i = 1; i < argc; ++i)
+        drawing = drawing || qstrcmp(argv[i], "sheet") == 0;
+    if (!drawing)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen"); // a shell may have no display, and no window is ever shown
+    return std::make_unique<QGuiApplication>(argc, argv);
+}
+
+/// Standard error belongs to the contract: what libraries have to say goes there only when somebody asks for it.
+void quietMessages(QtMsgType type, const QMessageLogContext &, const QString &message)
+{
+    if (type == QtFatalMsg || qEnvironmentVariableIsSet("SCRIP_LOG"))
+        std::fprintf(stderr, "%s\n", qUtf8Printable(message));
+}
+
+bool openStream(QFile &file, FILE *stream, QIODevice::OpenMode mode)
+{
+    return file.open(stream, mode | QIODevice::Unbuffered);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    using namespace scrip;
+    // Taken first: Qt drops options that it knows itself, such as -style, from what it is given.
+    const Result<QStringList> arguments = cli::argumentsOf(argc, argv);
+    std::signal(SIGPIPE, SIG_IGN); // a reader that went away is a failed write, and told as one
+    qInstallMessageHandler(quietMessages);
+    const auto application = makeApplication(argc, argv);
+    QCoreApplication::setApplicationName(u"scrip"_s);
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(SCRIP_VERSION));
+    QTranslator translator;
+    if (translator.load(QLocale(), u"scrip"_s, u"_"_s, u":/translations"_s))
+        QCoreApplication::installTranslator(&translator);
+
+    QFile in, out, err;
+    openStream(in, stdin, QIODevice::ReadOnly);
+    openStream(out, stdout, QIODevice::WriteOnly);
+    openStream(err, stderr, QIODevice::WriteOnly);
+    const cli::Streams streams{&in, &out, &err, ::isatty(STDOUT_FILENO) == 1,
+                               QProcessEnvironment::systemEnvironment()};
+    if (!arguments)
+        return cli::refuse(arguments.failure(), {}, streams);
+    PgGateway gateway;
+    return cli::run(*arguments, gateway, streams);
+}
