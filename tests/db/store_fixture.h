@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/awaited.h"
+#include "db/pg_gateway.h"
+#include "db/private_cluster.h"
+
+#include <QTemporaryDir>
+
+#include <string>
+
+/// The result is fine, or the test says why not.
+#define VERIFY_OK(result) QVERIFY2((result).ok(), scrip::test::said(result).c_str())
+
+namespace scrip::test {
+
+/// A gateway on one database of a private cluster, with a journal of its own.
+class StoreFixture
+{
+public:
+    explicit StoreFixture(const QString &dsn, int waitMs = 15'000)
+        : m_dsn(dsn)
+        , m_waitMs(waitMs)
+    {
+        reopen();
+    }
+
+    /// As a second client would.
+    void reopen()
+    {
+        m_gateway = std::make_unique<PgGateway>(WriteJournal(m_journal.path()));
+        m_open = m_gateway->open({m_dsn, m_waitMs, QStringLiteral("test")});
+    }
+
+    [[nodiscard]] const Result<OpenDatabase> &open() const { return m_open; }
+    [[nodiscard]] EventStore &events() const { return *m_open->stores.events; }
+    [[nodiscard]] BatchStore &batches() const { return *m_open->stores.batches; }
+    [[nodiscard]] CodeStore &codes() const { return *m_open->stores.codes; }
+    [[nodiscard]] Administration &administration() const { return *m_open->stores.administration; }
+    [[nodiscard]] WriteJournal journal() const { return WriteJournal(m_journal.path()); }
+
+    /// Notes left in the journal, in whatever database.
+    [[nodiscard]] int notes() const;
+
+    [[nodiscard]] Result<Written<Event>> createEvent(const QString &name, const QString &key = newKey());
+    [[nodiscard]] Result<Written<Batch>> mint(const EventId &event, qint64 count, const QString &key = newKey(),
+                                              const JobControlPtr &control = {});
+
+private:
+    QString m_dsn;
+    int m_waitMs;
+    QTemporaryDir m_journal;
+    std::unique_ptr<PgGateway> m_gateway;
+    Result<OpenDatabase> m_open;
+};
+
+/// What a result says for a test's output; empty when it is fine.
+template <typename T> std::string said(const Result<T> &result)
+{
+    return result.ok() ? std::string()
+                       : QString(result.failure().name + QStringLiteral(": ") + result.failure().message).toStdString();
+}
+
+/// The name of the failure that a result should be.
+template <typename T> QString refusal(const Result<T> &result)
+{
+    return result.ok() ? QStringLiteral("(done)") : result.failure().name;
+}
+
+/// A draft that every rule likes.
+[[nodiscard]] EventDraft usableDraft(const QString &name);
+
+} // namespace scrip::test
