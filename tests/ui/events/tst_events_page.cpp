@@ -1,0 +1,513 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/fake_ports.h"
+#include "ui/testing.h"
+
+#include "core/text_rules.h"
+#include "ui/events/batches_tab.h"
+#include "ui/events/details_tab.h"
+#include "ui/events/event_actions.h"
+#include "ui/events/event_detail.h"
+#include "ui/events/events_page.h"
+#include "ui/events/events_table.h"
+#include "ui/events/history_tab.h"
+#include "ui/shell/jobs.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_chips.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/search_field.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QHeaderView>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabBar>
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+
+/// The page of events over ports in memory, driven as a person drives it.
+class TestEventsPage : public QObject
+{
+    Q_OBJECT
+private:
+    struct Bench
+    {
+        testing::FakeEventStore events;
+        testing::FakeBatchStore batches;
+        testing::FakeAdministration administration;
+        testing::FakeMonitor monitor;
+        Jobs jobs;
+        std::unique_ptr<QWidget> window;
+        EventsPage *page = nullptr;
+
+        Stores stores() { return {&events, &batches, nullptr, &administration}; }
+        void fill();
+        void show(const QSize &size = {1232, 796});
+        [[nodiscard]] EventsTable *table() const { return page->table(); }
+        [[nodiscard]] QStringList names() const;
+    };
+    static Chip *chip(const EventsPage *page, const QString &begin);
+    template <typename T> static T *visible(const QWidget *root, const QString &text);
+
+private Q_SLOTS:
+    void showsEventsAndTheirFigures();
+    void fitsWithoutSidewaysScrolling_data();
+    void fitsWithoutSidewaysScrolling();
+    void filtersByStatusAndText();
+    void sortsOnTheServer();
+    void keepsTheChoiceAcrossReloads();
+    void loadsThePaneLazily();
+    void showsHistoryBeforeAndAfter();
+    void followsNewsWhileVisible();
+    void explainsAFailureAndTriesAgain();
+    void keepsRowsWhenAReloadFails();
+    void showsTheEmptyState();
+    void tellsWhyNothingCanBeWritten();
+    void goesToAPlace();
+    void asksForOtherPages();
+    void showsHostileNamesLiterally();
+    void worksByKeyboard();
+    void shootsEveryTourStop();
+};
+
+void TestEventsPage::Bench::fill()
+{
+    using enum EventStatus;
+    Event &devcon = events.add(u"Devcon Singapore"_s, Active);
+    devcon.claimCount = 3184;
+    devcon.maxClaims = 5000;
+    devcon.codes = {5000, 1804, 3184, 12, 0};
+    devcon.exposure = Money(4988 * 25 * Money::unit, Currency(u"USD"_s));
+    devcon.tags = {u"conference"_s, u"apac"_s};
+    devcon.maxPerOrganization = 2;
+    devcon.batches = 3;
+    devcon.printed = 4520;
+    devcon.version = 7;
+    devcon.notes = u"Cards lie in the box at the desk."_s;
+    devcon.budget = Money(100'000 * Money::unit, Currency(u"USD"_s));
+    const EventId id = devcon.id;
+    const struct
+    {
+        QString name;
+        EventStatus status;
+        qint64 amount, claimed, cap;
+        QString zone;
+        int deadlineHours;
+    } rows[] = {{u"Internal Hackathon Q4"_s, Active, 100, 96, 150, u"Europe/Berlin"_s, 34},
+                {u"Builders Autumn Mailing"_s, Active, 5, 21460, 40000, u"UTC"_s, 225},
+                {u"University Tour · Delft"_s, Paused, 20, 311, 800, u"Europe/Amsterdam"_s, 657},
+                {u"AI Summit Tokyo"_s, AwaitingApproval, 40, 0, 3000, u"Asia/Tokyo"_s, 506},
+                {u"EthDenver 2027"_s, Upcoming, 50, 0, 8000, u"America/Denver"_s, 2545},
+                {u"NEAR Horizon Day"_s, Exhausted, 50, 1200, 1200, u"Europe/Lisbon"_s, 137},
+                {u"Token2049 Booth"_s, Ended, 25, 1942, 2500, u"Asia/Singapore"_s, -495},
+                {u"Docs Bounty October"_s, Ended, 75, 187, 200, u"UTC"_s, -487},
+                {u"Protocol Meetup Nairobi"_s, Ended, 15, 268, 300, u"Africa/Nairobi"_s, -1234}};
+    for (const auto &row : rows) {
+        Event &event = events.add(row.name, row.status);
+        event.amount = Money(row.amount * Money::unit, Currency(u"USD"_s));
+        event.claimCount = row.claimed;
+        event.maxClaims = row.cap;
+        event.timeZone = row.zone;
+        event.claimDeadline = monitor.who.now.addSecs(qint64(row.deadlineHours) * 3600);
+        event.creditExpiresAt = event.claimDeadline.addDays(90);
+        event.exposure = Money(row.cap * row.amount * Money::unit, Currency(u"USD"_s));
+        if (row.status == Upcoming)
+            event.startsAt = QDateTime({2027, 2, 24}, {7, 0}, QTimeZone::utc());
+    }
+    const struct
+    {
+        qint64 count, printed, handed, claimed;
+    } batchRows[] = {{3000, 3000, 2600, 2214}, {1520, 1520, 1520, 970}, {480, 0, 0, 0}};
+    int number = 0;
+    for (const auto &row : batchRows) {
+        Batch &batch = batches.add(id, ++number, row.count);
+        batch.printed = row.printed;
+        batch.handedOver = row.handed;
+        batch.codes.claimed = row.claimed;
+    }
+    AuditEntry made;
+    made.id = 1;
+    made.at = QDateTime({2026, 11, 1}, {2, 0}, QTimeZone::utc());
+    made.login = u"mara"_s;
+    made.action = u"create_event"_s;
+    made.after = QJsonObject{{u"name"_s, u"Devcon"_s}, {u"max_claims"_s, 4000}, {u"amount"_s, u"25.00"_s}};
+    AuditEntry edited = made;
+    edited.id = 2;
+    edited.at = QDateTime({2026, 11, 9}, {4, 30}, QTimeZone::utc());
+    edited.action = u"edit_event"_s;
+    edited.before = QJsonObject{{u"name"_s, u"Devcon"_s}, {u"max_claims"_s, 4000}, {u"exposure"_s, u"100000.00"_s}};
+    edited.after =
+        QJsonObject{{u"name"_s, u"Devcon Singapore"_s}, {u"max_claims"_s, 5000}, {u"exposure"_s, u"125000.00"_s}};
+    events.audit = {edited, made};
+}
+
+void TestEventsPage::Bench::show(const QSize &size)
+{
+    window = std::make_unique<QWidget>();
+    auto *column = new QVBoxLayout(window.get());
+    column->setContentsMargins(0, 0, 0, 0);
+    page = new EventsPage(stores(), monitor, jobs);
+    column->addWidget(page);
+    testing::showOnScreen(window.get(), size);
+    page->activate();
+    QTRY_VERIFY(!page->model().isLoading());
+}
+
+QStringList TestEventsPage::Bench::names() const
+{
+    QStringList found;
+    for (int row = 0; row < table()->model()->rowCount(); ++row)
+        found << table()->model()->index(row, EventColumns::Name).data().toString();
+    return found;
+}
+
+Chip *TestEventsPage::chip(const EventsPage *page, const QString &begin)
+{
+    const auto chips = page->findChildren<Chip *>();
+    for (Chip *one : chips) {
+        if (one->text().startsWith(begin))
+            return one;
+    }
+    return nullptr;
+}
+
+template <typename T> T *TestEventsPage::visible(const QWidget *root, const QString &text)
+{
+    const auto all = root->findChildren<T *>();
+    for (T *one : all) {
+        if (one->isVisible() && one->text().contains(text))
+            return one;
+    }
+    return nullptr;
+}
+
+void TestEventsPage::showsEventsAndTheirFigures()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QTRY_COMPARE(bench.table()->model()->rowCount(), 10);
+    QCOMPARE(bench.table()->currentEvent()->name, u"Devcon Singapore"_s);
+    const QAbstractItemModel *model = bench.table()->model();
+    QCOMPARE(model->index(0, EventColumns::Exposure).data().toString(), u"$124,700.00"_s);
+    QCOMPARE(model->index(0, EventColumns::Status).data().toString(), u"Active"_s);
+    QTRY_VERIFY(bench.page->subtitle().startsWith(u"3 active · exposure $"_s));
+    QTRY_COMPARE(bench.page->detail()->batches()->table()->model()->rowCount(), 3);
+    QVERIFY(visible<Label>(bench.page->detail(), u"up to 2 per organization"_s));
+    QVERIFY(visible<Label>(bench.page->detail(), u"1\u2009804 available"_s));
+    QCOMPARE(testing::markupLabels(bench.window.get()), QStringList());
+    QCOMPARE(testing::namelessControls(bench.window.get()), QStringList());
+    testing::saveGallery(bench.window.get(), u"events"_s);
+}
+
+void TestEventsPage::fitsWithoutSidewaysScrolling_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::newRow("1280") << QSize(1072, 696);
+    QTest::newRow("1440") << QSize(1232, 796);
+    QTest::newRow("1920") << QSize(1712, 976);
+}
+
+void TestEventsPage::fitsWithoutSidewaysScrolling()
+{
+    QFETCH(QSize, size);
+    Bench bench;
+    bench.fill();
+    bench.show(size);
+    QTRY_COMPARE(bench.table()->model()->rowCount(), 10);
+    QCOMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
+    QVERIFY(bench.table()->columnWidth(EventColumns::Name) >= 132);
+    QVERIFY(bench.page->width() <= size.width());
+    const TableView *batches = bench.page->detail()->batches()->table();
+    QTRY_COMPARE(batches->model()->rowCount(), 3);
+    QCOMPARE(batches->horizontalScrollBar()->maximum(), 0);
+    testing::saveGallery(bench.window.get(), u"events-%1"_s.arg(size.width()));
+}
+
+void TestEventsPage::filtersByStatusAndText()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QTest::mouseClick(chip(bench.page, u"Ended"_s), Qt::LeftButton);
+    QTRY_COMPARE(bench.names().size(), 3);
+    QCOMPARE(bench.events.queries.last().statuses, QList{EventStatus::Ended});
+    auto *search = bench.page->findChild<SearchField *>();
+    QTest::keyClicks(search, u"docs"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_COMPARE(bench.names(), QStringList{u"Docs Bounty October"_s});
+    QTest::keyClicks(search, u" nothing like it"_s);
+    QTest::keyClick(search, Qt::Key_Return);
+    QTRY_VERIFY(visible<QPushButton>(bench.page, u"Show all events"_s));
+    QTest::mouseClick(visible<QPushButton>(bench.page, u"Show all events"_s), Qt::LeftButton);
+    QTRY_COMPARE(bench.names().size(), 10);
+    QVERIFY(search->text().isEmpty());
+}
+
+void TestEventsPage::sortsOnTheServer()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QVERIFY(bench.events.queries.last().sort.isEmpty());
+    QHeaderView *header = bench.table()->horizontalHeader();
+    const QPoint name(header->sectionViewportPosition(EventColumns::Name) + 60, 12);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
+    QTRY_COMPARE(bench.events.queries.last().sort, u"name"_s);
+    QTRY_COMPARE(bench.names().first(), u"AI Summit Tokyo"_s);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
+    QTRY_COMPARE(bench.events.queries.last().sort, u"-name"_s);
+    QTRY_COMPARE(bench.names().last(), u"AI Summit Tokyo"_s);
+}
+
+void TestEventsPage::keepsTheChoiceAcrossReloads()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    const EventId chosen = bench.events.events.at(3).id;
+    QVERIFY(bench.table()->select(chosen));
+    bench.events.events.move(3, 0);
+    bench.events.events.removeLast();
+    bench.page->refresh();
+    QTRY_COMPARE(bench.names().size(), 9);
+    QCOMPARE(bench.table()->currentEvent()->id, chosen);
+    QCOMPARE(bench.table()->currentIndex().row(), 0);
+}
+
+void TestEventsPage::loadsThePaneLazily()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    EventDetail *detail = bench.page->detail();
+    QVERIFY(!detail->history()->table()->model());
+    QTest::mouseClick(detail->tabs(), Qt::LeftButton, {}, detail->tabs()->tabRect(EventDetail::Details).center());
+    QCOMPARE(detail->details()->textOf(u"claim_deadline"_s),
+             u"24 Nov 2026 23:59:59 Singapore\n24 Nov 2026 15:59:59 UTC · 3 d 9 h left"_s);
+    QCOMPARE(detail->details()->textOf(u"claim_url"_s), u"https://claim.test/{code}"_s);
+    testing::saveGallery(bench.window.get(), u"event-details"_s);
+    QTest::mouseClick(detail->tabs(), Qt::LeftButton, {}, detail->tabs()->tabRect(EventDetail::History).center());
+    QTRY_COMPARE(detail->history()->table()->model()->rowCount(), 2);
+}
+
+void TestEventsPage::showsHistoryBeforeAndAfter()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    EventDetail *detail = bench.page->detail();
+    detail->showTab(EventDetail::History);
+    QTRY_COMPARE(detail->history()->changes(),
+                 QStringList({u"Name: Devcon → Devcon Singapore"_s, u"Most claims: 4\u2009000 → 5\u2009000"_s,
+                              u"Exposure: 100000.00 → 125000.00"_s}));
+    testing::saveGallery(bench.window.get(), u"event-history"_s);
+    TableView *table = detail->history()->table();
+    const QRect second = table->visualRect(table->model()->index(1, 0));
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, second.center());
+    QTRY_COMPARE(detail->history()->changes().first(), u"Name: Devcon"_s);
+}
+
+void TestEventsPage::followsNewsWhileVisible()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    const qsizetype asked = bench.events.queries.size();
+    bench.monitor.tell(u"setting"_s);
+    QCOMPARE(bench.events.queries.size(), asked);
+    bench.events.events[0].name = u"Devcon Bangkok"_s;
+    bench.monitor.tell(u"event"_s);
+    QTRY_COMPARE(bench.names().first(), u"Devcon Bangkok"_s);
+    QTRY_VERIFY(visible<Label>(bench.page->detail(), u"Devcon Bangkok"_s));
+
+    bench.page->hide();
+    const qsizetype before = bench.events.queries.size();
+    bench.monitor.tell(u"claims"_s);
+    QCOMPARE(bench.events.queries.size(), before);
+    bench.page->show();
+    bench.page->activate();
+    QCOMPARE(bench.events.queries.size(), before + 1);
+}
+
+void TestEventsPage::explainsAFailureAndTriesAgain()
+{
+    Bench bench;
+    bench.fill();
+    bench.events.readsFail = true;
+    bench.show();
+    QTRY_VERIFY(visible<Label>(bench.page, u"could not be loaded. The database cannot be reached."_s));
+    QVERIFY(visible<Label>(bench.page, u"Nothing was changed."_s));
+    testing::saveGallery(bench.window.get(), u"events-not-loaded"_s);
+    bench.events.readsFail = false;
+    QTest::mouseClick(visible<QPushButton>(bench.page, u"Try again"_s), Qt::LeftButton);
+    QTRY_COMPARE(bench.names().size(), 10);
+}
+
+void TestEventsPage::keepsRowsWhenAReloadFails()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    bench.events.readsFail = true;
+    bench.page->refresh();
+    QTRY_VERIFY(visible<Label>(bench.page, u"What you see is the last that was read"_s));
+    QCOMPARE(bench.names().size(), 10);
+    bench.events.readsFail = false;
+    QTest::mouseClick(visible<QPushButton>(bench.page, u"Try again"_s), Qt::LeftButton);
+    QTRY_VERIFY(!visible<Label>(bench.page, u"What you see is the last that was read"_s));
+}
+
+void TestEventsPage::showsTheEmptyState()
+{
+    Bench bench;
+    bench.show();
+    QTRY_VERIFY(visible<Label>(bench.page, u"An event sets the credit"_s));
+    QVERIFY(!visible<QPushButton>(bench.page, u"Duplicate"_s));
+    QVERIFY(!bench.page->findChild<FilterChips *>()->isVisible());
+    testing::saveGallery(bench.window.get(), u"events-empty"_s);
+    QPushButton *make = visible<QPushButton>(bench.page, u"New event…"_s);
+    QVERIFY(make->hasFocus());
+    QTest::keyClick(make, Qt::Key_Space);
+    auto *dialog = bench.page->findChild<EventDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+}
+
+void TestEventsPage::tellsWhyNothingCanBeWritten()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    EventActions &actions = bench.page->actions();
+    QVERIFY(actions.create->isEnabled());
+    bench.monitor.be({u"support"_s});
+    QCOMPARE(reasonAgainst(actions.create), u"Only an admin may change events"_s);
+    QCOMPARE(reasonAgainst(actions.mint), u"Only admin and staff may mint codes"_s);
+    bench.monitor.be({u"staff"_s});
+    QVERIFY(!actions.edit->isEnabled() && actions.mint->isEnabled());
+    bench.monitor.be({u"admin"_s});
+    QVERIFY(actions.edit->isEnabled());
+    bench.monitor.who.locked = true;
+    bench.monitor.be({u"admin"_s});
+    QVERIFY(reasonAgainst(actions.pause).contains(u"locked"_s));
+    bench.monitor.who.locked = false;
+    bench.monitor.who.inRecovery = true;
+    bench.monitor.be({u"admin"_s});
+    QVERIFY(reasonAgainst(actions.pause).contains(u"replica"_s));
+    bench.monitor.go(ConnectionState::Lost);
+    QVERIFY(reasonAgainst(actions.create).contains(u"no connection"_s));
+    QPushButton *button = visible<QPushButton>(bench.page, u"New event…"_s);
+    QVERIFY(!button->isEnabled());
+    QVERIFY(button->toolTip().contains(u"no connection"_s));
+    QCOMPARE(bench.names().size(), 10);
+}
+
+void TestEventsPage::goesToAPlace()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QSignalSpy moved(bench.page, &WindowPage::locationChanged);
+    const EventId fourth = bench.events.events.at(4).id;
+    bench.page->goTo(QUrlQuery({{u"event"_s, fourth.toText()}}));
+    QTRY_COMPARE(bench.table()->currentEvent()->id, fourth);
+    QCOMPARE(bench.page->location().queryItemValue(u"event"_s), fourth.toText());
+    QCOMPARE(moved.count(), 1);
+
+    bench.events.events[5].status = EventStatus::Archived;
+    bench.events.events[5].archivedAt = bench.monitor.who.now;
+    const EventId hidden = bench.events.events.at(5).id;
+    bench.page->refresh();
+    QTRY_COMPARE(bench.names().size(), 9);
+    bench.page->goTo(QUrlQuery({{u"event"_s, hidden.toText()}}));
+    QTRY_VERIFY(bench.table()->currentEvent() && bench.table()->currentEvent()->id == hidden);
+    QCOMPARE(bench.page->location().queryItemValue(u"status"_s), u"archived"_s);
+
+    bench.page->goTo(QUrlQuery({{u"event"_s, EventId(QUuid::createUuid()).toText()}}));
+    QTRY_VERIFY(Toast::on(bench.window.get()));
+    QVERIFY(Toast::on(bench.window.get())->text().contains(u"There is no such event."_s));
+}
+
+void TestEventsPage::asksForOtherPages()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QSignalSpy opened(bench.page, &WindowPage::openRequested);
+    QTest::mouseClick(visible<QPushButton>(bench.page->detail(), u"Print"_s), Qt::LeftButton);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened.at(0).at(0).toString(), u"sheets"_s);
+    TableView *batches = bench.page->detail()->batches()->table();
+    QTRY_COMPARE(batches->model()->rowCount(), 3);
+    batches->setCurrentIndex(batches->model()->index(1, 0));
+    QTest::keyClick(batches, Qt::Key_Return);
+    QCOMPARE(opened.count(), 2);
+    QCOMPARE(opened.at(1).at(0).toString(), u"codes"_s);
+    QCOMPARE(opened.at(1).at(1).value<QUrlQuery>().queryItemValue(u"batch"_s),
+             bench.batches.batches.at(1).id.toText());
+}
+
+void TestEventsPage::showsHostileNamesLiterally()
+{
+    Bench bench;
+    bench.fill();
+    bench.events.events[0].name = u"<b>x</b> %1 %s \u202Egnp"_s;
+    bench.events.events[1].name = QString(200, u'W');
+    bench.show({1072, 696});
+    QCOMPARE(bench.names().first(), shownText(bench.events.events.at(0).name));
+    QVERIFY(!bench.names().first().contains(QChar(0x202E)));
+    QVERIFY(visible<Label>(bench.page->detail(), u"<b>x</b> %1 %s"_s));
+    QVERIFY(bench.table()->select(bench.events.events.at(1).id));
+    QCOMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
+    QCOMPARE(bench.window->width(), 1072);
+    QPushButton *print = visible<QPushButton>(bench.page->detail(), u"Print"_s);
+    QVERIFY(print->mapTo(bench.window.get(), QPoint(print->width(), 0)).x() <= 1072);
+    QCOMPARE(testing::markupLabels(bench.window.get()), QStringList());
+}
+
+void TestEventsPage::worksByKeyboard()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    bench.table()->setFocus();
+    QTest::keyClick(bench.table(), Qt::Key_Down);
+    QCOMPARE(bench.table()->currentEvent()->name, u"Internal Hackathon Q4"_s);
+    QTest::keyClick(bench.table(), Qt::Key_Return);
+    auto *dialog = bench.page->findChild<EventDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(dialog->form()->read(bench.monitor.who.now).draft.name, u"Internal Hackathon Q4"_s);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!bench.page->findChild<EventDialog *>());
+    QTRY_VERIFY(bench.table()->hasFocus());
+    bench.page->focusFilter();
+    QVERIFY(bench.page->findChild<SearchField *>()->hasFocus());
+}
+
+void TestEventsPage::shootsEveryTourStop()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QStringList names;
+    const QList<TourStop> stops = bench.page->tourStops();
+    for (const TourStop &stop : stops) {
+        bool ready = false;
+        stop.prepare([&ready] { ready = true; });
+        QTRY_VERIFY2(ready, qPrintable(stop.name));
+        names << stop.name;
+        if (stop.finish)
+            stop.finish();
+        QTRY_VERIFY(!bench.page->findChild<QDialog *>());
+    }
+    QCOMPARE(names, QStringList({u"events"_s, u"event-details"_s, u"event-history"_s, u"new-event"_s, u"edit-event"_s,
+                                 u"pause-event"_s, u"events-empty"_s}));
+    QVERIFY(bench.table()->isVisible());
+}
+
+SCRIP_UI_TEST_MAIN(TestEventsPage)
+#include "tst_events_page.moc"

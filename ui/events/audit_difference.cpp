@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/audit_difference.h"
+
+#include "core/text_rules.h"
+#include "ui/events/event_words.h"
+#include "ui/widgets/figures.h"
+#include "ui/widgets/pill.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+bool isTime(const QString &key)
+{
+    return key.endsWith(u"_at"_s) || key == "claim_deadline"_L1;
+}
+
+QString valueText(const QString &key, const QJsonValue &value, const QTimeZone &zone)
+{
+    if (value.isNull() || value.isUndefined())
+        return QString(QChar(0x2014));
+    if (value.isBool())
+        return value.toBool() ? QCoreApplication::translate("scrip::EventWords", "yes")
+                              : QCoreApplication::translate("scrip::EventWords", "no");
+    if (value.isDouble())
+        return countText(value.toInteger());
+    if (value.isArray()) {
+        QStringList parts;
+        for (const QJsonValue &part : value.toArray())
+            parts << part.toString();
+        return parts.isEmpty() ? QString(QChar(0x2014)) : shownText(parts.join(u", "_s));
+    }
+    if (value.isObject())
+        return shownText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
+    if (key == "status"_L1)
+        return statusPill(value.toString()).text;
+    const QDateTime time = isTime(key) ? QDateTime::fromString(value.toString(), Qt::ISODateWithMs) : QDateTime();
+    return time.isValid() ? momentIn(zone, time) : shownText(value.toString());
+}
+
+QString labelText(const QString &key)
+{
+    const QString label = fieldLabel(key);
+    if (label != key)
+        return label;
+    QString words = key;
+    words.replace(u'_', u' ');
+    if (!words.isEmpty())
+        words[0] = words.at(0).toUpper();
+    return words;
+}
+
+/// Fields in the order of the form; the others behind them by name.
+QStringList ordered(const QJsonObject &before, const QJsonObject &after)
+{
+    QStringList keys;
+    for (const EventField field : enteredFields())
+        keys << fieldName(field);
+    QStringList rest = before.keys() + after.keys();
+    rest.sort();
+    for (const QString &key : std::as_const(rest)) {
+        if (!keys.contains(key))
+            keys << key;
+    }
+    return keys;
+}
+
+} // namespace
+
+QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone)
+{
+    const QJsonObject before = entry.before.toObject();
+    const QJsonObject after = entry.after.toObject();
+    QList<FieldChange> changes;
+    const QStringList keys = ordered(before, after);
+    for (const QString &key : keys) {
+        const bool there = before.contains(key) || after.contains(key);
+        if (!there || before.value(key) == after.value(key) || key == "id"_L1 || key == "version"_L1)
+            continue;
+        changes << FieldChange{labelText(key), valueText(key, before.value(key), zone),
+                               valueText(key, after.value(key), zone)};
+    }
+    return changes;
+}
+
+} // namespace scrip

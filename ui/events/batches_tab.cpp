@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/batches_tab.h"
+
+#include "ui/events/code_funnel.h"
+#include "ui/events/event_actions.h"
+#include "ui/events/event_batches.h"
+#include "ui/events/event_words.h"
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/pill.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QHBoxLayout>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+constexpr int funnelWidth = 312;
+
+} // namespace
+
+BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent)
+    : QWidget(parent)
+    , m_actions(actions)
+    , m_model(new EventBatches(store, this))
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(buildList(actions), 1);
+    row->addWidget(new Line(Qt::Vertical));
+    row->addWidget(buildFunnel());
+    connect(m_model, &ListModelBase::loaded, this, &BatchesTab::showState);
+    connect(m_model, &ListModelBase::failed, this, [this](const Failure &failure) {
+        m_stack->setCurrentIndex(0);
+        m_failure->setButton(tr("Try again"));
+        m_failure->show(Tone::Bad, tr("Batches not loaded."), failureWords(failure));
+        Q_EMIT loaded();
+    });
+    connect(m_failure, &InlineMessage::buttonClicked, this, &BatchesTab::reload);
+}
+
+QWidget *BatchesTab::buildList(EventActions &actions)
+{
+    auto *side = new QWidget;
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
+    m_failure = new InlineMessage;
+    strip->addWidget(m_failure);
+    column->addLayout(strip);
+    m_table = new TableView;
+    m_table->setAccessibleName(tr("Batches"));
+    m_table->setRowStateRole(RowStateRole);
+    m_table->setModel(m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(EventBatchColumns::State,
+                                      new PillDelegate(m_table, [](const QModelIndex &index) {
+                                          return statusPill(index.data(RawRole).toString());
+                                      }));
+    m_table->setColumnWidths({56, 76, 76, 96, 76, 120, 200});
+    m_table->keepColumns(u"event-batches"_s);
+    connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
+    connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {
+        if (const Batch *batch = m_model->at(index))
+            Q_EMIT m_actions.batchRequested(batch->id);
+    });
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(m_table);
+    m_none = new QWidget;
+    auto *none = new QVBoxLayout(m_none);
+    none->addStretch(1);
+    none->addWidget(Label::muted(tr("No codes yet: the first batch makes this event claimable.")), 0,
+                    Qt::AlignHCenter);
+    none->addSpacing(space::one);
+    none->addWidget(new ActionButton(actions.mint, ButtonLook::Secondary), 0, Qt::AlignHCenter);
+    none->addStretch(1);
+    m_stack->addWidget(m_none);
+    column->addWidget(m_stack, 1);
+    return side;
+}
+
+QWidget *BatchesTab::buildFunnel()
+{
+    auto *panel = new Panel(tr("Codes"));
+    panel->setFixedWidth(funnelWidth);
+    m_funnel = new CodeFunnel;
+    panel->body()->addWidget(m_funnel);
+    return panel;
+}
+
+void BatchesTab::openMenu(const QModelIndex &index, const QPoint &at)
+{
+    const Batch *batch = m_model->at(index);
+    if (!batch)
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *open = menu->addAction(icon(Glyph::Code), tr("Show its codes"));
+    connect(open, &QAction::triggered, this, [this, id = batch->id] { Q_EMIT m_actions.batchRequested(id); });
+    QAction *print = menu->addAction(icon(Glyph::Print), tr("Print its sheet"));
+    print->setEnabled(batch->count > 0);
+    connect(print, &QAction::triggered, this, [this, id = batch->id] { Q_EMIT m_actions.batchPrintRequested(id); });
+    menu->addSeparator();
+    menu->addAction(icon(Glyph::Copy), tr("Copy as text"), m_table, &TableView::copySelection);
+    menu->popup(at);
+}
+
+void BatchesTab::setEvent(const Event &event)
+{
+    const bool another = event.id != m_event.id;
+    m_event = event;
+    if (another)
+        m_failure->clear();
+    m_model->setEvent(event.id, zoneOrUtc(event.timeZone));
+    m_stack->setCurrentIndex(event.batches == 0 ? 1 : 0);
+    m_funnel->setFigures(event, another ? std::nullopt : std::optional(m_model->handedOver()));
+}
+
+void BatchesTab::reload()
+{
+    m_model->reload();
+}
+
+void BatchesTab::showState()
+{
+    m_failure->clear();
+    m_stack->setCurrentIndex(m_model->filledRows() == 0 ? 1 : 0);
+    m_funnel->setFigures(m_event, m_model->handedOver());
+    Q_EMIT loaded();
+}
+
+} // namespace scrip

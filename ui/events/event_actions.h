@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports/stores.h"
+#include "ui/events/event_dialog.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QAction;
+
+namespace scrip {
+
+class Jobs;
+class MintDialog;
+class ReasonDialog;
+
+/// What the page lends to its actions; all of it outlives them.
+struct EventActionsParts
+{
+    Stores stores;
+    ConnectionMonitor &monitor;
+    Jobs &jobs;
+    std::function<QDateTime()> now;
+    QWidget *page; ///< Dialogs and toasts appear on its window.
+};
+
+/// Everything that can be done with an event: one QAction each, with the dialogs and writes behind it. Tells which
+/// are not possible now and why. Owned by the page.
+class EventActions : public QObject
+{
+    Q_OBJECT
+public:
+    explicit EventActions(const EventActionsParts &parts);
+
+    QAction *create;
+    QAction *edit;
+    QAction *duplicate;
+    QAction *pause;
+    QAction *resume;
+    QAction *mint;
+    QAction *print;
+    QAction *archive;
+    QAction *unarchive;
+
+    /// The event the actions are about; nothing: none is chosen.
+    void setEvent(const std::optional<Event> &event);
+    /// Rights or connection changed.
+    void judge();
+
+    EventDialog *openNew();
+    EventDialog *openEdit();
+    /// Null when the change is not possible now.
+    ReasonDialog *openPause();
+    ReasonDialog *openResume();
+    ReasonDialog *openArchive();
+    ReasonDialog *openUnarchive();
+    MintDialog *openMint();
+
+Q_SIGNALS:
+    /// The database changed an event because of us: show it as it is now.
+    void written(const scrip::Event &event);
+    /// To the sheets of the event.
+    void printRequested(const scrip::EventId &event);
+    /// To the codes of a batch, or to its sheets.
+    void batchRequested(const scrip::BatchId &batch);
+    void batchPrintRequested(const scrip::BatchId &batch);
+
+private:
+    using Write = Answer<Written<Event>> (EventStore::*)(const EventId &, const WriteContext &);
+    /// One of the four reversible changes, in words.
+    struct Change
+    {
+        Write write;
+        QString title;
+        QString effect;
+        QString accept;
+        QString busy;
+        QString done;
+        Write undo = nullptr; ///< Null: no Undo is offered.
+        QString undoReason;
+        QString undone;
+    };
+
+    void connectActions();
+    [[nodiscard]] QString reasonAgainstEdit() const;
+    [[nodiscard]] QString reasonAgainstPause() const;
+    [[nodiscard]] QString reasonAgainstMint() const;
+    [[nodiscard]] QString reasonAgainstPrint() const;
+    [[nodiscard]] QString codesText() const;
+    ReasonDialog *openChange(const Change &change);
+    void undo(const EventId &id, const Change &change, const QString &key);
+    void startDuplicate();
+    void sendDuplicate(const EventId &id, const QString &key);
+    EventDialog *open(EventDialog *dialog);
+    void mintAtOnce(const Event &event, qint64 count);
+    [[nodiscard]] struct MintPorts mintPorts();
+    [[nodiscard]] EventDialogParts dialogParts() const
+    {
+        return {*m_parts.stores.events, m_parts.monitor, m_parts.now};
+    }
+
+    EventActionsParts m_parts;
+    std::optional<Event> m_event;
+    bool m_duplicating = false;
+};
+
+} // namespace scrip

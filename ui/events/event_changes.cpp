@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The writes behind the actions of an event: the four reversible changes, duplicating, and minting.
+#include "ui/events/event_actions.h"
+
+#include "core/ports/connection.h"
+#include "core/text_rules.h"
+#include "ui/events/event_words.h"
+#include "ui/mint/code_words.h"
+#include "ui/mint/mint_dialog.h"
+#include "ui/shell/jobs.h"
+#include "ui/widgets/figures.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/reason_dialog.h"
+#include "ui/widgets/toast.h"
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+bool isInDoubt(const Failure &failure)
+{
+    return failure.kind == FailureKind::UnknownOutcome;
+}
+
+/// Shows why a change was not done; in doubt the reason is held, since only the same call under the same key tells.
+void showRefusal(ReasonDialog *dialog, const Failure &failure)
+{
+    dialog->reasonField()->setEnabled(!isInDoubt(failure));
+    if (isInDoubt(failure)) {
+        dialog->setObstacle(EventActions::tr("Try again to learn what happened"), false);
+        dialog->showFailure(
+            EventActions::tr("Not known whether it was done."),
+            EventActions::tr(
+                "The answer was lost on the way. Trying again asks for the same change: it is never done twice."),
+            EventActions::tr("Try again"));
+        return;
+    }
+    dialog->showFailure(EventActions::tr("Not done."), failureWords(failure), EventActions::tr("Try again"));
+}
+
+} // namespace
+
+ReasonDialog *EventActions::openChange(const Change &change)
+{
+    auto *dialog = new ReasonDialog(change.title, change.effect, m_parts.page);
+    dialog->setSubmit(change.accept);
+    const EventId id = m_event->id;
+    const QString key = newKey();
+    const auto send = [this, dialog, change, id, key] {
+        dialog->setBusy(true, change.busy);
+        const WriteContext context{key, {}, dialog->reason()};
+        onDone(dialog, (m_parts.stores.events->*change.write)(id, context),
+               [this, dialog, change, id](const Result<Written<Event>> &answer) {
+                   dialog->setBusy(false);
+                   if (!answer) {
+                       showRefusal(dialog, answer.failure());
+                       return;
+                   }
+                   dialog->accept();
+                   Q_EMIT written(answer->object);
+                   Toast::Offer offer;
+                   if (change.undo)
+                       offer = {tr("Undo"), [this, id, change] { undo(id, change, newKey()); }};
+                   Toast::show(m_parts.page, Tone::Good, change.done, offer);
+               });
+    };
+    connect(dialog, &DialogFrame::submitted, this, send);
+    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, send);
+    dialog->open();
+    return dialog;
+}
+
+void EventActions::undo(const EventId &id, const Change &change, const QString &key)
+{
+    const WriteContext context{key, {}, change.undoReason};
+    onDone(this, (m_parts.stores.events->*change.undo)(id, context),
+           [this, id, change, key](const Result<Written<Event>> &answer) {
+               if (answer) {
+                   Q_EMIT written(answer->object);
+                   Toast::show(m_parts.page, Tone::Good, change.undone);
+                   return;
+               }
+               const QString lead =
+                   isInDoubt(answer.failure()) ? tr("Not known whether it was undone.") : tr("Not undone.");
+               Toast::show(m_parts.page, Tone::Bad, QString(lead % u' ' % failureWords(answer.failure())),
+                           {tr("Try again"), [this, id, change, key] { undo(id, change, key); }});
+           });
+}
+
+void EventActions::startDuplicate()
+{
+    if (m_event && !m_duplicating)
+        sendDuplicate(m_event->id, newKey());
+}
+
+void EventActions::sendDuplicate(const EventId &id, const QString &key)
+{
+    m_duplicating = true;
+    judge();
+    onDone(this, m_parts.stores.events->duplicate(id, {key, {}, {}}),
+           [this, id, key](const Result<Written<Event>> &answer) {
+               m_duplicating = false;
+               judge();
+               if (!answer) {
+                   const QString lead = isInDoubt(answer.failure()) ? tr("Not known whether it was duplicated.")
+                                                                    : tr("Not duplicated.");
+                   Toast::show(m_parts.page, Tone::Bad, QString(lead % u' ' % failureWords(answer.failure())),
+                               {tr("Try again"), [this, id, key] { sendDuplicate(id, key); }});
+                   return;
+               }
+               Q_EMIT written(answer->object);
+               open(new EventDialog(dialogParts(), answer->object, m_parts.page));
+           });
+}
+
+MintPorts EventActions::mintPorts()
+{
+    MintPorts ports;
+    ports.batches = m_parts.stores.batches;
+    ports.jobs = &m_parts.jobs;
+    ports.showBatch = [guard = QPointer(this)](const BatchId &batch) {
+        if (guard)
+            Q_EMIT guard->batchRequested(batch);
+    };
+    return ports;
+}
+
+MintDialog *EventActions::openMint()
+{
+    if (!m_event)
+        return nullptr;
+    auto *dialog = new MintDialog(mintPorts(), m_parts.monitor.session(), {*m_event}, m_parts.page);
+    dialog->open();
+    return dialog;
+}
+
+void EventActions::mintAtOnce(const Event &event, qint64 count)
+{
+    auto *run = new MintRun(mintPorts(), m_parts.page, this);
+    MintRequest request;
+    request.event = event.id;
+    request.count = count;
+    request.prefix = m_parts.monitor.session().defaultPrefix;
+    run->setRequest(request, tr("Mint %1 codes, %2").arg(countText(count), shownText(event.name)));
+    connect(run, &MintRun::failed, this, [this, run, event](const Failure &failure) {
+        Toast::show(m_parts.page, Tone::Bad,
+                    tr("%1 is created. Its codes: %2 %3")
+                        .arg(shownText(event.name), codeFailureLead(failure), codeFailureWords(failure)),
+                    {tr("Try again"), [guard = QPointer(run)] {
+                         if (guard)
+                             guard->start();
+                     }});
+    });
+    run->start();
+}
+
+} // namespace scrip

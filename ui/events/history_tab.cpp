@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/history_tab.h"
+
+#include "core/text_rules.h"
+#include "models/audit_model.h"
+#include "ui/events/audit_difference.h"
+#include "ui/events/event_words.h"
+#include "ui/theme/looks.h"
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/table_view.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QScrollArea>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+constexpr int changeWidth = 400;
+constexpr int pageSize = 200;
+
+} // namespace
+
+HistoryTab::HistoryTab(EventStore &store, QWidget *parent)
+    : QWidget(parent)
+    , m_store(store)
+{
+    build();
+}
+
+void HistoryTab::build()
+{
+    m_failure = new InlineMessage;
+    m_table = new TableView;
+    m_table->setAccessibleName(tr("History"));
+    m_table->setRowStateRole(RowStateRole);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    connect(m_table, &TableView::selectionChangedByRow, this, &HistoryTab::showEntry);
+    connect(m_failure, &InlineMessage::buttonClicked, this, &HistoryTab::reload);
+    auto *left = new QVBoxLayout;
+    left->setSpacing(0);
+    auto *strip = new QHBoxLayout;
+    strip->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
+    strip->addWidget(m_failure);
+    left->addLayout(strip);
+    left->addWidget(m_table, 1);
+
+    auto *scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setFixedWidth(changeWidth);
+    scroll->setAccessibleName(tr("What the change did"));
+    auto *ground = new QWidget;
+    setPageGround(ground);
+    setPageGround(scroll->viewport());
+    auto *column = new QVBoxLayout(ground);
+    column->setContentsMargins(space::two, space::oneAndHalf, space::two, space::oneAndHalf);
+    m_title = new Label({}, Type::Strong);
+    m_title->setWordWrap(true);
+    column->addWidget(m_title);
+    m_lines = new QWidget;
+    column->addWidget(m_lines);
+    column->addStretch(1);
+    scroll->setWidget(ground);
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addLayout(left, 1);
+    row->addWidget(new Line(Qt::Vertical));
+    row->addWidget(scroll);
+}
+
+void HistoryTab::setEvent(const Event &event)
+{
+    if (event.id == m_event.id && event.timeZone == m_event.timeZone) {
+        m_event = event;
+        reload();
+        return;
+    }
+    m_event = event;
+    m_failure->clear();
+    auto *before = m_model;
+    // The zone belongs to the columns, so an event in another one has a model of its own.
+    m_model = new AuditModel(zoneOrUtc(event.timeZone), this);
+    m_model->setPlaceholderRows(3);
+    m_table->setModel(m_model);
+    m_table->setColumnWidths({160, 180, 130, 200});
+    delete before;
+    connect(m_model, &ListModelBase::failed, this, &HistoryTab::showFailure);
+    connect(m_model, &ListModelBase::loaded, this, [this] {
+        m_failure->clear();
+        if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
+            m_table->setCurrentIndex(m_model->index(0, 0));
+        showEntry();
+        Q_EMIT loaded();
+    });
+    m_model->setSource([this, id = event.id](const QString &after) { return m_store.history(id, after, pageSize); });
+    showEntry();
+}
+
+void HistoryTab::reload()
+{
+    if (m_model)
+        m_model->reload();
+}
+
+void HistoryTab::showFailure(const Failure &failure)
+{
+    m_failure->setButton(tr("Try again"));
+    m_failure->show(Tone::Bad, tr("History not loaded."), failureWords(failure));
+    Q_EMIT loaded();
+}
+
+void HistoryTab::showEntry()
+{
+    m_changes.clear();
+    delete m_lines->layout();
+    qDeleteAll(m_lines->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
+    const AuditEntry *entry = m_model ? m_model->entry(m_table->currentIndex()) : nullptr;
+    m_title->setText(entry ? actionText(entry->action) : QString());
+    if (!entry)
+        return;
+    auto *grid = new QGridLayout(m_lines);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(space::oneAndHalf);
+    grid->setVerticalSpacing(space::half);
+    grid->setColumnStretch(1, 1);
+    const auto add = [grid](const QString &name, const QString &text) {
+        const int at = grid->rowCount();
+        auto *value = new Label(text);
+        value->setWordWrap(true);
+        grid->addWidget(Label::muted(name), at, 0, Qt::AlignTop);
+        grid->addWidget(value, at, 1);
+    };
+    if (!entry->reason.isEmpty())
+        add(tr("Reason"), shownText(entry->reason));
+    const bool isNew = entry->before.isNull() || entry->before.isUndefined();
+    const QList<FieldChange> changes = differenceOf(*entry, zoneOrUtc(m_event.timeZone));
+    for (const FieldChange &change : changes) {
+        const QString text =
+            isNew ? change.after : QString(change.before % u' ' % QChar(0x2192) % u' ' % change.after);
+        add(change.name, text);
+        m_changes << QString(change.name % u": " % text);
+    }
+}
+
+} // namespace scrip
