@@ -52,6 +52,14 @@ template <> struct ParameterTrait<int>
     static Parameter of(int value) { return {oid::int4, QByteArray::number(value)}; }
 };
 
+template <> struct ParameterTrait<std::optional<int>>
+{
+    static Parameter of(std::optional<int> value)
+    {
+        return {oid::int4, value ? std::optional(QByteArray::number(*value)) : std::nullopt};
+    }
+};
+
 template <> struct ParameterTrait<qint64>
 {
     static Parameter of(qint64 value) { return {oid::int8, QByteArray::number(value)}; }

@@ -33,6 +33,8 @@ QString keywordsOf(const QString &path)
         const qpdf_oh value = qpdf_oh_get_key(pdf, info, "/Keywords");
         if (qpdf_oh_is_string(pdf, value) != QPDF_FALSE)
             keywords = QString::fromUtf8(qpdf_oh_get_utf8_value(pdf, value));
+    } else {
+        qpdf_get_error(pdf); // taken: the clean-up would say on standard error that nobody looked at it
     }
     qpdf_cleanup(&pdf);
     return keywords;
