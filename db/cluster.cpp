@@ -125,7 +125,7 @@ Result<Done> Cluster::create(const ServerPrograms &programs)
 {
     // Under another name until it is whole: what a crash leaves is thrown away by the next start.
     const QString fresh = m_dir.unfinishedData();
-    QDir(fresh).removeRecursively();
+    m_dir.clearUnfinished();
     const ProgramRun run =
         runAs(m_dir.user(), programs.path(u"initdb"_s),
               {u"--pgdata"_s, fresh, u"--username"_s, superuser(), u"--encoding=UTF8"_s, u"--locale=C.UTF-8"_s,

@@ -150,6 +150,18 @@ Result<Done> ClusterDir::prepare()
     return Done{};
 }
 
+QString ClusterDir::unfinishedData() const
+{
+    return m_path + u"/data.new."_s + QString::number(getpid());
+}
+
+void ClusterDir::clearUnfinished() const
+{
+    const QStringList entries = QDir(m_path).entryList({u"data.new.*"_s}, QDir::Dirs);
+    for (const QString &entry : entries)
+        QDir(m_path + u'/' + entry).removeRecursively();
+}
+
 Result<Done> ClusterDir::clear()
 {
     QFile record(m_path + u"/socket-dir"_s);
@@ -162,10 +174,9 @@ Result<Done> ClusterDir::clear()
     const QString socket = m_path + QString::fromLatin1(socketFile);
     for (const QString &path : QStringList{log(), log() + u".old"_s, socket, socket + u".lock"_s})
         QFile::remove(path);
-    for (const QString &dir : {data(), unfinishedData()}) {
-        if (QFileInfo::exists(dir) && !QDir(dir).removeRecursively())
-            return Failure::named(u"file_not_written"_s, u"The folder %1 cannot be removed."_s.arg(dir), u"dir"_s);
-    }
+    clearUnfinished();
+    if (QFileInfo::exists(data()) && !QDir(data()).removeRecursively())
+        return Failure::named(u"file_not_written"_s, u"The folder %1 cannot be removed."_s.arg(data()), u"dir"_s);
     return Done{};
 }
 

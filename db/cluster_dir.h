@@ -32,7 +32,8 @@ public:
     [[nodiscard]] const QString &path() const { return m_path; }
     [[nodiscard]] const ClusterUser &user() const { return m_user; }
     [[nodiscard]] QString data() const { return m_path + QStringLiteral("/data"); }
-    [[nodiscard]] QString unfinishedData() const { return m_path + QStringLiteral("/data.new"); }
+    /// Where data is made before it is whole: a place of each process's own.
+    [[nodiscard]] QString unfinishedData() const;
     [[nodiscard]] QString log() const { return m_path + QStringLiteral("/server.log"); }
     [[nodiscard]] QString lock() const { return m_path + QStringLiteral("/lock"); }
 
@@ -42,6 +43,8 @@ public:
     /// Makes the folder and hands it to its user. Refuses a folder with something else in it, and one that its user
     /// could not reach.
     Result<Done> prepare();
+    /// Throws away what was begun under unfinishedData(), by whomever.
+    void clearUnfinished() const;
     /// Throws data, log and socket away; the server must not run.
     Result<Done> clear();
 

@@ -7,9 +7,11 @@
 #include <QProcessEnvironment>
 
 #include <array>
+#include <csignal>
 #include <grp.h>
 #include <linux/close_range.h>
 #include <pwd.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -77,11 +79,13 @@ void become(const ClusterUser &user, bool change)
     setsid();
     close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
     umask(S_IRWXG | S_IRWXO);
-    if (!change)
-        return;
-    const auto count = static_cast<size_t>(user.groups.size());
-    if (setgroups(count, user.groups.constData()) != 0 || setgid(user.gid) != 0 || setuid(user.uid) != 0)
-        _exit(126);
+    if (change) {
+        const auto count = static_cast<size_t>(user.groups.size());
+        if (setgroups(count, user.groups.constData()) != 0 || setgid(user.gid) != 0 || setuid(user.uid) != 0)
+            _exit(126);
+    }
+    // Whoever started this may be killed; nobody would know then that it still works. Not handed on to a server.
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
 }
 
 QProcessEnvironment serverEnvironment()
