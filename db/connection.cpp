@@ -90,6 +90,8 @@ Connection::~Connection()
 Result<Done> Connection::open()
 {
     close();
+    if (m_info.fault())
+        return *m_info.fault();
     m_ending = false;
     QString reason;
     if (openDatabase(&reason)) {

@@ -73,7 +73,7 @@ bool isBadHost(const QString &host)
 }
 
 /// What was written must say where, and nothing that changes how.
-std::optional<Failure> fault(const ConnectionFields &fields)
+std::optional<Failure> mistake(const ConnectionFields &fields)
 {
     if (!fields.value(u"password"_s).isEmpty() || !fields.value(u"sslpassword"_s).isEmpty())
         return refusal(ConnInfo::tr("A password does not belong here: others could see it."), u"db"_s,
@@ -87,7 +87,7 @@ std::optional<Failure> fault(const ConnectionFields &fields)
 }
 
 /// QSqlDatabase takes a ';' for the end of a field.
-std::optional<Failure> unusable(const ConnectionFields &fields)
+std::optional<Failure> misfit(const ConnectionFields &fields)
 {
     static const QStringList ownPlace{u"host"_s, u"dbname"_s, u"user"_s, u"password"_s};
     for (auto field = fields.begin(); field != fields.end(); ++field) {
@@ -112,7 +112,7 @@ Result<ConnInfo> ConnInfo::parse(const QString &target)
     const Result<ConnectionFields> written = parsed(target.trimmed());
     if (!written)
         return written.failure();
-    if (const auto failure = fault(*written))
+    if (const auto failure = mistake(*written))
         return *failure;
     ConnInfo info;
     info.m_fields = *written;
@@ -127,8 +127,15 @@ Result<ConnInfo> ConnInfo::parse(const QString &target)
         fields->insert(info.m_fields);
         info.m_fields = *fields;
     }
-    if (const auto failure = unusable(info.m_fields))
+    if (const auto failure = misfit(info.m_fields))
         return *failure;
+    return info;
+}
+
+ConnInfo ConnInfo::unusable(const Failure &failure)
+{
+    ConnInfo info;
+    info.m_fault = failure;
     return info;
 }
 

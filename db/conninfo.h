@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <optional>
+
 namespace scrip {
 
 /// Where and how to connect: what a person wrote, taken apart by libpq's own parser, joined by the service file and
@@ -18,6 +20,10 @@ public:
     /// Refuses with usage what cannot be read, what holds a password (it would be seen in the process list and the
     /// history of the shell), and fields that would smuggle in other ones: `options`, a host with blanks, a `;`.
     static Result<ConnInfo> parse(const QString &target);
+
+    /// In place of one that was refused: connecting through it fails with that failure.
+    static ConnInfo unusable(const Failure &failure);
+    [[nodiscard]] const std::optional<Failure> &fault() const { return m_fault; }
 
     /// A field as it will count: written, of the service, of the environment, or libpq's default.
     [[nodiscard]] QString effective(const QString &field) const;
@@ -37,6 +43,7 @@ public:
 
 private:
     ConnectionFields m_fields;
+    std::optional<Failure> m_fault;
 };
 
 } // namespace scrip

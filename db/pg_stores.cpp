@@ -63,6 +63,8 @@ Answer<Done> PgStores::connect()
 
 Answer<int> PgStores::resume()
 {
+    if (m_writer.journal().isEmpty())
+        return answered<int>(0);
     return m_executor.run<int>(Executor::Kind::Bulk,
                                [this](Connection &connection) { return finishAll(m_writer, connection); });
 }

@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonDocument>
 #include <QStandardPaths>
@@ -122,6 +123,11 @@ Result<std::shared_ptr<JournalEntry>> WriteJournal::note(const QString &database
                               tr("Free some space there, or name another folder with XDG_STATE_HOME."));
     }
     return std::shared_ptr<JournalEntry>(new JournalEntry(path, file, call));
+}
+
+bool WriteJournal::isEmpty() const
+{
+    return !QDirIterator(m_root, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories).hasNext();
 }
 
 QList<std::shared_ptr<JournalEntry>> WriteJournal::pending(const QString &database) const

@@ -48,6 +48,9 @@ public:
     /// What was left behind there and nobody is at work on, oldest first.
     [[nodiscard]] QList<std::shared_ptr<JournalEntry>> pending(const QString &database) const;
 
+    /// Nothing is noted for any database.
+    [[nodiscard]] bool isEmpty() const;
+
     [[nodiscard]] const QString &root() const { return m_root; }
 
 private:

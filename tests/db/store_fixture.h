@@ -57,8 +57,9 @@ private:
 /// What a result says for a test's output; empty when it is fine.
 template <typename T> std::string said(const Result<T> &result)
 {
-    return result.ok() ? std::string()
-                       : QString(result.failure().name + QStringLiteral(": ") + result.failure().message).toStdString();
+    return result.ok()
+               ? std::string()
+               : QString(result.failure().name + QStringLiteral(": ") + result.failure().message).toStdString();
 }
 
 /// The name of the failure that a result should be.

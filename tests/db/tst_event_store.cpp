@@ -54,7 +54,8 @@ private Q_SLOTS:
     void editsVersioned()
     {
         const auto created = m_fixture->createEvent(u"Edited"_s);
-        EventEdit edit{created->object.id, created->object.version, EventDraft::of(created->object), EventField::Notes};
+        EventEdit edit{created->object.id, created->object.version, EventDraft::of(created->object),
+                       EventField::Notes};
         edit.draft.notes = u"first"_s;
         const auto edited = awaited(m_fixture->events().edit(edit, {newKey(), {}, {}}));
         VERIFY_OK(edited);
@@ -94,8 +95,8 @@ private Q_SLOTS:
         const auto missing = awaited(m_fixture->events().event(EventId(QUuid::createUuid())));
         QCOMPARE(refusal(missing), u"not_found"_s);
         QCOMPARE(missing.failure().field, u"event"_s);
-        const auto reasonless = awaited(
-            m_fixture->events().pause(m_fixture->createEvent(u"No reason"_s)->object.id, {newKey(), {}, {}}));
+        const auto reasonless =
+            awaited(m_fixture->events().pause(m_fixture->createEvent(u"No reason"_s)->object.id, {newKey(), {}, {}}));
         QCOMPARE(refusal(reasonless), u"reason_required"_s);
         const auto keyless = awaited(m_fixture->events().create(usableDraft(u"x"_s), {}));
         QCOMPARE(keyless.failure().kind, FailureKind::Usage);

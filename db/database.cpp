@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/database.h"
+
+namespace scrip {
+
+namespace {
+
+ConnInfo infoOf(const QString &target)
+{
+    const Result<ConnInfo> info = ConnInfo::parse(target);
+    return info ? *info : ConnInfo::unusable(info.failure());
+}
+
+} // namespace
+
+Database::Database(const OpenOptions &options, QObject *parent, const WriteJournal &journal)
+    : ConnectionMonitor(parent)
+    , m_info(infoOf(options.target))
+    , m_stores(m_info, options.program, options.waitMs, journal)
+    , m_watch(std::make_unique<Watch>(m_info, options.program, listener()))
+{
+}
+
+// The watch goes first: it speaks to us.
+Database::~Database()
+{
+    m_watch.reset();
+}
+
+void Database::open()
+{
+    m_watch->start();
+}
+
+void Database::retry()
+{
+    m_watch->retry();
+}
+
+void Database::setWatching(bool watching)
+{
+    m_watch->setWatching(watching);
+}
+
+/// Brings what the watch says to our thread.
+Watch::Listener Database::listener()
+{
+    const auto here = [this](auto what) { QMetaObject::invokeMethod(this, std::move(what), Qt::QueuedConnection); };
+    Watch::Listener listener;
+    listener.state = [this, here](ConnectionState state, const Failure &failure) {
+        here([this, state, failure] { setState(state, failure); });
+    };
+    listener.session = [this, here](const Session &session) { here([this, session] { setSession(session); }); };
+    listener.changed = [this, here](const Change &change) { here([this, change] { Q_EMIT changed(change); }); };
+    return listener;
+}
+
+void Database::setState(ConnectionState state, const Failure &failure)
+{
+    // Told once, not at every attempt to connect again.
+    if (state == m_state && failure.message == m_lastFailure.message)
+        return;
+    m_lastFailure = failure;
+    const bool connected = state == ConnectionState::Connected && m_state != state;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+    if (!connected)
+        return;
+    onDone<int>(this, m_stores.resume(), [this](const Result<int> &writes) {
+        if (writes && *writes > 0)
+            Q_EMIT resumed(*writes);
+    });
+}
+
+void Database::setSession(const Session &session)
+{
+    m_session = session;
+    Q_EMIT sessionChanged(session);
+}
+
+} // namespace scrip
