@@ -23,27 +23,33 @@ BEGIN
       'which the backend''s triggers trust: REVOKE CREATE ON SCHEMA @billing@ FROM PUBLIC first.|';
   END IF;
   IF NOT has_schema_privilege('scrip_owner', to_regnamespace('@billing@'), 'USAGE') THEN
-    GRANT USAGE ON SCHEMA @billing@ TO scrip_owner;
+    BEGIN
+      GRANT USAGE ON SCHEMA @billing@ TO scrip_owner;
+    EXCEPTION WHEN insufficient_privilege THEN
+      NULL; -- named below, all together
+    END;
     IF NOT has_schema_privilege('scrip_owner', to_regnamespace('@billing@'), 'USAGE') THEN
-      v_lacking := v_lacking || 'USAGE on schema @billing@'::text;
+      v_lacking := v_lacking || 'GRANT USAGE ON SCHEMA @billing@'::text;
     END IF;
   END IF;
   FOR i IN 1 .. array_length(v_wanted, 1) BY 2 LOOP
     v_table := v_wanted[i];
-    v_class := to_regclass('@billing@.' || v_table);
-    IF v_class IS NULL THEN
+    -- Not to_regclass(), which wants the right to look into the schema.
+    SELECT c.oid INTO v_class FROM pg_class c
+    WHERE c.relnamespace = to_regnamespace('@billing@') AND c.relname = v_table;
+    IF NOT FOUND THEN
       RAISE EXCEPTION USING ERRCODE = 'SC001',
         MESSAGE = format('missing_table|The billing schema @billing@ has no table %s, which events and codes need.|', v_table);
     END IF;
     CONTINUE WHEN has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]);
     BEGIN
-      EXECUTE format('GRANT %s ON TABLE %s TO scrip_owner', v_wanted[i + 1], v_class);
+      EXECUTE format('GRANT %s ON TABLE @billing@.%I TO scrip_owner', v_wanted[i + 1], v_table);
     EXCEPTION WHEN insufficient_privilege THEN
-      NULL; -- named below, all together
+      NULL;
     END;
     -- A login that may grant some other right on the table only gets a warning.
     IF NOT has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]) THEN
-      v_lacking := v_lacking || format('GRANT %s ON %s', v_wanted[i + 1], v_class);
+      v_lacking := v_lacking || format('GRANT %s ON @billing@.%s', v_wanted[i + 1], v_table);
     END IF;
   END LOOP;
   IF v_lacking <> '{}' THEN

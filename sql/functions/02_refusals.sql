@@ -13,8 +13,9 @@ BEGIN
 END
 $$;
 
--- What a function answers for what its block caught. The backend migrates its tables whenever it likes: an error that
--- comes from there is told as what Scrip misses, by name. Anything else is a defect and raised again.
+-- What a function answers for what its block caught: a refusal, or an error of the class that a billing table causes which
+-- is not as it was. The backend migrates its tables whenever it likes, and what Scrip misses then is told by name. Any
+-- other error is a defect and raised again.
 CREATE FUNCTION scrip.refused(p_state text, p_message text, p_detail text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

@@ -38,7 +38,13 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT '@billing@'
 $$;
 
--- What is missing or has become something else, one sentence each.
+-- Not to_regclass(), which wants the right to look into the schema: that too may have been taken back.
+CREATE FUNCTION scrip.billing_table(p_name text)
+RETURNS oid LANGUAGE sql STABLE AS $$
+  SELECT c.oid FROM pg_class c WHERE c.relnamespace = to_regnamespace(scrip.billing_schema()) AND c.relname = p_name
+$$;
+
+-- What is missing, has become something else, or wants a value that Scrip does not give; one sentence each.
 CREATE FUNCTION scrip.billing_missing()
 RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
   SELECT n.table_name || CASE WHEN c.oid IS NULL THEN '' ELSE '.' || n.column_name END,
@@ -48,7 +54,7 @@ RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
               ELSE format('The column %s of the billing table %s has become %s, which %s cannot use.', n.column_name,
                           n.table_name, format_type(a.atttypid, a.atttypmod), n.part) END
   FROM scrip.billing_needs() n
-  LEFT JOIN pg_class c ON c.oid = to_regclass(scrip.billing_schema() || '.' || n.table_name)
+  LEFT JOIN pg_class c ON c.oid = scrip.billing_table(n.table_name)
   LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = n.column_name AND NOT a.attisdropped
   WHERE a.attname IS NULL
      OR CASE n.kind WHEN 'uuid' THEN a.atttypid <> 'uuid'::regtype
@@ -56,6 +62,14 @@ RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
                     WHEN 'time' THEN a.atttypid <> 'timestamptz'::regtype
                     WHEN 'integer' THEN a.atttypid NOT IN ('integer'::regtype, 'bigint'::regtype)
                     ELSE a.atttypid NOT IN ('text'::regtype, 'varchar'::regtype) END
+  UNION ALL
+  SELECT t.name || '.' || a.attname,
+         format('The column %s of the billing table %s must have a value that this version does not know.', a.attname, t.name)
+  FROM (VALUES ('credit_events'), ('credit_event_codes')) t (name)
+  JOIN pg_attribute a ON a.attrelid = scrip.billing_table(t.name)
+  WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
+    AND (a.attname = 'claim_count' OR (t.name, a.attname::text) NOT IN
+         (SELECT n.table_name, n.column_name FROM scrip.billing_needs() n))
 $$;
 
 -- name, sentence and field of the refusal behind an error that a billing table may have caused; raises it again when

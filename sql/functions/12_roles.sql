@@ -35,8 +35,11 @@ BEGIN
     PERFORM scrip.refuse('not_found', 'The server has no login of that name.', 'login');
   END IF;
   v_before := scrip.roles_of(p_login);
-  EXECUTE format(CASE p_operation WHEN 'grant_role' THEN 'GRANT %I TO %I' ELSE 'REVOKE %I FROM %I' END,
-                 v_group, p_login);
+  IF (p_operation = 'grant_role') <> EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = to_regrole(v_group)
+                                              AND m.member = to_regrole(quote_ident(p_login))) THEN
+    EXECUTE format(CASE p_operation WHEN 'grant_role' THEN 'GRANT %I TO %I' ELSE 'REVOKE %I FROM %I' END,
+                   v_group, p_login);
+  END IF;
   v_after := scrip.roles_of(p_login);
   v_answer := jsonb_build_object('login', p_login, 'roles', to_jsonb(v_after));
   IF v_after <> v_before THEN

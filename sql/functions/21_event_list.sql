@@ -13,7 +13,7 @@ BEGIN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
   END IF;
   RETURN v_event;
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;
@@ -99,7 +99,7 @@ BEGIN
     'items', coalesce((SELECT jsonb_agg(o.object ORDER BY array_position(v_ids, o.id))
                        FROM scrip.event_objects(v_ids[1:v_limit]) o), '[]'),
     'next', CASE WHEN array_length(v_ids, 1) > v_limit THEN v_ids[v_limit]::text || ':' || v_keys[v_limit] END);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;
@@ -122,7 +122,7 @@ BEGIN
       'exposure', scrip.money_text(coalesce(sum(r.exposure) FILTER (WHERE r.status NOT IN ('ended', 'archived')), 0)),
       'claimed_amount', scrip.money_text(coalesce(sum(r.claim_count::numeric * r.amount), 0)))
     FROM scrip.event_rows() r);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

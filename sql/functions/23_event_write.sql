@@ -100,8 +100,7 @@ BEGIN
   v_answer := jsonb_build_object('event', scrip.event_object(v_id));
   PERFORM scrip.audit_write('create_event', p_as, p_key, 'event', v_id::text, NULL, NULL, v_answer -> 'event');
   RETURN scrip.end_write(p_key, jsonb_build_object('event', v_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -229,8 +228,7 @@ BEGIN
   PERFORM scrip.settle_raise(v_old, v_new);
   v_answer := scrip.note_event_change('edit_event', p_as, p_key, p_id, NULL, v_before);
   RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END

@@ -33,8 +33,7 @@ BEGIN
   PERFORM scrip.settle_event(p_id, 0);
   v_answer := scrip.note_event_change(p_operation, p_as, p_key, p_id, p_reason, v_before);
   RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -111,8 +110,7 @@ BEGIN
   PERFORM scrip.settle_event(p_id, 0);
   v_answer := scrip.note_event_change('approve_event', p_as, p_key, p_id, NULL, v_before);
   RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -159,8 +157,7 @@ BEGIN
   PERFORM scrip.audit_write('duplicate_event', p_as, p_key, 'event', v_id::text, NULL,
                             jsonb_build_object('duplicate_of', p_id), v_answer -> 'event');
   RETURN scrip.end_write(p_key, jsonb_build_object('event', v_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END

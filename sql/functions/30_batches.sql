@@ -56,7 +56,7 @@ BEGIN
     PERFORM scrip.refuse('not_found', 'There is no such batch.', 'batch');
   END IF;
   RETURN v_batch;
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;
@@ -90,7 +90,7 @@ BEGIN
     'items', coalesce((SELECT jsonb_agg(o.object ORDER BY o.id DESC)
                        FROM scrip.batch_objects(v_ids[1:v_limit]) o), '[]'),
     'next', CASE WHEN array_length(v_ids, 1) > v_limit THEN v_ids[v_limit] END);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

@@ -69,8 +69,7 @@ BEGIN
   v_answer := jsonb_build_object('batch', scrip.batch_object(v_id));
   PERFORM scrip.audit_write('open_batch', p_as, p_key, 'batch', v_id::text, NULL, NULL, v_answer -> 'batch');
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', v_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -181,8 +180,7 @@ BEGIN
   SELECT * INTO v_batch FROM scrip.batch b WHERE b.id = p_batch;
   RETURN jsonb_build_object('ok', true, 'replayed', v_replayed, 'batch', scrip.batch_object(p_batch),
                             'minted', v_count, 'done', v_batch.state = 'complete');
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -236,8 +234,7 @@ BEGIN
   END IF;
   v_answer := jsonb_build_object('batch', scrip.batch_object(p_batch));
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', p_batch), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END

@@ -101,7 +101,7 @@ BEGIN
   PERFORM scrip.need('admin', 'staff', 'auditor');
   RETURN QUERY SELECT * FROM scrip.code_rows(
     scrip.code_page(p_event, p_batch, p_state, p_prefix, p_sort, p_after, p_limit, p_back));
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;
@@ -127,7 +127,7 @@ BEGIN
     v_count := cardinality(scrip.code_page(p_event, p_batch, p_state, p_prefix, NULL, NULL, 1, false));
   END IF;
   RETURN jsonb_build_object('count', v_count, 'exact', v_mode <> 'norm' OR v_count < v_most);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

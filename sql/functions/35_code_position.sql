@@ -77,7 +77,7 @@ BEGIN
     RETURN scrip.code_at_text(p_event, p_batch, p_state, v_norm, v_fraction);
   END IF;
   RETURN scrip.code_at(p_event, p_batch, p_state, nullif(v_norm, ''), v_fraction);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

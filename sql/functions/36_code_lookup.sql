@@ -35,8 +35,7 @@ BEGIN
                               'field', 'code', 'detail', NULL);
   END IF;
   RETURN scrip.code_object(v_id);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -96,7 +95,7 @@ BEGIN
     PERFORM scrip.refuse('not_found', format('There is no such %s.', p_kind), p_kind);
   END IF;
   RETURN v_ids[1];
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

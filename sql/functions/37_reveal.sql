@@ -58,7 +58,7 @@ BEGIN
   JOIN scrip.batch b ON b.id = r.batch_id
   LEFT JOIN @billing@.credit_event_codes c ON c.id = r.id
   ORDER BY r.place;
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

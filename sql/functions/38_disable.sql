@@ -89,8 +89,7 @@ BEGIN
                               jsonb_build_object('state', scrip.code_object(v_id) ->> 'state'));
   END IF;
   RETURN scrip.end_write(p_key, jsonb_build_object('code', v_id), jsonb_build_object('code', scrip.code_object(v_id)));
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
@@ -147,8 +146,7 @@ BEGIN
                               v_answer || jsonb_build_object('from', v_from, 'to', v_to));
   END IF;
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', p_batch), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END

@@ -115,8 +115,7 @@ BEGIN
   PERFORM scrip.audit_write('record_print', p_as, p_key, 'batch', p_batch::text, v_print.reason, NULL,
                             v_answer -> 'print');
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', p_batch, 'print', v_print.id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR undefined_table OR undefined_column OR undefined_function OR datatype_mismatch
-            OR insufficient_privilege THEN
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END

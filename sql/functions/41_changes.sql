@@ -41,7 +41,7 @@ BEGIN
   END IF;
   RETURN jsonb_build_object('snapshot', v_now::text, 'claims', scrip.claim_sum(),
                             'changes', coalesce(v_changes, '[]'), 'more', v_count > 100);
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

@@ -38,7 +38,7 @@ BEGIN
     WHEN 'logging' THEN RETURN scrip.doctor_logging();
     ELSE PERFORM scrip.refuse('not_found', 'There is no check of that name.', 'check');
   END CASE;
-EXCEPTION WHEN undefined_table OR undefined_column OR undefined_function OR datatype_mismatch OR insufficient_privilege THEN
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   v_lack := scrip.billing_lack(SQLSTATE, SQLERRM);
   RETURN scrip.finding(p_check, 'error', 0, string_to_array(coalesce(nullif(v_lack[3], ''), v_lack[1]), ', '), v_lack[2]);
 END

@@ -63,7 +63,7 @@ RETURNS TABLE (what text) LANGUAGE sql STABLE AS $$
   FROM (VALUES ('credit_events', 'SELECT'), ('credit_events', 'INSERT'), ('credit_events', 'UPDATE'),
                ('credit_event_codes', 'SELECT'), ('credit_event_codes', 'INSERT'), ('credit_event_codes', 'UPDATE'),
                ('credit_claims', 'SELECT'), ('users', 'SELECT')) w (name, privilege)
-  JOIN pg_class c ON c.oid = to_regclass(scrip.billing_schema() || '.' || w.name)
+  JOIN pg_class c ON c.oid = scrip.billing_table(w.name)
   WHERE NOT has_table_privilege('scrip_owner', c.oid, w.privilege)
   UNION ALL
   SELECT format('PUBLIC may create objects in schema %s', n.nspname) FROM pg_namespace n
