@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codes/codes_footer.h"
+
+#include "models/page_cache.h"
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/figures.h"
+#include "ui/widgets/label.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace scrip {
+
+namespace {
+
+constexpr int footerHeight = 36;
+constexpr int pageWidth = 56;
+constexpr qint64 pageRows = PageCache<int>::pageRows;
+
+} // namespace
+
+CodesFooter::CodesFooter(QWidget *parent)
+    : QWidget(parent)
+    , m_actions(new QHBoxLayout)
+    , m_selected(new Label({}, Type::Strong, this))
+    , m_remark(Label::muted({}, Type::Body, this))
+    , m_range(Label::muted({}, Type::Body, this))
+    , m_of(Label::muted({}, Type::Body, this))
+{
+    setFixedHeight(footerHeight);
+    setPageGround(this);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
+    row->setSpacing(space::one);
+    m_actions->setSpacing(space::one);
+    m_remark->setElided();
+    row->addWidget(m_selected);
+    row->addLayout(m_actions);
+    row->addWidget(m_remark, 1);
+    buildPlace(row);
+    setSelected(0, {});
+}
+
+void CodesFooter::buildPlace(QBoxLayout *row)
+{
+    m_first = makeGlyphButton(Glyph::First, tr("First page"), this);
+    m_previous = makeGlyphButton(Glyph::ChevronLeft, tr("Page before"), this);
+    m_next = makeGlyphButton(Glyph::ChevronRight, tr("Next page"), this);
+    m_last = makeGlyphButton(Glyph::Last, tr("Last page"), this);
+    m_page = new QLineEdit(this);
+    m_page->setFixedWidth(pageWidth);
+    m_page->setAccessibleName(tr("Page"));
+    for (QWidget *control :
+         {static_cast<QWidget *>(m_first), static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_page),
+          static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_last)})
+        setSmall(control);
+    row->addWidget(m_range);
+    row->addWidget(m_first);
+    row->addWidget(m_previous);
+    row->addWidget(m_page);
+    row->addWidget(m_of);
+    row->addWidget(m_next);
+    row->addWidget(m_last);
+    connect(m_first, &QToolButton::clicked, this, [this] { jump(0); });
+    connect(m_previous, &QToolButton::clicked, this, [this] { jump(m_current - 1); });
+    connect(m_next, &QToolButton::clicked, this, [this] { jump(m_current + 1); });
+    connect(m_last, &QToolButton::clicked, this, [this] { jump(m_pages - 1); });
+    connect(m_page, &QLineEdit::returnPressed, this, [this] {
+        bool isNumber = false;
+        const int page = m_page->text().trimmed().toInt(&isNumber);
+        jump(isNumber ? page - 1 : m_current);
+    });
+}
+
+void CodesFooter::addAction(QAction *action)
+{
+    auto *button = new ActionButton(action, ButtonLook::Secondary, this);
+    setSmall(button);
+    m_actions->addWidget(button);
+}
+
+void CodesFooter::setSelected(qint64 rows, const QString &remark)
+{
+    m_selected->setText(tr("%1 selected").arg(countText(rows)));
+    m_remark->setText(remark);
+    for (int i = 0; i < m_actions->count(); ++i)
+        m_actions->itemAt(i)->widget()->setVisible(rows > 0);
+    m_selected->setVisible(rows > 0);
+}
+
+void CodesFooter::setPlace(int page, qint64 count, bool estimated)
+{
+    m_pages = int(std::max<qint64>(1, (count + pageRows - 1) / pageRows));
+    m_current = std::clamp(page, 0, m_pages - 1);
+    const qint64 first = std::min(count, m_current * pageRows + 1);
+    const qint64 last = std::min(count, (m_current + 1) * pageRows);
+    m_range->setText(tr("%1–%2 of %3").arg(countText(first), countText(last), countText(count, estimated)));
+    m_of->setText(tr("of %1").arg(countText(m_pages, estimated)));
+    if (!m_page->hasFocus() || !m_page->isModified())
+        m_page->setText(QString::number(m_current + 1));
+    m_first->setEnabled(m_current > 0);
+    m_previous->setEnabled(m_current > 0);
+    m_next->setEnabled(m_current + 1 < m_pages);
+    m_last->setEnabled(m_current + 1 < m_pages);
+}
+
+void CodesFooter::jump(int page)
+{
+    m_page->setModified(false);
+    const int wanted = std::clamp(page, 0, m_pages - 1);
+    m_page->setText(QString::number(wanted + 1));
+    Q_EMIT pageRequested(wanted);
+}
+
+} // namespace scrip

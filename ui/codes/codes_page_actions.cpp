@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page does with the selected codes, and its pictures for the tour.
+#include "models/codes_model.h"
+#include "ui/codes/code_actions.h"
+#include "ui/codes/code_filter_bar.h"
+#include "ui/codes/codes_page.h"
+#include "ui/codes/codes_table.h"
+#include "ui/codes/reveal_dialog.h"
+#include "ui/mint/code_words.h"
+#include "ui/mint/mint_dialog.h"
+#include "ui/shell/jobs.h"
+#include "ui/widgets/figures.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/reason_dialog.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QMenu>
+
+namespace scrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+bool disables(CodeChange::Kind kind)
+{
+    return kind == CodeChange::Kind::Disable;
+}
+
+} // namespace
+
+QList<Event> CodesPage::mintable() const
+{
+    QList<Event> found;
+    for (const Event &event : m_events) {
+        const bool open = event.status != EventStatus::Archived && event.status != EventStatus::Ended;
+        if (open && (m_filters->filter().event.isNull() || event.id == m_filters->filter().event))
+            found.append(event);
+    }
+    return found;
+}
+
+void CodesPage::openMint()
+{
+    const QList<Event> events = mintable();
+    if (events.isEmpty() || m_dialog)
+        return;
+    MintPorts ports{m_stores.batches, &m_jobs, [this](const BatchId &batch) {
+                        QUrlQuery place;
+                        place.addQueryItem(u"batch"_s, batch.toText());
+                        Q_EMIT openRequested(u"codes"_s, place);
+                    }};
+    m_dialog = new MintDialog(ports, m_connection.session(), events, this);
+    m_dialog->open();
+}
+
+void CodesPage::openReveal()
+{
+    const CodeSelection selected = selection();
+    if (selected.rows == 0 || m_dialog)
+        return;
+    RevealRequest request;
+    request.purpose = u"reveal"_s;
+    if (selected.wholeBatch)
+        request.filter.batch = selected.batch;
+    for (const Code &code : selected.codes) {
+        if (!selected.wholeBatch)
+            request.ids.append(code.id);
+    }
+    const bool one = !selected.oneBatch().isNull() && !selected.codes.isEmpty();
+    const QString whose =
+        one ? tr("batch %1 of %2")
+                  .arg(QString::number(selected.codes.first().batchNumber), selected.codes.first().eventName)
+            : tr("several batches");
+    m_dialog = new RevealDialog(*m_stores.codes, request, selected.rows, whose, this);
+    m_dialog->open();
+}
+
+void CodesPage::openChange(CodeChange::Kind kind)
+{
+    const CodeSelection selected = selection();
+    if (selected.rows == 0 || m_dialog)
+        return;
+    const CodeState from = disables(kind) ? CodeState::Available : CodeState::Disabled;
+    const bool whole = selected.wholeBatch && !selected.isComplete();
+    const QList<SerialRange> ranges =
+        whole ? QList<SerialRange>{{selected.batch, 0, 0}} : rangesOf(selected.codes, from);
+    const qint64 count = whole ? selected.rows : selected.inState(from);
+    const qint64 rest = selected.rows - count;
+    QString effect = disables(kind)
+                         ? tr("%n code(s) can no longer be claimed until enabled again.", nullptr, int(count))
+                         : tr("%n code(s) can be claimed again.", nullptr, int(count));
+    if (rest > 0)
+        effect += u' ' % tr("%n other(s) of the selection stay as they are.", nullptr, int(rest));
+    auto *dialog = new ReasonDialog(disables(kind) ? tr("Disable %n code(s)", nullptr, int(count))
+                                                   : tr("Enable %n code(s)", nullptr, int(count)),
+                                    effect, this);
+    dialog->setSubmit(disables(kind) ? tr("Disable") : tr("Enable"),
+                      disables(kind) ? ButtonLook::Danger : ButtonLook::Primary);
+    if (count > 1)
+        dialog->askCount(count);
+    auto *change = new CodeChange(*m_stores.codes, kind, ranges, dialog);
+    const auto start = [dialog, change] {
+        dialog->setBusy(true, tr("Working…"));
+        change->run(dialog->reason());
+    };
+    connect(dialog, &DialogFrame::submitted, change, start);
+    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, change, start);
+    connect(change, &CodeChange::failed, dialog, [dialog, change](const Failure &failure) {
+        dialog->setBusy(false);
+        QString text = codeFailureWords(failure);
+        if (change->done().changed > 0)
+            text = tr("%1 codes are done, the rest is not.").arg(countText(change->done().changed)) % u' ' % text;
+        dialog->showFailure(codeFailureLead(failure), text, tr("Try again"));
+    });
+    connect(change, &CodeChange::finished, this, [this, dialog, change] {
+        dialog->setBusy(false);
+        dialog->accept();
+        tellChanged(*change);
+    });
+    m_dialog = dialog;
+    dialog->open();
+}
+
+void CodesPage::tellChanged(const CodeChange &change)
+{
+    const Changed &done = change.done();
+    QString text = disables(change.kind()) ? tr("%1 codes disabled").arg(countText(done.changed))
+                                           : tr("%1 codes enabled").arg(countText(done.changed));
+    if (done.skipped > 0)
+        text += u", "_s % tr("%1 were in another state").arg(countText(done.skipped));
+    Toast::Offer offer;
+    // What was skipped might be undone with the rest, though it was not done here.
+    if (done.changed > 0 && done.skipped == 0)
+        offer = {tr("Undo"), [this, kind = change.kind(), ranges = change.ranges()] { undo(kind, ranges); }};
+    Toast::show(this, Tone::Good, text, offer);
+    refresh();
+}
+
+void CodesPage::undo(CodeChange::Kind kind, const QList<SerialRange> &ranges)
+{
+    auto *change = new CodeChange(
+        *m_stores.codes, disables(kind) ? CodeChange::Kind::Enable : CodeChange::Kind::Disable, ranges, this);
+    connect(change, &CodeChange::failed, this, [this, change](const Failure &failure) {
+        Toast::show(this, Tone::Bad, tr("Not undone: %1").arg(codeFailureWords(failure)));
+        change->deleteLater();
+    });
+    connect(change, &CodeChange::finished, this, [this, change] {
+        Toast::show(this, Tone::Good, tr("Undone for %1 codes").arg(countText(change->done().changed)));
+        refresh();
+        change->deleteLater();
+    });
+    change->run(disables(kind) ? tr("Undo of disabling") : tr("Undo of enabling"));
+}
+
+void CodesPage::openSheets()
+{
+    const CodeSelection selected = selection();
+    const BatchId batch = selected.rows > 0 ? selected.oneBatch() : m_filters->filter().batch;
+    if (batch.isNull())
+        return;
+    QUrlQuery place;
+    place.addQueryItem(u"batch"_s, batch.toText());
+    if (selected.rows > 0 && !selected.wholeBatch) {
+        const auto [first, last] =
+            std::minmax_element(selected.codes.cbegin(), selected.codes.cend(),
+                                [](const Code &a, const Code &b) { return a.serial < b.serial; });
+        place.addQueryItem(u"from"_s, QString::number(first->serial));
+        place.addQueryItem(u"to"_s, QString::number(last->serial));
+    }
+    Q_EMIT openRequested(u"sheets"_s, place);
+}
+
+void CodesPage::openEvent()
+{
+    const CodeSelection selected = selection();
+    if (selected.codes.isEmpty())
+        return;
+    QUrlQuery place;
+    place.addQueryItem(u"event"_s, selected.codes.first().eventId.toText());
+    Q_EMIT openRequested(u"events"_s, place);
+}
+
+void CodesPage::copySelection()
+{
+    m_table->copySelection();
+}
+
+void CodesPage::showMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_actions->reveal, m_actions->copy});
+    menu->addSeparator();
+    menu->addActions({m_actions->disable, m_actions->enable, m_actions->print});
+    menu->addSeparator();
+    menu->addAction(m_actions->goToEvent);
+    menu->setToolTipsVisible(true);
+    menu->popup(at);
+}
+
+void CodesPage::selectRows(int first, int count)
+{
+    const int last = std::min(first + count, m_model->rowCount()) - 1;
+    if (last < first)
+        return;
+    const QItemSelection rows(m_model->index(first, 0), m_model->index(last, m_model->columnCount() - 1));
+    m_table->selectionModel()->setCurrentIndex(m_model->index(first, 1), QItemSelectionModel::NoUpdate);
+    m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
+}
+
+void CodesPage::whenLoaded(std::function<void()> ready)
+{
+    if (m_model->isCountKnown() && m_eventsKnown && (m_model->count() == 0 || m_model->peek(0))) {
+        ready();
+        return;
+    }
+    auto *wait = new QObject(this);
+    const auto look = [this, wait, ready] {
+        if (!m_model->isCountKnown() || (m_model->count() > 0 && !m_model->peek(0)))
+            return;
+        wait->deleteLater();
+        ready();
+    };
+    connect(m_model, &PagedTableBase::loaded, wait, look);
+    connect(m_model, &PagedTableBase::countChanged, wait, look);
+}
+
+QList<TourStop> CodesPage::tourStops()
+{
+    const auto closeDialog = [this] {
+        if (m_dialog)
+            m_dialog->close();
+    };
+    const auto shown = [this](const std::function<void()> &open) {
+        return [this, open](std::function<void()> ready) {
+            whenLoaded([open, ready] {
+                open();
+                ready();
+            });
+        };
+    };
+    return {
+        {u"codes"_s, shown([this] { selectRows(0, 2); }), {}},
+        {u"mint"_s, shown([this] { openMint(); }), closeDialog},
+        {u"reveal"_s, shown([this] {
+             selectRows(0, 2);
+             openReveal();
+         }),
+         closeDialog},
+        {u"disable-codes"_s, shown([this] {
+             selectRows(0, 2);
+             openChange(CodeChange::Kind::Disable);
+         }),
+         closeDialog},
+    };
+}
+
+} // namespace scrip

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/codes/codes_table.h"
+
+#include "models/codes_model.h"
+#include "ui/codes/code_delegates.h"
+#include "ui/codes/tick_column.h"
+#include "ui/widgets/cell_delegates.h"
+#include "ui/widgets/pill.h"
+
+#include <QHeaderView>
+#include <QScrollBar>
+
+namespace scrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Left to right; the last takes the rest.
+const QList<int> wideColumns{44, 236, 116, 196, 56, 128, 92, 216, 120};
+const QList<int> narrowColumns{44, 212, 108, 168, 52, 120, 72, 176, 112};
+constexpr int wideRoom = 1204;
+
+bool mutedClaimant(const QModelIndex &index)
+{
+    const QString text = index.data().toString();
+    return text == dash() || text.startsWith(QChar(0x2192));
+}
+
+bool isDash(const QModelIndex &index)
+{
+    return index.data().toString() == dash();
+}
+
+} // namespace
+
+CodesTable::CodesTable(CodesModel *model, QWidget *parent)
+    : TableView(parent)
+    , m_since(new SinceDelegate(this))
+{
+    setModel(model);
+    setRowStateRole(RowStateRole);
+    setAccessibleName(tr("Codes"));
+    new TickColumn(this);
+    setItemDelegateForColumn(CodeColumns::Masked, new CodeDelegate(this));
+    setItemDelegateForColumn(CodeColumns::State, new PillDelegate(this));
+    setItemDelegateForColumn(CodeColumns::Serial, new SerialDelegate(this));
+    setItemDelegateForColumn(CodeColumns::Since, m_since);
+    auto *claimed = new RowDelegate(this);
+    claimed->setMutedWhen(mutedClaimant);
+    setItemDelegateForColumn(CodeColumns::ClaimedBy, claimed);
+    auto *printed = new RowDelegate(this);
+    printed->setMutedWhen(isDash);
+    setItemDelegateForColumn(CodeColumns::PrintRun, printed);
+    setColumnWidths(wideColumns);
+    keepColumns(u"codes"_s);
+    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    setSortingEnabled(true);
+    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &CodesTable::onSortAsked);
+}
+
+void CodesTable::setNow(const QDateTime &now)
+{
+    m_since->setNow(now);
+}
+
+int CodesTable::topRow() const
+{
+    return std::max(0, rowAt(0));
+}
+
+void CodesTable::scrollToRow(int row)
+{
+    scrollTo(model()->index(row, CodeColumns::Masked), PositionAtTop);
+}
+
+void CodesTable::resizeEvent(QResizeEvent *event)
+{
+    TableView::resizeEvent(event);
+    // The last column takes the rest, so what counts is whether the others leave it any.
+    int taken = 0;
+    for (int column = 0; column < CodeColumns::Since; ++column)
+        taken += columnWidth(column);
+    const int room = viewport()->width();
+    if (room < wideRoom && taken + narrowColumns.last() > room)
+        setColumnWidths(narrowColumns);
+}
+
+void CodesTable::onSortAsked(int column, Qt::SortOrder order)
+{
+    if (CodesModel::isSortable(column) || column == -1) {
+        m_sortColumn = column;
+        m_sortOrder = order;
+    } else {
+        // The list has one order, and it can only be turned round.
+        horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
+    }
+}
+
+} // namespace scrip
