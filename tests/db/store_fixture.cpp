@@ -2,18 +2,39 @@
 #include "db/store_fixture.h"
 
 #include <QDirIterator>
+#include <QFile>
 
 using namespace Qt::StringLiterals;
 
 namespace scrip::test {
 
+namespace {
+
+QStringList notesIn(const QString &folder)
+{
+    QStringList paths;
+    for (QDirIterator files(folder, {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories); files.hasNext();)
+        paths << files.next();
+    return paths;
+}
+
+} // namespace
+
 int StoreFixture::notes() const
 {
-    int count = 0;
-    for (QDirIterator files(m_journal.path(), {u"*.json"_s}, QDir::Files, QDirIterator::Subdirectories);
-         files.hasNext(); files.next())
-        ++count;
-    return count;
+    return static_cast<int>(notesIn(m_journal.path()).size());
+}
+
+QByteArray StoreFixture::journalText() const
+{
+    QByteArray text;
+    const QStringList paths = notesIn(m_journal.path());
+    for (const QString &path : paths) {
+        QFile file(path);
+        if (file.open(QFile::ReadOnly))
+            text += file.readAll();
+    }
+    return text;
 }
 
 Result<Written<Event>> StoreFixture::createEvent(const QString &name, const QString &key)

@@ -10,7 +10,11 @@
 #include <string>
 
 /// The result is fine, or the test says why not.
-#define VERIFY_OK(result) QVERIFY2((result).ok(), scrip::test::said(result).c_str())
+#define VERIFY_OK(result)                                                                                            \
+    do {                                                                                                             \
+        const auto &outcome = (result);                                                                              \
+        QVERIFY2(outcome.ok(), scrip::test::said(outcome).c_str());                                                  \
+    } while (false)
 
 namespace scrip::test {
 
@@ -41,6 +45,8 @@ public:
 
     /// Notes left in the journal, in whatever database.
     [[nodiscard]] int notes() const;
+    /// All that stands in them.
+    [[nodiscard]] QByteArray journalText() const;
 
     [[nodiscard]] Result<Written<Event>> createEvent(const QString &name, const QString &key = newKey());
     [[nodiscard]] Result<Written<Batch>> mint(const EventId &event, qint64 count, const QString &key = newKey(),

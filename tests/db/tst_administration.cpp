@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/store_fixture.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace scrip;
+using namespace scrip::test;
+
+/// Settings, roles, audit and the doctor against a real server.
+class AdministrationTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY2(m_cluster.problem().isEmpty(), qPrintable(m_cluster.problem()));
+        m_dsn = m_cluster.dsn();
+        m_fixture = std::make_unique<StoreFixture>(m_dsn);
+        VERIFY_OK(m_fixture->open());
+    }
+
+    void tellsTheSession()
+    {
+        const auto session = awaited(admin().session());
+        VERIFY_OK(session);
+        QVERIFY(session->has(u"admin"_s));
+        QVERIFY(session->now.isValid());
+        QVERIFY(!session->inRecovery);
+        QCOMPARE(session->meteringCurrency.code(), u"USD"_s);
+    }
+
+    void setsAndResetsASetting()
+    {
+        const auto set = awaited(admin().setSetting(u"issuer"_s, u"NEAR AI"_s, context()));
+        VERIFY_OK(set);
+        QCOMPARE(set->object.value, u"NEAR AI"_s);
+        QVERIFY(set->object.updatedAt.isValid());
+        QCOMPARE(awaited(admin().setting(u"issuer"_s))->value, u"NEAR AI"_s);
+        QCOMPARE(awaited(admin().setSetting(u"issuer"_s, {}, context()))->object.value, QString());
+        QVERIFY(awaited(admin().settings())->size() > 4);
+        QCOMPARE(refusal(awaited(admin().setting(u"nothing"_s))), u"not_found"_s);
+        QCOMPARE(refusal(awaited(admin().setSetting(u"environment"_s, u"moon"_s, context()))), u"invalid_setting"_s);
+    }
+
+    void grantsAndRevokes()
+    {
+        QVERIFY(!m_cluster.dsnAs(u"anna"_s, m_dsn).isEmpty());
+        QCOMPARE(awaited(admin().grantRole(u"anna"_s, u"staff"_s, context()))->roles, QStringList{u"staff"_s});
+        const auto all = awaited(admin().roles());
+        VERIFY_OK(all);
+        QVERIFY(std::any_of(all->begin(), all->end(), [](const LoginRoles &l) { return l.login == u"anna"_s; }));
+        QVERIFY(awaited(admin().revokeRole(u"anna"_s, u"staff"_s, context()))->roles.isEmpty());
+        QCOMPARE(refusal(awaited(admin().grantRole(u"nobody-at-all"_s, u"staff"_s, context()))), u"not_found"_s);
+    }
+
+    void readsTheAudit()
+    {
+        const auto event = m_fixture->createEvent(u"Audited"_s);
+        const auto page = awaited(admin().audit({u"event:"_s + event->object.id.toText(), {}, {}, {}, {}, 10}));
+        VERIFY_OK(page);
+        QCOMPARE(page->items.size(), 1);
+        QCOMPARE(page->items.first().action, u"create_event"_s);
+        QVERIFY(page->items.first().at.isValid());
+        AuditQuery query;
+        query.limit = 1;
+        const auto first = awaited(admin().audit(query));
+        query.after = first->next;
+        QVERIFY(awaited(admin().audit(query))->items.first().id < first->items.first().id);
+        query = {};
+        query.to = QDateTime(QDate(2001, 1, 1), QTime(0, 0), Qt::UTC);
+        QVERIFY(awaited(admin().audit(query))->items.isEmpty());
+        query = {};
+        query.actor = u"nobody"_s;
+        QVERIFY(awaited(admin().audit(query))->items.isEmpty());
+    }
+
+    void verifiesTheAuditAndNamesTheBadRow()
+    {
+        const QString dsn = m_cluster.freshDatabase();
+        StoreFixture own(dsn);
+        for (int i = 0; i < 3; ++i)
+            VERIFY_OK(own.createEvent(u"Row %1"_s.arg(i)));
+        const auto good = awaited(own.administration().verifyAudit());
+        VERIFY_OK(good);
+        QVERIFY(good->ok);
+        QCOMPARE(good->rows, 3);
+        QVERIFY(m_cluster.run(dsn, u"SET session_replication_role = replica; ALTER TABLE scrip_vault.audit DISABLE "
+                                   "TRIGGER ALL; UPDATE scrip_vault.audit SET login = 'mallory' WHERE id = (SELECT "
+                                   "max(id) - 1 FROM scrip_vault.audit)"_s));
+        const auto bad = awaited(own.administration().verifyAudit());
+        QVERIFY(!bad->ok);
+        QVERIFY(bad->firstBad.isObject());
+    }
+
+    void examines()
+    {
+        const auto diagnosis = awaited(admin().diagnose(false));
+        VERIFY_OK(diagnosis);
+        QVERIFY(diagnosis->checks.size() >= 7);
+        for (const Check &check : diagnosis->checks)
+            QVERIFY2(check.ok || check.severity == u"warn"_s, qPrintable(check.name + u": "_s + check.detail));
+        QVERIFY(diagnosis->ok);
+        VERIFY_OK(awaited(admin().diagnose(true)));
+    }
+
+    void supportMayLookAtLittle()
+    {
+        StoreFixture support(m_cluster.dsnAs(u"sam"_s, m_dsn, u"IN ROLE scrip_support"_s));
+        VERIFY_OK(support.open());
+        VERIFY_OK(awaited(support.administration().session()));
+        QCOMPARE(refusal(awaited(support.administration().audit({}))), u"not_permitted"_s);
+        QCOMPARE(refusal(awaited(support.administration().diagnose(true))), u"not_permitted"_s);
+        QCOMPARE(refusal(awaited(support.codes().page({}))), u"not_permitted"_s);
+    }
+
+private:
+    [[nodiscard]] Administration &admin() const { return m_fixture->administration(); }
+    static WriteContext context() { return {newKey(), {}, {}}; }
+
+    PrivateCluster m_cluster;
+    QString m_dsn;
+    std::unique_ptr<StoreFixture> m_fixture;
+};
+
+QTEST_GUILESS_MAIN(AdministrationTest)
+#include "tst_administration.moc"
