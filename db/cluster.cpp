@@ -93,7 +93,7 @@ Result<ServerPrograms> Cluster::programs() const
     Result<ServerPrograms> found = ServerPrograms::find(m_options.programDirs, made);
     if (found.ok() || made == 0)
         return found;
-    const Result<ServerPrograms> other = ServerPrograms::find(m_options.programDirs);
+    Result<ServerPrograms> other = ServerPrograms::find(m_options.programDirs);
     if (!other.ok())
         return other;
     return notStarted(
@@ -109,13 +109,13 @@ Result<Done> Cluster::start()
     const Result<ServerPrograms> found = programs();
     if (!found.ok())
         return found.failure();
-    if (const Result<Done> ready = m_dir.prepare(); !ready.ok())
+    if (Result<Done> ready = m_dir.prepare(); !ready.ok())
         return ready;
     ClusterLock lock(m_dir.lock());
     if (!lock.acquire(lockMs))
         return Failure::named(u"busy"_s, u"Another start of the sandbox in %1 does not end."_s.arg(m_dir.path()));
     if (!m_dir.hasData()) {
-        if (const Result<Done> created = create(*found); !created.ok())
+        if (Result<Done> created = create(*found); !created.ok())
             return created;
     }
     return launch(*found);
@@ -178,9 +178,9 @@ Result<Done> Cluster::settle()
 
 Result<Done> Cluster::launch(const ServerPrograms &programs)
 {
-    if (const Result<Done> settled = settle(); !settled.ok() || isRunning())
+    if (Result<Done> settled = settle(); !settled.ok() || isRunning())
         return settled;
-    if (const Result<Done> configured = configure(); !configured.ok())
+    if (Result<Done> configured = configure(); !configured.ok())
         return configured;
     m_dir.forgetDeadPostmaster();
     keepLogSmall(m_dir.log());
@@ -227,12 +227,12 @@ Result<Done> Cluster::remove()
 {
     if (!QFileInfo::exists(m_dir.path()))
         return Done{};
-    if (const Result<Done> ready = m_dir.prepare(); !ready.ok())
+    if (Result<Done> ready = m_dir.prepare(); !ready.ok())
         return ready;
     ClusterLock lock(m_dir.lock());
     if (!lock.acquire(lockMs))
         return Failure::named(u"busy"_s, u"A start of the sandbox in %1 does not end."_s.arg(m_dir.path()));
-    if (const Result<Done> stopped = halt(); !stopped.ok())
+    if (Result<Done> stopped = halt(); !stopped.ok())
         return stopped;
     return m_dir.clear();
 }

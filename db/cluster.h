@@ -12,7 +12,8 @@ namespace scrip {
 struct ClusterOptions
 {
     QStringList programDirs = ServerPrograms::usualDirs();
-    bool durable = true; ///< False: without syncing to disk, for tests.
+    bool durable = true;    ///< False: without syncing to disk, for tests.
+    bool remembered = true; ///< Whether other programs find it by themselves when it is in no usual place.
 };
 
 /// A private PostgreSQL cluster in a folder: reached over a socket only, superuser by peer for its owner and root,

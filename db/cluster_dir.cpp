@@ -92,7 +92,7 @@ ClusterDir::ClusterDir(const QString &path)
 
 QString ClusterDir::usualPath()
 {
-    const QString chosen = qEnvironmentVariable("SCRIP_SANDBOX_DIR");
+    QString chosen = qEnvironmentVariable("SCRIP_SANDBOX_DIR");
     if (!chosen.isEmpty())
         return chosen;
     if (geteuid() == 0)
@@ -224,7 +224,7 @@ QString ClusterDir::socketDir() const
     const QString recordPath = m_path + u"/socket-dir"_s;
     QFile record(recordPath);
     if (record.open(QIODevice::ReadOnly)) {
-        const QString dir = QFile::decodeName(record.readAll().trimmed());
+        QString dir = QFile::decodeName(record.readAll().trimmed());
         if (isOwnFolder(dir, m_user))
             return dir;
         record.close();

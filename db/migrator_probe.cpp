@@ -108,6 +108,42 @@ QStringList tablesOf(const SqlBundle &bundle)
     return tables;
 }
 
+QStringList parametersFor(const BillingPlace &billing, const SqlBundle &bundle)
+{
+    return {billing.schema, bundle.billingRights().join(u',')};
+}
+
+Failure openSchema(const BillingPlace &billing)
+{
+    const QString remedy = u"REVOKE CREATE ON SCHEMA %1 FROM PUBLIC"_s.arg(billing.quoted);
+    return Failure::named(u"missing_privilege"_s,
+                          u"Everybody may create objects in the schema %1, which the backend's triggers trust. Its "
+                          "owner has to run: %2;"_s.arg(billing.schema, remedy),
+                          {}, remedy);
+}
+
+/// All there, under a name that our scripts can write, and nobody else's objects beside them.
+Result<Done> checkTables(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle)
+{
+    static const QRegularExpression plain(u"^[\\w .-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
+    if (!plain.match(billing.schema).hasMatch())
+        return Failure::named(u"invalid_setting"_s, u"Scrip cannot work with a schema of that name."_s,
+                              u"billing_schema"_s);
+    const auto tables = session.rows(QString::fromLatin1(missingTables), parametersFor(billing, bundle));
+    if (!tables.ok())
+        return tables.failure();
+    if (!tables->isEmpty())
+        return missingTable(billing.schema, firstColumn(*tables));
+    const auto open = session.rows(u"SELECT 1 FROM pg_namespace n WHERE n.nspname = $1 "
+                                   "AND has_schema_privilege('public', n.oid, 'CREATE')"_s,
+                                   {billing.schema});
+    if (!open.ok())
+        return open.failure();
+    if (!open->isEmpty())
+        return openSchema(billing);
+    return Done{};
+}
+
 } // namespace
 
 Result<InstalledSchema> probeInstalled(MigratorSession &session)
@@ -193,32 +229,12 @@ Result<BillingPlace> probeBilling(MigratorSession &session, const InstalledSchem
 
 Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle)
 {
-    static const QRegularExpression plain(u"^[\\w .-]+$"_s, QRegularExpression::UseUnicodePropertiesOption);
-    if (!plain.match(billing.schema).hasMatch())
-        return Failure::named(u"invalid_setting"_s, u"Scrip cannot work with a schema of that name."_s,
-                              u"billing_schema"_s);
-    const QStringList parameters{billing.schema, bundle.billingRights().join(u',')};
-    const auto tables = session.rows(QString::fromLatin1(missingTables), parameters);
-    if (!tables.ok())
-        return tables.failure();
-    if (!tables->isEmpty())
-        return missingTable(billing.schema, firstColumn(*tables));
-    const auto open = session.rows(u"SELECT 1 FROM pg_namespace n WHERE n.nspname = $1 "
-                                   "AND has_schema_privilege('public', n.oid, 'CREATE')"_s,
-                                   {billing.schema});
-    if (!open.ok())
-        return open.failure();
-    if (!open->isEmpty()) {
-        const QString remedy = u"REVOKE CREATE ON SCHEMA %1 FROM PUBLIC"_s.arg(billing.quoted);
-        return Failure::named(u"missing_privilege"_s,
-                              u"Everybody may create objects in the schema %1, which the backend's triggers trust. "
-                              "Its owner has to run: %2;"_s.arg(billing.schema, remedy),
-                              {}, remedy);
-    }
+    if (Result<Done> tables = checkTables(session, billing, bundle); !tables.ok())
+        return tables;
     const auto install = session.rows(QString::fromLatin1(lackingToInstall));
     if (!install.ok())
         return install.failure();
-    const auto grant = session.rows(QString::fromLatin1(lackingToGrant), parameters);
+    const auto grant = session.rows(QString::fromLatin1(lackingToGrant), parametersFor(billing, bundle));
     if (!grant.ok())
         return grant.failure();
     const QStringList lacking = firstColumn(*install) + firstColumn(*grant);
@@ -232,8 +248,7 @@ Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, 
 
 Result<bool> hasBillingRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle)
 {
-    const auto rows =
-        session.rows(QString::fromLatin1(ungranted), {billing.schema, bundle.billingRights().join(u',')});
+    const auto rows = session.rows(QString::fromLatin1(ungranted), parametersFor(billing, bundle));
     if (!rows.ok())
         return rows.failure();
     return rows->isEmpty();

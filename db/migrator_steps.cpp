@@ -46,7 +46,7 @@ Result<MigratorSteps::Plan> MigratorSteps::plan()
     if (!installed.ok())
         return installed.failure();
     plan.installed = *installed;
-    if (const Result<Done> known = checkKnown(plan.installed, m_bundle); !known.ok())
+    if (Result<Done> known = checkKnown(plan.installed, m_bundle); !known.ok())
         return known.failure();
     Result<BillingPlace> billing = probeBilling(m_session, plan.installed, m_bundle);
     if (!billing.ok())
@@ -74,7 +74,7 @@ Result<MigratorSteps::Plan> MigratorSteps::checkedPlan()
     Result<Plan> found = plan();
     if (!found.ok() || found->names().isEmpty())
         return found;
-    if (const Result<Done> rights = checkRights(m_session, found->billing, m_bundle); !rights.ok())
+    if (Result<Done> rights = checkRights(m_session, found->billing, m_bundle); !rights.ok())
         return rights.failure();
     return found;
 }
@@ -94,12 +94,12 @@ Result<Done> MigratorSteps::note(int number, const QString &name, const QString 
 Result<Done> MigratorSteps::applyMigration(const Plan &plan, const SqlFile &file)
 {
     const QString text = SqlBundle::forSchema(file.text, plan.billing.quoted);
-    if (const Result<Done> run = m_session.run(text, file.name); !run.ok())
+    if (Result<Done> run = m_session.run(text, file.name); !run.ok())
         return run;
     // A file may leave another role behind; the note is the owner's.
-    if (const Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
+    if (Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
         return role;
-    if (const Result<Done> noted = note(file.number, file.name, file.checksum); !noted.ok())
+    if (Result<Done> noted = note(file.number, file.name, file.checksum); !noted.ok())
         return noted;
     return m_session.run(u"RESET ROLE"_s);
 }
@@ -114,13 +114,13 @@ Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
         files.append(clock);
     }
     for (const SqlFile &file : files) {
-        if (const Result<Done> role = m_session.run(u"RESET ROLE"_s); !role.ok())
+        if (Result<Done> role = m_session.run(u"RESET ROLE"_s); !role.ok())
             return role;
         const QString text = SqlBundle::forSchema(file.text, plan.billing.quoted);
-        if (const Result<Done> run = m_session.run(text, file.name); !run.ok())
+        if (Result<Done> run = m_session.run(text, file.name); !run.ok())
             return run;
     }
-    if (const Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
+    if (Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
         return role;
     if (plan.installed.billingSetting.isEmpty() && plan.billing.schema != "public"_L1) {
         const auto set = m_session.rows(
@@ -130,8 +130,7 @@ Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
         if (!set.ok())
             return set.failure();
     }
-    const Result<Done> noted =
-        note(functionsNumber, functionsName(), m_bundle.functionsChecksum(plan.billing.quoted));
+    Result<Done> noted = note(functionsNumber, functionsName(), m_bundle.functionsChecksum(plan.billing.quoted));
     return noted.ok() ? m_session.run(u"RESET ROLE"_s) : noted;
 }
 
@@ -141,7 +140,7 @@ Result<MigrationReport> MigratorSteps::apply()
     for (;;) {
         // Each turn looks again: another client may have done the next step while this one waited.
         MigratorTransaction transaction(m_session);
-        if (const Result<Done> begun = transaction.begin(); !begun.ok())
+        if (Result<Done> begun = transaction.begin(); !begun.ok())
             return begun.failure();
         const Result<Plan> plan = checkedPlan();
         if (!plan.ok())
@@ -154,7 +153,7 @@ Result<MigrationReport> MigratorSteps::apply()
             migrates ? applyMigration(*plan, plan->migrations.first()) : applyFunctions(*plan);
         if (!applied.ok())
             return applied.failure();
-        if (const Result<Done> committed = transaction.commit(); !committed.ok())
+        if (Result<Done> committed = transaction.commit(); !committed.ok())
             return committed.failure();
         report.applied.append(plan->names().first());
         if (!migrates)
@@ -166,7 +165,7 @@ Result<MigrationReport> MigratorSteps::status()
 {
     MigratorTransaction transaction(m_session);
     // No lock: looking must not wait for somebody who migrates.
-    if (const Result<Done> begun = transaction.beginReading(); !begun.ok())
+    if (Result<Done> begun = transaction.beginReading(); !begun.ok())
         return begun.failure();
     const Result<Plan> found = plan();
     if (!found.ok())
@@ -181,7 +180,7 @@ Result<MigrationReport> MigratorSteps::status()
 Result<MigrationReport> MigratorSteps::dryRun()
 {
     MigratorTransaction transaction(m_session);
-    if (const Result<Done> begun = transaction.begin(); !begun.ok())
+    if (Result<Done> begun = transaction.begin(); !begun.ok())
         return begun.failure();
     const Result<Plan> found = checkedPlan();
     if (!found.ok())
@@ -191,11 +190,11 @@ Result<MigrationReport> MigratorSteps::dryRun()
     report.applied = found->names();
     report.pending = found->names();
     for (const SqlFile &file : found->migrations) {
-        if (const Result<Done> applied = applyMigration(*found, file); !applied.ok())
+        if (Result<Done> applied = applyMigration(*found, file); !applied.ok())
             return applied.failure();
     }
     if (found->functions) {
-        if (const Result<Done> applied = applyFunctions(*found); !applied.ok())
+        if (Result<Done> applied = applyFunctions(*found); !applied.ok())
             return applied.failure();
     }
     return report;
@@ -204,11 +203,11 @@ Result<MigrationReport> MigratorSteps::dryRun()
 Result<MigrationReport> MigratorSteps::remove()
 {
     MigratorTransaction transaction(m_session);
-    if (const Result<Done> begun = transaction.begin(); !begun.ok())
+    if (Result<Done> begun = transaction.begin(); !begun.ok())
         return begun.failure();
-    if (const Result<Done> removed = m_session.run(m_bundle.text(u"remove.sql"_s), u"remove"_s); !removed.ok())
+    if (Result<Done> removed = m_session.run(m_bundle.text(u"remove.sql"_s), u"remove"_s); !removed.ok())
         return removed.failure();
-    if (const Result<Done> committed = transaction.commit(); !committed.ok())
+    if (Result<Done> committed = transaction.commit(); !committed.ok())
         return committed.failure();
     return MigrationReport{};
 }

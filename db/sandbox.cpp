@@ -2,6 +2,7 @@
 #include "db/sandbox.h"
 
 #include "db/migrator_steps.h"
+#include "db/sandbox_note.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,22 +41,30 @@ SandboxStatus Sandbox::statusOf(const Cluster &cluster) const
     return status;
 }
 
+QString Sandbox::running(const QString &dir) const
+{
+    if (!dir.isEmpty() || Cluster(dir, m_options).isRunning())
+        return dir;
+    const QString noted = SandboxNote::read();
+    return !noted.isEmpty() && Cluster(noted, m_options).isRunning() ? noted : dir;
+}
+
 Result<SandboxStatus> Sandbox::status(const QString &dir)
 {
-    return statusOf(Cluster(dir, m_options));
+    return statusOf(Cluster(running(dir), m_options));
 }
 
 Result<SandboxStatus> Sandbox::stop(const QString &dir)
 {
-    Cluster cluster(dir, m_options);
-    if (const Result<Done> stopped = cluster.stop(); !stopped.ok())
+    Cluster cluster(running(dir), m_options);
+    if (Result<Done> stopped = cluster.stop(); !stopped.ok())
         return stopped.failure();
     return statusOf(cluster);
 }
 
 Result<SandboxStatus> Sandbox::reset(const QString &dir, bool demo)
 {
-    if (const Result<Done> removed = Cluster(dir, m_options).remove(); !removed.ok())
+    if (Result<Done> removed = Cluster(dir, m_options).remove(); !removed.ok())
         return removed.failure();
     return start(dir, demo);
 }
@@ -69,8 +78,11 @@ Result<SandboxStatus> Sandbox::start(const QString &dir, bool demo)
         if (up = cluster.start(); !up.ok())
             return up.failure();
         up = bringUp(cluster, demo);
-        if (up.ok())
+        if (up.ok()) {
+            if (!dir.isEmpty() && m_options.remembered)
+                SandboxNote::write(cluster.dir().path());
             return statusOf(cluster);
+        }
         if (up.failure().kind != FailureKind::Connection && up.failure().kind != FailureKind::UnknownOutcome)
             break;
     }
@@ -84,7 +96,7 @@ Result<Done> Sandbox::bringUp(Cluster &cluster, bool demo) const
         return server.failure();
     // Two consoles may start at once: the second waits here and finds the database made. The lock ends with the
     // connection.
-    if (const auto locked = (*server)->run(u"SELECT pg_advisory_lock(7316820472)"_s); !locked.ok())
+    if (auto locked = (*server)->run(u"SELECT pg_advisory_lock(7316820472)"_s); !locked.ok())
         return locked;
     const auto found = (*server)->rows(u"SELECT 1 FROM pg_database WHERE datname = $1"_s, {database()});
     if (!found.ok())
@@ -100,16 +112,16 @@ Result<Done> Sandbox::bringUp(Cluster &cluster, bool demo) const
 Result<Done> Sandbox::makeDatabase(const Cluster &cluster, MigratorSession &server, bool demo) const
 {
     for (const QString &statement : {u"DROP DATABASE IF EXISTS %1 WITH (FORCE)"_s, u"CREATE DATABASE %1"_s}) {
-        if (const Result<Done> done = server.run(statement.arg(unfinished())); !done.ok())
+        if (Result<Done> done = server.run(statement.arg(unfinished())); !done.ok())
             return done;
     }
     {
         const auto session = MigratorSession::open(cluster.dsn(unfinished()));
         if (!session.ok())
             return session.failure();
-        if (const Result<Done> billing = runFile(**session, u"sandbox/billing.sql"_s); !billing.ok())
+        if (Result<Done> billing = runFile(**session, u"sandbox/billing.sql"_s); !billing.ok())
             return billing;
-        if (const Result<Done> filled = fill(**session, demo); !filled.ok())
+        if (Result<Done> filled = fill(**session, demo); !filled.ok())
             return filled;
     }
     return server.run(u"ALTER DATABASE %1 RENAME TO %2"_s.arg(unfinished(), database()));
@@ -125,7 +137,7 @@ Result<Done> Sandbox::fill(MigratorSession &session, bool demo) const
         return failure;
     }
     if (!migrated->applied.isEmpty()) {
-        if (const Result<Done> backend = runFile(session, u"sandbox/backend.sql"_s); !backend.ok())
+        if (Result<Done> backend = runFile(session, u"sandbox/backend.sql"_s); !backend.ok())
             return backend;
     }
     return demo ? runFile(session, u"sandbox/demo.sql"_s) : Result<Done>(Done{});
@@ -133,9 +145,9 @@ Result<Done> Sandbox::fill(MigratorSession &session, bool demo) const
 
 Result<Done> Sandbox::runFile(MigratorSession &session, const QString &path) const
 {
-    if (const Result<Done> begun = session.run(u"BEGIN"_s); !begun.ok())
+    if (Result<Done> begun = session.run(u"BEGIN"_s); !begun.ok())
         return begun;
-    const Result<Done> done = session.run(SqlBundle::forSchema(m_bundle.text(path), u"public"_s), path);
+    Result<Done> done = session.run(SqlBundle::forSchema(m_bundle.text(path), u"public"_s), path);
     if (!done.ok()) {
         session.rollBack();
         return done;

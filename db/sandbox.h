@@ -31,6 +31,8 @@ public:
     static QString database();
 
 private:
+    /// For no folder: the usual one, or the one started last when only that runs.
+    [[nodiscard]] QString running(const QString &dir) const;
     [[nodiscard]] SandboxStatus statusOf(const Cluster &cluster) const;
     Result<Done> bringUp(Cluster &cluster, bool demo) const;
     Result<Done> makeDatabase(const Cluster &cluster, MigratorSession &server, bool demo) const;

@@ -30,6 +30,7 @@ ClusterOptions quick()
 {
     ClusterOptions options;
     options.durable = false;
+    options.remembered = false;
     return options;
 }
 

@@ -22,6 +22,7 @@ ClusterOptions quick()
 {
     ClusterOptions options;
     options.durable = false;
+    options.remembered = false;
     return options;
 }
 

@@ -14,6 +14,7 @@
 
 #include <csignal>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace Qt::StringLiterals;
 using namespace scrip;
@@ -24,6 +25,15 @@ ClusterOptions quick()
 {
     ClusterOptions options;
     options.durable = false;
+    options.remembered = false;
+    return options;
+}
+
+/// As people have it.
+ClusterOptions real()
+{
+    ClusterOptions options;
+    options.remembered = false;
     return options;
 }
 
@@ -89,6 +99,7 @@ private Q_SLOTS:
     void startAgainResetsNothing();
     void statusAndStop();
     void usualFolderComesFromTheEnvironment();
+    void startedElsewhereIsFound();
     void resetMakesItAnew();
     void killedServerKeepsWhatWasWritten();
     void unfinishedDatabaseIsMadeAnew();
@@ -137,7 +148,7 @@ void TestSandbox::startMakesAWorkingDatabase()
     QElapsedTimer timer;
     timer.start();
     const QString path = folder();
-    const Result<SandboxStatus> status = Sandbox().start(path, false); // durable, as people have it
+    const Result<SandboxStatus> status = Sandbox(real()).start(path, false);
     QVERIFY2(status.ok(), qPrintable(said(status)));
     qInfo("First start without demo: %lld ms", timer.elapsed());
     QVERIFY(status->running);
@@ -157,7 +168,7 @@ void TestSandbox::firstStartWithDemoIsQuick()
 {
     QElapsedTimer timer;
     timer.start();
-    const Result<SandboxStatus> status = Sandbox().start(folder(), true);
+    const Result<SandboxStatus> status = Sandbox(real()).start(folder(), true);
     const qint64 first = timer.restart();
     QVERIFY2(status.ok(), qPrintable(said(status)));
     qInfo("First start with demo: %lld ms", first);
@@ -167,7 +178,7 @@ void TestSandbox::firstStartWithDemoIsQuick()
     const int codes = value(status->dsn, u"SELECT count(*) FROM scrip.code"_s).toInt();
     QVERIFY2(codes > 2500 && codes < 3500, qPrintable(QString::number(codes)));
     timer.restart();
-    QCOMPARE(said(Sandbox().start(status->dir, true)), u"ok"_s);
+    QCOMPARE(said(Sandbox(real()).start(status->dir, true)), u"ok"_s);
     qInfo("Start of a running one: %lld ms", timer.elapsed());
     QCOMPARE(value(status->dsn, u"SELECT count(*) FROM scrip.code"_s).toInt(), codes);
 }
@@ -209,6 +220,37 @@ void TestSandbox::usualFolderComesFromTheEnvironment()
     before.isNull() ? qunsetenv("SCRIP_SANDBOX_DIR") : qputenv("SCRIP_SANDBOX_DIR", before);
     QVERIFY(status.ok());
     QCOMPARE(status->dir, m_root->filePath(u"usual"_s));
+}
+
+void TestSandbox::startedElsewhereIsFound()
+{
+    if (geteuid() == 0) {
+        // The place of root's note is the system's; an ordinary user's is below a home that we choose.
+        const QString copy = m_root->filePath(u"tst_sandbox"_s);
+        QVERIFY(QFile::copy(QCoreApplication::applicationFilePath(), copy) && chmod(qPrintable(copy), 0755) == 0);
+        const ProgramRun run =
+            runAs(ClusterUser::forDir(m_root->filePath(u"none"_s)), copy, {u"startedElsewhereIsFound"_s}, 60'000);
+        QVERIFY2(run.ok && run.output.contains(u" 0 failed"_s), qPrintable(run.output));
+        return;
+    }
+    const QByteArray before = qgetenv("XDG_DATA_HOME");
+    qputenv("XDG_DATA_HOME", m_root->filePath(u"home"_s).toUtf8());
+    const QString path = folder();
+    ClusterOptions options = quick();
+    options.remembered = true;
+    Sandbox sandbox(options);
+    const QString started = said(sandbox.start(path, false));
+    const Result<SandboxStatus> found = sandbox.status({});
+    const Result<SandboxStatus> stopped = sandbox.stop({});
+    const Result<SandboxStatus> gone = sandbox.status({});
+    before.isNull() ? qunsetenv("XDG_DATA_HOME") : qputenv("XDG_DATA_HOME", before);
+    QCOMPARE(started, u"ok"_s);
+    QVERIFY(found.ok() && found->running);
+    QCOMPARE(found->dir, path);
+    QVERIFY(stopped.ok() && !stopped->running);
+    QCOMPARE(stopped->dir, path);
+    QVERIFY(gone.ok() && !gone->running);
+    QCOMPARE(gone->dir, m_root->filePath(u"home/scrip/sandbox"_s));
 }
 
 void TestSandbox::resetMakesItAnew()
