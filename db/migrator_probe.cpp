@@ -81,6 +81,17 @@ SELECT DISTINCT split_part(w, ' ', 1) FROM unnest(string_to_array($2, ',')) w
 WHERE NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                   WHERE n.nspname = $1 AND c.relname = split_part(w, ' ', 1)) ORDER BY 1)";
 
+/// Looks at the catalogue alone: a function of ours might be the one that was changed.
+constexpr auto fingerprint = R"(
+WITH ours AS (SELECT n.oid, n.nspname, n.nspacl FROM pg_namespace n WHERE n.nspname IN ('scrip', 'scrip_vault')),
+     facts AS (SELECT concat_ws('|', o.nspname, o.nspacl) AS fact FROM ours o
+               UNION ALL
+               SELECT concat_ws('|', o.nspname, p.proname, pg_get_function_identity_arguments(p.oid), p.prosrc,
+                                p.prosecdef, p.proconfig, p.proowner::regrole, p.proacl)
+               FROM pg_proc p JOIN ours o ON o.oid = p.pronamespace)
+SELECT encode(sha256(convert_to(coalesce(string_agg(fact, E'\n' ORDER BY fact COLLATE "C"), ''), 'UTF8')), 'hex')
+FROM facts)";
+
 QStringList firstColumn(const QList<MigratorSession::Row> &rows)
 {
     QStringList values;
@@ -162,7 +173,7 @@ Result<InstalledSchema> probeInstalled(MigratorSession &session)
         return rows.failure();
     for (const MigratorSession::Row &row : *rows) {
         if (row.at(0) == "0"_L1)
-            installed.functionsChecksum = row.at(2);
+            installed.functionsNote = row.at(2);
         else
             installed.migrations.insert(row.at(0).toInt(), {row.at(1), row.at(2)});
     }
@@ -244,6 +255,17 @@ Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, 
                                      {}, scriptHint());
     failure.detail.insert(u"missing"_s, QJsonArray::fromStringList(lacking));
     return failure;
+}
+
+Result<QString> probeFingerprint(MigratorSession &session)
+{
+    // Names of types are written as this path has it.
+    if (Result<Done> path = session.run(u"SET LOCAL search_path = pg_catalog, pg_temp"_s); !path.ok())
+        return path.failure();
+    const auto rows = session.rows(QString::fromLatin1(fingerprint));
+    if (!rows.ok())
+        return rows.failure();
+    return rows->value(0).value(0);
 }
 
 Result<bool> hasBillingRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle)

@@ -19,9 +19,9 @@ struct InstalledSchema
     };
 
     QMap<int, Migration> migrations;
-    QString functionsChecksum; ///< Empty: never applied.
-    QString billingSetting;    ///< The setting billing_schema, unquoted; empty when it was never set.
-    bool sandbox = false;      ///< Its clock is the sandbox's.
+    QString functionsNote;  ///< What applying the functions noted; empty: never applied.
+    QString billingSetting; ///< The setting billing_schema, unquoted; empty when it was never set.
+    bool sandbox = false;   ///< Its clock is the sandbox's.
 
     [[nodiscard]] int version() const { return migrations.isEmpty() ? 0 : migrations.lastKey(); }
 };
@@ -48,6 +48,9 @@ Result<BillingPlace> probeBilling(MigratorSession &session, const InstalledSchem
 /// Refuses when the billing tables are not all there, when PUBLIC may create objects beside them, or when the login
 /// lacks something to install Scrip with; names everything that is lacking at once, also in detail.missing.
 Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle);
+
+/// What the functions and the rights on the schemas are at this moment, in short: differs when somebody changed one.
+Result<QString> probeFingerprint(MigratorSession &session);
 
 /// Whether scrip_owner has every right on the billing tables that the functions need.
 Result<bool> hasBillingRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle);

@@ -57,16 +57,25 @@ Result<MigratorSteps::Plan> MigratorSteps::plan()
         if (!plan.installed.migrations.contains(file.number))
             plan.migrations.append(file);
     }
-    plan.functions = !plan.migrations.isEmpty() ||
-                     plan.installed.functionsChecksum != m_bundle.functionsChecksum(plan.billing.quoted) ||
-                     (m_kind == Kind::Sandbox && !plan.installed.sandbox);
-    if (!plan.functions) {
-        const Result<bool> granted = hasBillingRights(m_session, plan.billing, m_bundle);
-        if (!granted.ok())
-            return granted.failure();
-        plan.functions = !*granted;
-    }
+    Result<bool> due = areFunctionsDue(plan);
+    if (!due.ok())
+        return due.failure();
+    plan.functions = *due;
     return plan;
+}
+
+Result<bool> MigratorSteps::areFunctionsDue(const Plan &plan)
+{
+    if (!plan.migrations.isEmpty() || (m_kind == Kind::Sandbox && !plan.installed.sandbox))
+        return true;
+    Result<QString> actual = probeFingerprint(m_session);
+    if (!actual.ok())
+        return actual.failure();
+    const QString wanted = m_bundle.functionsChecksum(plan.billing.quoted) + u' ' + *actual;
+    if (plan.installed.functionsNote != wanted)
+        return true;
+    Result<bool> granted = hasBillingRights(m_session, plan.billing, m_bundle);
+    return granted.ok() ? Result<bool>(!*granted) : granted;
 }
 
 Result<MigratorSteps::Plan> MigratorSteps::checkedPlan()
@@ -104,15 +113,25 @@ Result<Done> MigratorSteps::applyMigration(const Plan &plan, const SqlFile &file
     return m_session.run(u"RESET ROLE"_s);
 }
 
+QList<SqlFile> MigratorSteps::wholeFiles(const Plan &plan) const
+{
+    const auto file = [this](const QString &folder, const QString &name) {
+        SqlFile one;
+        one.name = name;
+        one.text = m_bundle.text(folder + u'/' + name + u".sql"_s);
+        return one;
+    };
+    // The roles may run again, and bring back what somebody took from them.
+    QList<SqlFile> files{file(u"migrations"_s, u"0001_roles"_s)};
+    files += m_bundle.functions();
+    if (isSandbox(plan))
+        files += {file(u"sandbox"_s, u"clock"_s), file(u"sandbox"_s, u"backend"_s)};
+    return files;
+}
+
 Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
 {
-    QList<SqlFile> files = m_bundle.functions();
-    if (isSandbox(plan)) {
-        SqlFile clock;
-        clock.name = u"sandbox/clock"_s;
-        clock.text = m_bundle.text(u"sandbox/clock.sql"_s);
-        files.append(clock);
-    }
+    const QList<SqlFile> files = wholeFiles(plan);
     for (const SqlFile &file : files) {
         if (Result<Done> role = m_session.run(u"RESET ROLE"_s); !role.ok())
             return role;
@@ -120,6 +139,11 @@ Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
         if (Result<Done> run = m_session.run(text, file.name); !run.ok())
             return run;
     }
+    return noteFunctions(plan);
+}
+
+Result<Done> MigratorSteps::noteFunctions(const Plan &plan)
+{
     if (Result<Done> role = m_session.run(u"SET LOCAL ROLE scrip_owner"_s); !role.ok())
         return role;
     if (plan.installed.billingSetting.isEmpty() && plan.billing.schema != "public"_L1) {
@@ -130,7 +154,11 @@ Result<Done> MigratorSteps::applyFunctions(const Plan &plan)
         if (!set.ok())
             return set.failure();
     }
-    Result<Done> noted = note(functionsNumber, functionsName(), m_bundle.functionsChecksum(plan.billing.quoted));
+    const Result<QString> actual = probeFingerprint(m_session);
+    if (!actual.ok())
+        return actual.failure();
+    Result<Done> noted =
+        note(functionsNumber, functionsName(), m_bundle.functionsChecksum(plan.billing.quoted) + u' ' + *actual);
     return noted.ok() ? m_session.run(u"RESET ROLE"_s) : noted;
 }
 

@@ -13,7 +13,7 @@ class MigratorSteps
 public:
     enum class Kind {
         Real,
-        Sandbox ///< Gets the clock that can be moved, from its first moment on.
+        Sandbox ///< Gets the clock that can be moved and the backend that plays along.
     };
 
     MigratorSteps(MigratorSession &session, SqlBundle bundle, Kind kind = Kind::Real);
@@ -43,7 +43,11 @@ private:
     /// Checks the rights when there is something to do.
     Result<Plan> checkedPlan();
     Result<Done> applyMigration(const Plan &plan, const SqlFile &file);
+    Result<bool> areFunctionsDue(const Plan &plan);
     Result<Done> applyFunctions(const Plan &plan);
+    /// Everything that is applied whole, in its order.
+    [[nodiscard]] QList<SqlFile> wholeFiles(const Plan &plan) const;
+    Result<Done> noteFunctions(const Plan &plan);
     Result<Done> note(int number, const QString &name, const QString &checksum);
     [[nodiscard]] bool isSandbox(const Plan &plan) const;
 

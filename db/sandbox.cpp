@@ -123,6 +123,8 @@ Result<Done> Sandbox::makeDatabase(const Cluster &cluster, MigratorSession &serv
             return billing;
         if (Result<Done> filled = fill(**session, demo); !filled.ok())
             return filled;
+        if (Result<Done> analyzed = (*session)->run(u"ANALYZE"_s); !analyzed.ok())
+            return analyzed;
     }
     return server.run(u"ALTER DATABASE %1 RENAME TO %2"_s.arg(unfinished(), database()));
 }
@@ -135,10 +137,6 @@ Result<Done> Sandbox::fill(MigratorSession &session, bool demo) const
         if (failure.kind == FailureKind::SchemaTooNew)
             failure.hint = u"scrip sandbox reset makes it anew, without what is in it."_s;
         return failure;
-    }
-    if (!migrated->applied.isEmpty()) {
-        if (Result<Done> backend = runFile(session, u"sandbox/backend.sql"_s); !backend.ok())
-            return backend;
     }
     return demo ? runFile(session, u"sandbox/demo.sql"_s) : Result<Done>(Done{});
 }

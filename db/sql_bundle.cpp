@@ -73,7 +73,8 @@ QString SqlBundle::functionsChecksum(const QString &billingSchema) const
     const QList<SqlFile> files = functions();
     for (const SqlFile &file : files)
         all += '\n' + file.name.toUtf8() + ' ' + file.checksum.toLatin1();
-    all += '\n' + text(u"sandbox/clock.sql"_s).toUtf8();
+    for (const QString &path : {u"sandbox/clock.sql"_s, u"sandbox/backend.sql"_s})
+        all += '\n' + text(path).toUtf8();
     return sha256(all);
 }
 

@@ -97,6 +97,8 @@ private Q_SLOTS:
     void statusSaysWhatIsPending();
     void grantsAreRedone();
     void changedFunctionIsReplaced();
+    void tamperedFunctionIsReplaced_data();
+    void tamperedFunctionIsReplaced();
     void functionsThatAreGoneCannotBeCalled();
     void newerVersionIsRefused();
     void changedChecksumIsRefusedByName();
@@ -226,11 +228,35 @@ void TestMigrator::changedFunctionIsReplaced()
     QCOMPARE(m_cluster.value(dsn, u"SELECT scrip.brand_new()"_s), u"7"_s);
 }
 
+void TestMigrator::tamperedFunctionIsReplaced_data()
+{
+    QTest::addColumn<QString>("tampering");
+    QTest::newRow("body") << u"CREATE OR REPLACE FUNCTION scrip.need(VARIADIC p_roles text[]) RETURNS void "
+                             "LANGUAGE plpgsql STABLE AS 'BEGIN END'"_s;
+    QTest::newRow("right") << u"GRANT EXECUTE ON FUNCTION scrip.create_event(text, text, jsonb) TO PUBLIC"_s;
+    QTest::newRow("owner") << u"ALTER FUNCTION scrip.hello() OWNER TO backend"_s;
+    QTest::newRow("path") << u"ALTER FUNCTION scrip.hello() RESET search_path"_s;
+    QTest::newRow("gone") << u"DROP FUNCTION scrip.hello()"_s;
+    QTest::newRow("schema") << u"REVOKE USAGE ON SCHEMA scrip FROM scrip_staff"_s;
+}
+
+void TestMigrator::tamperedFunctionIsReplaced()
+{
+    QFETCH(QString, tampering);
+    const QString dsn = installed();
+    QVERIFY(m_cluster.run(dsn, tampering));
+    const Result<MigrationReport> report = Migrator(dsn).apply().result();
+    QVERIFY2(report.ok(), qPrintable(report.ok() ? QString() : report.failure().message));
+    QCOMPARE(report->applied, QStringList{u"functions"_s});
+    QCOMPARE(m_cluster.value(dsn, u"SELECT scrip.doctor('functions') ->> 'ok'"_s), u"true"_s);
+    QCOMPARE(m_cluster.value(dsn, u"SELECT has_schema_privilege('scrip_staff', 'scrip', 'USAGE')"_s), u"t"_s);
+    QCOMPARE(Migrator(dsn).apply().result()->applied, QStringList());
+}
+
 void TestMigrator::functionsThatAreGoneCannotBeCalled()
 {
     const QString dsn = installed();
-    QVERIFY(m_cluster.run(dsn, u"CREATE FUNCTION scrip.old() RETURNS int LANGUAGE sql AS 'SELECT 1';"
-                               "UPDATE scrip.migration SET checksum = 'other' WHERE number = 0"_s));
+    QVERIFY(m_cluster.run(dsn, u"CREATE FUNCTION scrip.old() RETURNS int LANGUAGE sql AS 'SELECT 1'"_s));
     QVERIFY(Migrator(dsn).apply().result().ok());
     QVERIFY(m_cluster.value(dsn, u"SELECT to_regproc('scrip.old')"_s).isNull());
 }
