@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sheets/checks_panel.h"
+
+#include "ui/theme/type_scale.h"
+#include "ui/widgets/glyph_mark.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
+
+#include <QHBoxLayout>
+
+namespace scrip {
+
+namespace {
+
+QWidget *rowOf(const CheckLine &line)
+{
+    auto *row = new QWidget;
+    auto *layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(space::one);
+    auto *text = new Label(line.text);
+    text->setElided();
+    layout->addWidget(new GlyphMark(glyphOf(line.tone), line.tone));
+    layout->addWidget(text, 1);
+    layout->addWidget(Label::muted(line.measure));
+    row->setFixedHeight(lineHeight(Type::Body));
+    return row;
+}
+
+} // namespace
+
+ChecksPanel::ChecksPanel(QWidget *parent)
+    : Panel(tr("Checks"), parent)
+    , m_verdict(new Pill)
+{
+    addHeadWidget(m_verdict);
+    m_verdict->hide();
+}
+
+void ChecksPanel::setLines(const QList<CheckLine> &lines)
+{
+    if (m_rows && lines == m_lines)
+        return;
+    m_lines = lines;
+    delete m_rows;
+    m_rows = new QWidget;
+    auto *column = new QVBoxLayout(m_rows);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(6);
+    for (const CheckLine &line : lines)
+        column->addWidget(rowOf(line));
+    body()->insertWidget(0, m_rows);
+    showVerdict();
+}
+
+void ChecksPanel::showVerdict()
+{
+    bool blocked = false;
+    for (const CheckLine &line : std::as_const(m_lines))
+        blocked = blocked || line.tone == Tone::Bad;
+    m_verdict->setVisible(!m_lines.isEmpty());
+    m_verdict->setLook(blocked ? PillLook{tr("Not printable"), Tone::Bad, PillShape::Cross}
+                               : PillLook{tr("Ready to print"), Tone::Good, PillShape::Tick});
+}
+
+} // namespace scrip

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sheets/progress_job.h"
+
+namespace scrip {
+
+namespace {
+
+constexpr int pollInterval = 100;
+
+} // namespace
+
+ProgressJob::ProgressJob(Jobs &jobs, const Job &job)
+    : QObject(&jobs)
+    , m_jobs(jobs)
+    , m_counter(std::make_shared<Counter>())
+    , m_control(std::make_shared<JobControl>([counter = m_counter](qint64 done, qint64 total) {
+        counter->done.store(done, std::memory_order_relaxed);
+        counter->total.store(total, std::memory_order_relaxed);
+    }))
+{
+    Job own = job;
+    own.cancel = [control = m_control] { control->cancel(); };
+    m_id = jobs.add(own);
+    m_poll.setInterval(pollInterval);
+    connect(&m_poll, &QTimer::timeout, this, &ProgressJob::poll);
+    m_poll.start();
+}
+
+void ProgressJob::poll()
+{
+    if (const qint64 total = m_counter->total.load(std::memory_order_relaxed); total > 0)
+        m_jobs.setProgress(m_id, m_counter->done.load(std::memory_order_relaxed), total);
+}
+
+void ProgressJob::finish(Job::State state, const QString &detail, const QString &offer, std::function<void()> show)
+{
+    m_poll.stop();
+    if (state == Job::State::Done)
+        poll();
+    m_jobs.finish(m_id, state, detail, offer, std::move(show));
+    deleteLater();
+}
+
+} // namespace scrip
