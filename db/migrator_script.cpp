@@ -41,14 +41,14 @@ QString membership(const QString &login, bool superuser)
 Result<BillingPlace> MigratorSteps::billingForScript()
 {
     MigratorTransaction transaction(m_session);
-    if (const Result<Done> begun = transaction.beginReading(); !begun.ok())
+    if (Result<Done> begun = transaction.beginReading(); !begun.ok())
         return begun.failure();
     const Result<InstalledSchema> installed = probeInstalled(m_session);
     if (installed.ok())
         return probeBilling(m_session, *installed, m_bundle);
     // A login that may not look yet is just the one that needs the script.
     m_session.rollBack();
-    if (const Result<Done> begun = transaction.beginReading(); !begun.ok())
+    if (Result<Done> begun = transaction.beginReading(); !begun.ok())
         return begun.failure();
     return probeBilling(m_session, {}, m_bundle);
 }
