@@ -67,7 +67,7 @@ FROM (VALUES
   ('schema', 'ALTER TABLE users RENAME TO people', 'users'),
   ('schema', 'ALTER TABLE users DROP COLUMN email', 'users.email'),
   ('schema', 'ALTER TABLE credit_events ALTER COLUMN credit_amount TYPE numeric', 'credit_events.credit_amount'),
-  ('logging', 'SET LOCAL log_statement = ''all''', 'log_parameter_max_length'),
+  ('logging', 'SET LOCAL log_statement = ''all''; SET LOCAL log_parameter_max_length = -1', 'log_parameter_max_length'),
   ('logging', 'SET LOCAL log_statement = ''all''; SET LOCAL log_parameter_max_length = 0', 'ok'),
   ('claim_count', 'ALTER TABLE credit_claims RENAME TO claims', 'credit_claims'),
   ('code_state', 'ALTER TABLE credit_event_codes DROP COLUMN is_claimed CASCADE', 'credit_event_codes.is_claimed'))
