@@ -18,7 +18,7 @@ bool DatabaseIdentity::isSame(const DatabaseIdentity &other) const
 
 QString DatabaseIdentity::digest() const
 {
-    const QString all = cluster + u'\n' + database + u'\n' + session.login;
+    const QString all = cluster + u'\n' + QString::number(database) + u'\n' + session.login;
     return QString::fromLatin1(QCryptographicHash::hash(all.toUtf8(), QCryptographicHash::Sha256).toHex().left(32));
 }
 
@@ -27,12 +27,13 @@ Result<DatabaseIdentity> identify(Connection &connection)
     if (connection.identity())
         return *connection.identity();
     const Result<Rows> rows =
-        connection.run(Statement("SELECT scrip.hello(), pg_catalog.current_database()::pg_catalog.text"));
+        connection.run(Statement("SELECT scrip.hello(), (SELECT d.oid::pg_catalog.int8 FROM pg_catalog.pg_database d "
+                                 "WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database())"));
     if (!rows)
         return rows.failure();
     const auto hello = rows->value<QJsonObject>(0, 0);
     connection.setIdentity(
-        {hello["system_identifier"_L1].toString(), rows->value<QString>(0, 1), sessionFromJson(hello)});
+        {hello["system_identifier"_L1].toString(), rows->value<qint64>(0, 1), sessionFromJson(hello)});
     return *connection.identity();
 }
 

@@ -10,8 +10,8 @@ class Connection;
 /// Which database a session is in, and what it may do there. A write in doubt is sent again only to the same one.
 struct DatabaseIdentity
 {
-    QString cluster; ///< The server's system identifier, new with each initdb.
-    QString database;
+    QString cluster;     ///< The server's system identifier, new with each initdb.
+    qint64 database = 0; ///< Its oid there: another one may come to have its name.
     Session session;
 
     /// Whether keys of both mean the same: they are kept per login.

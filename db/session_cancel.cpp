@@ -19,13 +19,6 @@ void cancelLocally(pg_conn *handle)
     PQcancel(request.get(), reason.data(), static_cast<int>(reason.size()));
 }
 
-void cancelFromBeside(const Connection &connection)
-{
-    Connection second(connection.info(), connection.program());
-    if (second.open().ok())
-        (void)second.run(Statement("SELECT pg_catalog.pg_cancel_backend($1)", connection.backendPid()));
-}
-
 } // namespace
 
 void cancelSession(const Connection &connection, pg_conn *handle)
@@ -33,7 +26,14 @@ void cancelSession(const Connection &connection, pg_conn *handle)
     if (connection.info().isLocal())
         cancelLocally(handle);
     else
-        cancelFromBeside(connection);
+        cancelFromBeside(connection.info(), connection.program(), connection.backendPid());
+}
+
+void cancelFromBeside(const ConnInfo &info, const QString &program, int pid)
+{
+    Connection second(info, program);
+    if (second.open().ok())
+        (void)second.run(Statement("SELECT pg_catalog.pg_cancel_backend($1)", pid));
 }
 
 } // namespace scrip

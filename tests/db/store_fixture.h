@@ -22,9 +22,10 @@ namespace scrip::test {
 class StoreFixture
 {
 public:
-    explicit StoreFixture(const QString &dsn, int waitMs = 15'000)
+    explicit StoreFixture(const QString &dsn, int waitMs = 15'000, const QString &journal = {})
         : m_dsn(dsn)
         , m_waitMs(waitMs)
+        , m_journalRoot(journal.isEmpty() ? m_journal.path() : journal)
     {
         reopen();
     }
@@ -32,7 +33,7 @@ public:
     /// As a second client would.
     void reopen()
     {
-        m_gateway = std::make_unique<PgGateway>(WriteJournal(m_journal.path()));
+        m_gateway = std::make_unique<PgGateway>(WriteJournal(m_journalRoot));
         m_open = m_gateway->open({m_dsn, m_waitMs, QStringLiteral("test")});
     }
 
@@ -41,7 +42,7 @@ public:
     [[nodiscard]] BatchStore &batches() const { return *m_open->stores.batches; }
     [[nodiscard]] CodeStore &codes() const { return *m_open->stores.codes; }
     [[nodiscard]] Administration &administration() const { return *m_open->stores.administration; }
-    [[nodiscard]] WriteJournal journal() const { return WriteJournal(m_journal.path()); }
+    [[nodiscard]] WriteJournal journal() const { return WriteJournal(m_journalRoot); }
 
     /// Notes left in the journal, in whatever database.
     [[nodiscard]] int notes() const;
@@ -56,6 +57,7 @@ private:
     QString m_dsn;
     int m_waitMs;
     QTemporaryDir m_journal;
+    QString m_journalRoot;
     std::unique_ptr<PgGateway> m_gateway;
     Result<OpenDatabase> m_open;
 };
