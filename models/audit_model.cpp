@@ -94,8 +94,21 @@ QVariant AuditColumns::raw(const AuditEntry &entry, int column) const
 }
 
 AuditModel::AuditModel(const QTimeZone &zone, QObject *parent)
-    : ListModel(columnsIn(zone), parent)
+    : AuditModel(columnsIn(zone).release(), parent)
 {
+}
+
+AuditModel::AuditModel(AuditColumns *cells, QObject *parent)
+    : ListModel(std::unique_ptr<AuditColumns>(cells), parent)
+    , m_cells(cells)
+{
+}
+
+void AuditModel::setZone(const QTimeZone &zone)
+{
+    m_cells->setZone(zone);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, AuditColumns::At), index(rowCount() - 1, AuditColumns::At));
 }
 
 void AuditModel::setSource(const Source &source)

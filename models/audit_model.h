@@ -45,6 +45,9 @@ public:
 
     explicit AuditModel(const QTimeZone &zone = QTimeZone::utc(), QObject *parent = nullptr);
 
+    /// The zone in which times are told.
+    void setZone(const QTimeZone &zone);
+
     /// Shows the history of another object: takes the rows away and asks at once. An empty source shows nothing.
     void setSource(const Source &source);
     [[nodiscard]] const AuditEntry *entry(const QModelIndex &index) const { return at(index); }
@@ -55,6 +58,9 @@ protected:
     Answer<Page<AuditEntry>> ask(const QString &after) override;
 
 private:
+    AuditModel(AuditColumns *cells, QObject *parent);
+
+    AuditColumns *m_cells; ///< Owned by the base.
     Source m_source;
 };
 

@@ -42,9 +42,22 @@ std::unique_ptr<CodeColumns> columnsIn(const QTimeZone &zone)
 } // namespace
 
 CodesModel::CodesModel(CodeStore &store, const QTimeZone &zone, QObject *parent)
-    : PagedTableModel(columnsIn(zone), parent)
-    , m_store(store)
+    : CodesModel(store, columnsIn(zone).release(), parent)
 {
+}
+
+CodesModel::CodesModel(CodeStore &store, CodeColumns *cells, QObject *parent)
+    : PagedTableModel(std::unique_ptr<CodeColumns>(cells), parent)
+    , m_store(store)
+    , m_cells(cells)
+{
+}
+
+void CodesModel::setZone(const QTimeZone &zone)
+{
+    m_cells->setZone(zone);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, CodeColumns::Since), index(rowCount() - 1, CodeColumns::Since));
 }
 
 void CodesModel::setFilter(const CodeFilter &filter)

@@ -14,6 +14,9 @@ class CodesModel : public PagedTableModel<Code>
 public:
     explicit CodesModel(CodeStore &store, const QTimeZone &zone = QTimeZone::utc(), QObject *parent = nullptr);
 
+    /// The zone in which times are told.
+    void setZone(const QTimeZone &zone);
+
     /// Shows what another filter leaves; asks at once. The order is kept.
     void setFilter(const CodeFilter &filter);
     [[nodiscard]] const CodeFilter &filter() const { return m_filter; }
@@ -23,9 +26,11 @@ public:
     [[nodiscard]] static bool isSortable(int column);
 
 private:
+    CodesModel(CodeStore &store, CodeColumns *cells, QObject *parent);
     void restart();
 
     CodeStore &m_store;
+    CodeColumns *m_cells; ///< Owned by the base.
     CodeFilter m_filter;
     QString m_sort;
 };

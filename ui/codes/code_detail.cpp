@@ -3,11 +3,13 @@
 
 #include "models/audit_model.h"
 #include "models/code_columns.h"
+#include "ui/codes/code_delegates.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/relative_time.h"
 #include "ui/widgets/table_view.h"
 
 #include <QFormLayout>
@@ -37,7 +39,9 @@ CodeDetail::CodeDetail(CodeStore &store, QWidget *parent)
     auto *history = new TableView;
     history->setModel(m_history);
     history->setRowStateRole(RowStateRole);
-    history->setColumnWidths({136, 96, 96});
+    history->setColumnWidths({124, 88, 92, 60});
+    m_when = new SinceDelegate(history);
+    history->setItemDelegateForColumn(AuditColumns::At, m_when);
     history->setAccessibleName(tr("History"));
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, space::oneAndHalf, 0, 0);
@@ -57,6 +61,14 @@ CodeDetail::CodeDetail(CodeStore &store, QWidget *parent)
     m_hint->setContentsMargins(space::two, space::two, space::two, space::two);
     column->addWidget(m_hint, 0, Qt::AlignTop);
     clear();
+}
+
+void CodeDetail::setClock(const QTimeZone &zone, const QDateTime &now)
+{
+    m_zone = zone;
+    m_now = now;
+    m_when->setNow(now);
+    m_history->setZone(zone);
 }
 
 Label *CodeDetail::addFact(QFormLayout *form, const QString &name)
@@ -92,7 +104,7 @@ void CodeDetail::showFacts(const Code &code)
     m_uses->setText(tr("%1 of %2").arg(countText(code.uses), countText(code.maxUses)));
     m_printed->setText(columns.text(code, CodeColumns::PrintRun));
     m_claimed->setText(columns.text(code, CodeColumns::ClaimedBy));
-    m_since->setText(columns.text(code, CodeColumns::Since));
+    m_since->setText(momentText(columns.raw(code, CodeColumns::Since).toDateTime(), m_now));
 }
 
 void CodeDetail::clear()

@@ -13,6 +13,7 @@ namespace scrip {
 class AuditModel;
 class Label;
 class Pill;
+class SinceDelegate;
 class TableView;
 
 /// One code beside the table: what is known of it, masked, and its history. Owned by the page.
@@ -22,7 +23,8 @@ class CodeDetail : public QWidget
 public:
     explicit CodeDetail(CodeStore &store, QWidget *parent = nullptr);
 
-    void setZone(const QTimeZone &zone) { m_zone = zone; }
+    /// The zone in which times are told, and the database's time, for the years of dates.
+    void setClock(const QTimeZone &zone, const QDateTime &now);
     /// Shows the code and asks for its history; nothing is asked again for the code that is shown.
     void showCode(const Code &code);
     void clear();
@@ -36,6 +38,8 @@ private:
 
     CodeStore &m_store;
     QTimeZone m_zone = QTimeZone::utc();
+    QDateTime m_now;
+    SinceDelegate *m_when = nullptr;
     CodeId m_shown;
     AuditModel *m_history;
     Label *m_code;

@@ -21,6 +21,7 @@
 #include "ui/widgets/panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -182,10 +183,12 @@ void CodesPage::connectModel()
 void CodesPage::connectNews()
 {
     const auto onSession = [this] {
-        const QTimeZone zone(m_connection.session().timeZone.toUtf8());
-        m_model->setZone(zone.isValid() ? zone : QTimeZone::utc());
-        m_detail->setZone(zone.isValid() ? zone : QTimeZone::utc());
-        m_table->setNow(m_connection.session().now);
+        const Session &session = m_connection.session();
+        const QTimeZone known(session.timeZone.toUtf8());
+        const QTimeZone zone = known.isValid() ? known : QTimeZone::utc();
+        m_model->setZone(zone);
+        m_detail->setClock(zone, session.now);
+        m_table->setNow(session.now);
         showSelection();
     };
     connect(&m_connection, &ConnectionMonitor::sessionChanged, this, onSession);
@@ -214,6 +217,8 @@ void CodesPage::onFailure(const Failure &failure)
 
 void CodesPage::activate()
 {
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_table->setFocus(Qt::OtherFocusReason);
     if (!m_outdated)
         return;
     m_outdated = false;
@@ -294,10 +299,11 @@ void CodesPage::loadCounts()
     for (const CodeState state : states) {
         CodeFilter filter = m_filters->filter();
         filter.state = state;
-        m_countsAsked.value(state)->ask(
-            this, m_stores.codes->count(filter), [this, state](const Result<RowCount> &answer) {
-                m_filters->setCount(state, answer ? std::optional(*answer) : std::nullopt);
-            });
+        m_countsAsked.value(state)->ask(this, m_stores.codes->count(filter),
+                                        [this, state](const Result<RowCount> &answer) {
+                                            if (answer)
+                                                m_filters->setCount(state, *answer);
+                                        });
     }
 }
 
@@ -340,7 +346,7 @@ void CodesPage::showSelection()
     m_actions->update(selected, m_filters->filter().batch, !mintable().isEmpty(), m_connection);
     setReasonAgainst(m_actions->clearFilters,
                      m_filters->filter() == CodeFilter{} ? tr("Nothing is filtered") : QString());
-    m_footer->setSelected(selected.rows, m_actions->remark());
+    m_footer->setSelected(selected.rows, selected.rows > 0 ? m_actions->remark() : QString());
     showDetail(selected);
 }
 

@@ -89,13 +89,16 @@ void CodesPage::openChange(CodeChange::Kind kind)
     const qint64 count = whole ? selected.rows : selected.inState(from);
     const qint64 rest = selected.rows - count;
     QString effect = disables(kind)
-                         ? tr("%n code(s) can no longer be claimed until enabled again.", nullptr, int(count))
-                         : tr("%n code(s) can be claimed again.", nullptr, int(count));
+                         ? tr("%1 code(s) can no longer be claimed until enabled again.", nullptr, int(count))
+                               .arg(countText(count))
+                         : tr("%1 code(s) can be claimed again.", nullptr, int(count)).arg(countText(count));
     if (rest > 0)
-        effect += u' ' % tr("%n other(s) of the selection stay as they are.", nullptr, int(rest));
-    auto *dialog = new ReasonDialog(disables(kind) ? tr("Disable %n code(s)", nullptr, int(count))
-                                                   : tr("Enable %n code(s)", nullptr, int(count)),
-                                    effect, this);
+        effect +=
+            u' ' % tr("%1 other(s) of the selection stay as they are.", nullptr, int(rest)).arg(countText(rest));
+    auto *dialog =
+        new ReasonDialog(disables(kind) ? tr("Disable %1 code(s)", nullptr, int(count)).arg(countText(count))
+                                        : tr("Enable %1 code(s)", nullptr, int(count)).arg(countText(count)),
+                         effect, this);
     dialog->setSubmit(disables(kind) ? tr("Disable") : tr("Enable"),
                       disables(kind) ? ButtonLook::Danger : ButtonLook::Primary);
     if (count > 1)
@@ -111,7 +114,9 @@ void CodesPage::openChange(CodeChange::Kind kind)
         dialog->setBusy(false);
         QString text = codeFailureWords(failure);
         if (change->done().changed > 0)
-            text = tr("%1 codes are done, the rest is not.").arg(countText(change->done().changed)) % u' ' % text;
+            text = tr("%1 code(s) are done, the rest is not.", nullptr, int(change->done().changed))
+                       .arg(countText(change->done().changed)) %
+                   u' ' % text;
         dialog->showFailure(codeFailureLead(failure), text, tr("Try again"));
     });
     connect(change, &CodeChange::finished, this, [this, dialog, change] {
@@ -126,10 +131,11 @@ void CodesPage::openChange(CodeChange::Kind kind)
 void CodesPage::tellChanged(const CodeChange &change)
 {
     const Changed &done = change.done();
-    QString text = disables(change.kind()) ? tr("%1 codes disabled").arg(countText(done.changed))
-                                           : tr("%1 codes enabled").arg(countText(done.changed));
+    QString text = disables(change.kind())
+                       ? tr("%1 code(s) disabled", nullptr, int(done.changed)).arg(countText(done.changed))
+                       : tr("%1 code(s) enabled", nullptr, int(done.changed)).arg(countText(done.changed));
     if (done.skipped > 0)
-        text += u", "_s % tr("%1 were in another state").arg(countText(done.skipped));
+        text += u", "_s % tr("%1 were in another state", nullptr, int(done.skipped)).arg(countText(done.skipped));
     Toast::Offer offer;
     // What was skipped might be undone with the rest, though it was not done here.
     if (done.changed > 0 && done.skipped == 0)
@@ -147,7 +153,9 @@ void CodesPage::undo(CodeChange::Kind kind, const QList<SerialRange> &ranges)
         change->deleteLater();
     });
     connect(change, &CodeChange::finished, this, [this, change] {
-        Toast::show(this, Tone::Good, tr("Undone for %1 codes").arg(countText(change->done().changed)));
+        Toast::show(
+            this, Tone::Good,
+            tr("Undone for %1 code(s)", nullptr, int(change->done().changed)).arg(countText(change->done().changed)));
         refresh();
         change->deleteLater();
     });

@@ -20,12 +20,13 @@ namespace {
 
 constexpr int dialogWidth = 560;
 constexpr int codesHeight = 224;
+constexpr int codesPadding = 24;
 
 } // namespace
 
 RevealDialog::RevealDialog(CodeStore &store, const RevealRequest &request, qint64 count, const QString &whose,
                            QWidget *parent)
-    : DialogFrame(tr("Reveal %n code(s)", nullptr, int(count)), dialogWidth, parent)
+    : DialogFrame(tr("Reveal %1 code(s)", nullptr, int(count)).arg(countText(count)), dialogWidth, parent)
     , m_store(store)
     , m_request(request)
     , m_count(count)
@@ -54,7 +55,8 @@ void RevealDialog::buildCodes()
 {
     m_area = new QWidget;
     auto *column = new QVBoxLayout(m_area);
-    column->setContentsMargins(0, space::one, 0, 0);
+    // Room for the ring of the focus, which an area of its own would cut off.
+    column->setContentsMargins(space::half, space::one, space::half, space::half);
     column->setSpacing(space::one);
     m_codes = new QPlainTextEdit;
     m_codes->setReadOnly(true);
@@ -100,10 +102,12 @@ void RevealDialog::take(const Result<Page<RevealedCode>> &answer)
     for (const RevealedCode &code : answer->items)
         lines.append(code.code.text());
     m_codes->setPlainText(lines.join(u'\n'));
+    m_codes->setFixedHeight(
+        std::min(codesHeight, codesPadding + int(lines.size()) * m_codes->fontMetrics().lineSpacing()));
     m_notice->setText(
         lines.size() < m_count
             ? tr("%1 of %2 codes; this is in the audit now.").arg(countText(lines.size()), countText(m_count))
-            : tr("%n code(s); this is in the audit now.", nullptr, int(lines.size())));
+            : tr("%1 code(s); this is in the audit now.", nullptr, int(lines.size())).arg(countText(lines.size())));
     m_showing = true;
     m_left = m_seconds;
     setRemark({});
@@ -112,7 +116,7 @@ void RevealDialog::take(const Result<Page<RevealedCode>> &answer)
     m_area->show();
     tick();
     m_second.start();
-    m_copy->setFocus(Qt::OtherFocusReason);
+    m_codes->setFocus(Qt::OtherFocusReason);
 }
 
 void RevealDialog::tick()

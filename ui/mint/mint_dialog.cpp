@@ -153,6 +153,16 @@ void MintDialog::buildSide()
     side->addStretch(1);
 }
 
+CountField *MintDialog::countField() const
+{
+    return m_count;
+}
+
+FormField *MintDialog::formOf(const QString &field) const
+{
+    return m_forms.value(field);
+}
+
 MintRequest MintDialog::request() const
 {
     MintRequest request;
@@ -171,7 +181,8 @@ void MintDialog::judge()
     const QList<Failure> failures = validate(wanted);
     showErrors(failures);
     showEffect(wanted, failures.isEmpty());
-    setSubmit(wanted.count > 0 ? tr("Mint %1 codes").arg(countText(wanted.count)) : tr("Mint codes"));
+    setSubmit(wanted.count > 0 ? tr("Mint %1 code(s)", nullptr, int(wanted.count)).arg(countText(wanted.count))
+                               : tr("Mint codes"));
     clearFailure();
 }
 
@@ -217,7 +228,8 @@ void MintDialog::showEffect(const MintRequest &request, bool understood)
 void MintDialog::submit()
 {
     const MintRequest wanted = request();
-    m_run->setRequest(wanted, tr("Mint %1 codes, %2").arg(countText(wanted.count), event().name));
+    m_run->setRequest(
+        wanted, tr("Mint %1 code(s), %2", nullptr, int(wanted.count)).arg(countText(wanted.count), event().name));
     setBusy(true, tr("Starting…"));
     m_run->start();
 }

@@ -31,9 +31,9 @@ public:
     [[nodiscard]] MintRequest request() const;
     [[nodiscard]] const Event &event() const { return m_events.at(m_event); }
 
-    /// The fields, for the tour and for tests.
-    [[nodiscard]] CountField *countField() const { return m_count; }
-    [[nodiscard]] FormField *formOf(const QString &field) const { return m_forms.value(field); }
+    /// The fields, by the name of what they hold; null for a name there is no field for.
+    [[nodiscard]] CountField *countField() const;
+    [[nodiscard]] FormField *formOf(const QString &field) const;
 
 private:
     void buildEvent();

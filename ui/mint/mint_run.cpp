@@ -125,7 +125,9 @@ void MintRun::endMinted(const Batch &batch)
                          tr("Batch %1 of %2 is complete.").arg(QString::number(batch.number), batch.eventName),
                          tr("Show"), show);
     if (m_page)
-        Toast::show(m_page, Tone::Good, tr("%1 codes minted").arg(countText(batch.count)), {tr("Show"), show});
+        Toast::show(m_page, Tone::Good,
+                    tr("%1 code(s) minted", nullptr, int(batch.count)).arg(countText(batch.count)),
+                    {tr("Show"), show});
     Q_EMIT minted(batch);
     deleteLater();
 }
