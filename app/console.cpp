@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/console.h"
+
+#include "app/connection_text.h"
+#include "db/sandbox.h"
+#include "ui/shell/tour.h"
+
+#include <QApplication>
+#include <QThreadPool>
+#include <QTimer>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+namespace {
+
+/// Starting a cluster takes seconds the first time: never on the GUI thread.
+Answer<SandboxStatus> startSandboxAside(const QString &dir, bool demo)
+{
+    auto promise = std::make_shared<QPromise<Result<SandboxStatus>>>();
+    promise->start();
+    QThreadPool::globalInstance()->start([promise, dir, demo] {
+        promise->addResult(Sandbox().start(dir, demo));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+} // namespace
+
+Console::Console(QApplication &application, ConsoleOptions options)
+    : m_options(std::move(options))
+    , m_theme(application)
+    , m_prompts(m_options.tourFolder.isEmpty() ? std::unique_ptr<Prompts>(std::make_unique<ScreenPrompts>())
+                                               : std::unique_ptr<Prompts>(std::make_unique<ScriptedPrompts>()))
+    , m_window(std::make_unique<MainWindow>(m_jobs, m_theme, *m_prompts))
+{
+    connectWindow();
+    addPages();
+}
+
+// The pages borrow the stores, so the window goes first.
+Console::~Console()
+{
+    m_window.reset();
+}
+
+void Console::start()
+{
+    m_window->setConnection(sandboxStarting());
+    m_window->show();
+    // The first paint comes before the first byte to the database.
+    QTimer::singleShot(0, this, &Console::openTarget);
+}
+
+void Console::connectWindow()
+{
+    connect(m_window.get(), &MainWindow::reconnectRequested, this, [this] {
+        if (m_database)
+            m_database->retry();
+        else
+            openTarget();
+    });
+    connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
+        if (m_database)
+            m_database->setWatching(state != Qt::ApplicationSuspended && state != Qt::ApplicationHidden);
+    });
+}
+
+void Console::openTarget()
+{
+    if (m_options.target.isEmpty())
+        startSandbox();
+    else
+        openDatabase(m_options.target);
+}
+
+void Console::startSandbox()
+{
+    m_window->setConnection(sandboxStarting());
+    m_sandboxStart.ask(this, startSandboxAside(m_options.sandboxDir, m_options.demo),
+                       [this](const Result<SandboxStatus> &status) {
+                           if (status) {
+                               openDatabase(status->dsn);
+                               return;
+                           }
+                           m_window->setConnection(sandboxFailed(status.failure()));
+                           if (!m_options.tourFolder.isEmpty()) {
+                               std::fprintf(stderr, "%s\n", qPrintable(status.failure().message));
+                               QCoreApplication::exit(3);
+                           }
+                       });
+}
+
+void Console::openDatabase(const QString &target)
+{
+    OpenOptions options;
+    options.target = target;
+    options.program = u"scrip-console"_s;
+    m_database = std::make_unique<Database>(options);
+    watchConnection();
+    m_database->setWatching(true);
+    m_database->open();
+    showFirstPage();
+}
+
+void Console::watchConnection()
+{
+    connect(m_database.get(), &ConnectionMonitor::stateChanged, this, &Console::onStateChanged);
+    connect(m_database.get(), &ConnectionMonitor::sessionChanged, this,
+            [this] { m_window->setConnection(statusOf(*m_database)); });
+    m_window->setConnection(statusOf(*m_database));
+}
+
+void Console::onStateChanged(ConnectionState state)
+{
+    m_window->setConnection(statusOf(*m_database));
+    if (m_options.tourFolder.isEmpty())
+        return;
+    if (state == ConnectionState::Connected && !m_tour)
+        startTour();
+    if (state == ConnectionState::Refused) {
+        std::fprintf(stderr, "%s\n", qPrintable(m_database->lastFailure().message));
+        QCoreApplication::exit(3);
+    }
+}
+
+void Console::showFirstPage()
+{
+    if (!m_window->currentPage())
+        m_window->openPage(m_window->pageSpecs().constFirst().id);
+}
+
+void Console::startTour()
+{
+    m_tour = new Tour(*m_window, m_theme, m_options.tourFolder, this);
+    m_tour->setSize(m_options.tourSize);
+    connect(m_tour, &Tour::finished, this, &Console::finishTour);
+    m_tour->start();
+}
+
+void Console::finishTour()
+{
+    for (const QString &path : m_tour->written())
+        std::printf("%s\n", qPrintable(path));
+    for (const QString &failure : m_tour->failures())
+        std::fprintf(stderr, "%s\n", qPrintable(failure));
+    QCoreApplication::exit(m_tour->failures().isEmpty() ? 0 : 1);
+}
+
+} // namespace scrip

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which pages there are. One that is not listed here does not exist for the person.
+#include "app/console.h"
+
+#include "ui/codes/codes_page.h"
+#include "ui/events/events_page.h"
+#include "ui/sheets/sheets_page.h"
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+void Console::addPages()
+{
+    m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this](QWidget *parent) {
+                           return new EventsPage(m_database->stores(), *m_database, m_jobs, parent);
+                       }});
+    m_window->addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this](QWidget *parent) {
+                           return new CodesPage(m_database->stores(), *m_database, m_jobs, parent);
+                       }});
+    m_window->addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
+                           return new SheetsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
+                       }});
+}
+
+} // namespace scrip
