@@ -4,6 +4,7 @@
 #include "core/text_rules.h"
 #include "ui/events/event_words.h"
 #include "ui/widgets/figures.h"
+#include "ui/widgets/money_field.h"
 #include "ui/widgets/pill.h"
 
 #include <QCoreApplication>
@@ -22,7 +23,12 @@ bool isTime(const QString &key)
     return key.endsWith(u"_at"_s) || key == "claim_deadline"_L1;
 }
 
-QString valueText(const QString &key, const QJsonValue &value, const QTimeZone &zone)
+bool isMoney(const QString &key)
+{
+    return key == "amount"_L1 || key == "budget"_L1 || key == "exposure"_L1;
+}
+
+QString valueText(const QString &key, const QJsonValue &value, const QTimeZone &zone, const Currency &currency)
 {
     if (value.isNull() || value.isUndefined())
         return QString(QChar(0x2014));
@@ -41,6 +47,10 @@ QString valueText(const QString &key, const QJsonValue &value, const QTimeZone &
         return shownText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
     if (key == "status"_L1)
         return statusPill(value.toString()).text;
+    if (isMoney(key)) {
+        const Result<Money> money = Money::parse(value.toString(), currency, key);
+        return money ? moneyText(*money) : shownText(value.toString());
+    }
     const QDateTime time = isTime(key) ? QDateTime::fromString(value.toString(), Qt::ISODateWithMs) : QDateTime();
     return time.isValid() ? momentIn(zone, time) : shownText(value.toString());
 }
@@ -74,7 +84,7 @@ QStringList ordered(const QJsonObject &before, const QJsonObject &after)
 
 } // namespace
 
-QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone)
+QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone, const Currency &currency)
 {
     const QJsonObject before = entry.before.toObject();
     const QJsonObject after = entry.after.toObject();
@@ -84,8 +94,8 @@ QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone)
         const bool there = before.contains(key) || after.contains(key);
         if (!there || before.value(key) == after.value(key) || key == "id"_L1 || key == "version"_L1)
             continue;
-        changes << FieldChange{labelText(key), valueText(key, before.value(key), zone),
-                               valueText(key, after.value(key), zone)};
+        changes << FieldChange{labelText(key), valueText(key, before.value(key), zone, currency),
+                               valueText(key, after.value(key), zone, currency)};
     }
     return changes;
 }

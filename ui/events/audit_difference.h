@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audit_entry.h"
+#include "core/money.h"
 
 #include <QList>
 #include <QTimeZone>
@@ -16,8 +17,9 @@ struct FieldChange
     QString after;
 };
 
-/// What differs between the two sides of an audit row of an event. Times are told in the zone; fields that follow
-/// from others (exposure, status) come last.
-[[nodiscard]] QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone);
+/// What differs between the two sides of an audit row of an event. Times are told in the zone, amounts in the
+/// currency; fields that follow from others (exposure, status) come last.
+[[nodiscard]] QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone,
+                                              const Currency &currency);
 
 } // namespace scrip

@@ -68,7 +68,7 @@ QWidget *BatchesTab::buildList(EventActions &actions)
                                       new PillDelegate(m_table, [](const QModelIndex &index) {
                                           return statusPill(index.data(RawRole).toString());
                                       }));
-    m_table->setColumnWidths({56, 76, 76, 96, 76, 120, 200});
+    m_table->setColumnWidths({56, 76, 76, 108, 76, 120, 200});
     m_table->keepColumns(u"event-batches"_s);
     connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
     connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {

@@ -100,8 +100,8 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     menu->addSeparator();
     menu->addActions({actions.archive, actions.unarchive});
     menu->setToolTipsVisible(true);
-    more->setMenu(menu);
-    more->setPopupMode(QToolButton::InstantPopup);
+    connect(more, &QToolButton::clicked, menu,
+            [menu, more] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     row->addWidget(more);
     return head;
 }

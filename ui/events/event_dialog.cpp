@@ -189,6 +189,7 @@ void EventDialog::showConflict(const Event &theirs)
     m_conflict = new VersionConflict(EventDraft::of(*m_base), m_sent, theirs);
     content()->addWidget(m_conflict);
     m_form->hide();
+    m_conflict->show();
     setIntroduction(tr("Somebody else saved version %1 while you were editing version %2. Nothing of yours is lost: "
                        "choose field by field, then save.")
                         .arg(theirs.version)

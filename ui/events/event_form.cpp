@@ -63,6 +63,14 @@ EventForm::EventForm(const Currency &currency, QWidget *parent)
     connectFields();
 }
 
+/// A field that has the focus tells its last text while it dies; the form must still be whole then, and must not pass
+/// that on to a dialog that is dying as well.
+EventForm::~EventForm()
+{
+    m_filling = true;
+    qDeleteAll(std::exchange(m_fields, {}));
+}
+
 template <typename Form> Form *EventForm::add(EventField field, Form *form)
 {
     m_fields.insert(fieldName(field), form);
@@ -145,10 +153,10 @@ void EventForm::buildLinks(QBoxLayout *column)
     m_url = new QLineEdit;
     m_url->setFont(codeFont());
     m_url->setPlaceholderText(u"https://app.example.com/claim?code={code}"_s);
-    row->addWidget(add(EventField::ClaimUrl,
-                       new FormField(labelOf(EventField::ClaimUrl), m_url,
-                                     tr("{code} and {event} are filled in; upper case makes the QR smaller"))),
-                   2);
+    row->addWidget(
+        add(EventField::ClaimUrl, new FormField(labelOf(EventField::ClaimUrl), m_url,
+                                                tr("{code} is filled in; upper case makes the QR smaller"))),
+        2);
     m_budget = new MoneyField(m_currency);
     row->addWidget(
         add(EventField::Budget, new FormField(labelOf(EventField::Budget), m_budget, tr("claimed; empty: no alarm"))),

@@ -36,6 +36,7 @@ class EventForm : public QWidget
     Q_OBJECT
 public:
     explicit EventForm(const Currency &currency, QWidget *parent = nullptr);
+    ~EventForm() override;
 
     void setDraft(const EventDraft &draft);
     /// Fields that can no longer change, with the reason below them.

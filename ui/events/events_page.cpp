@@ -22,6 +22,7 @@
 #include <QAction>
 #include <QHBoxLayout>
 #include <QMenu>
+#include <QSettings>
 #include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
@@ -31,9 +32,11 @@ namespace scrip {
 namespace {
 
 const QString allId = u"all"_s;
-constexpr int besideFrom = 1560; ///< From this width on the detail stands beside the table.
+constexpr int besideFrom = 1560;  ///< From this width on the detail stands beside the table.
+constexpr int besideWidth = 1080; ///< Of the table then: all columns fit.
 constexpr int searchWidth = 200;
 constexpr int placeholderRows = 8;
+constexpr int rowsAtFirst = 10; ///< How many the table shows before somebody moves the splitter.
 
 } // namespace
 
@@ -162,14 +165,19 @@ void EventsPage::resizeEvent(QResizeEvent *event)
 {
     WindowPage::resizeEvent(event);
     const Qt::Orientation wanted = width() >= besideFrom ? Qt::Horizontal : Qt::Vertical;
-    if (m_splitter->orientation() == wanted)
+    if (m_splitter->orientation() == wanted && m_arranged)
+        return;
+    const bool kept =
+        !m_arranged && QSettings().contains(u"splitters/events"_s) && m_splitter->orientation() == wanted;
+    m_arranged = true;
+    if (kept)
         return;
     m_splitter->setOrientation(wanted);
     m_splitter->setHandleWidth(wanted == Qt::Vertical ? 5 : 1);
     if (wanted == Qt::Horizontal)
-        m_splitter->setSizes({width() * 64 / 100, width() * 36 / 100});
+        m_splitter->setSizes({besideWidth, width() - besideWidth});
     else
-        m_splitter->setSizes({height() / 2, height() / 2});
+        m_splitter->setSizes({m_table->heightForRows(rowsAtFirst), height()});
 }
 
 void EventsPage::openMenu(const QModelIndex &, const QPoint &at)

@@ -103,7 +103,8 @@ private:
     bool m_lookedFor = false;
     EventId m_shown; ///< In the detail pane.
     bool m_outdated = true;
-    QTimer m_minute; ///< Relative times grow old.
+    bool m_arranged = false; ///< The splitter got its first sizes.
+    QTimer m_minute;         ///< Relative times grow old.
 };
 
 } // namespace scrip

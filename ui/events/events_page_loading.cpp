@@ -145,7 +145,8 @@ void EventsPage::onChanged(const Change &change)
 void EventsPage::showState(State state)
 {
     m_states->setCurrentIndex(state);
-    const bool bare = state == NoEvents;
+    // Where there is nothing to filter and one thing to do, only that is shown.
+    const bool bare = state == NoEvents || state == NotLoaded;
     m_chips->setVisible(!bare);
     setHeaderActionsVisible(!bare);
     setHeaderLine(bare);

@@ -11,14 +11,22 @@
 
 #include <QHeaderView>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
 
 namespace {
 
-constexpr int leastNameWidth = 132;
-constexpr int leastZoneWidth = 100;
+constexpr int leastNameWidth = 128;
+constexpr int roomyFrom = 1180;
+/// Widths by column; the name takes what is left.
+constexpr std::array<int, EventColumns::ColumnCount> narrowWidths{152, 128, 78, 166, 104, 180, 146, 108};
+constexpr std::array<int, EventColumns::ColumnCount> roomyWidths{158, 180, 84, 204, 112, 192, 150, 112};
+constexpr int narrowBar = 44;
+constexpr int roomyBar = 80;
+constexpr int relativeFrom = 92;
 
 Tone barTone(EventStatus status)
 {
@@ -49,7 +57,8 @@ bool isOver(const Event *event)
 ClockLook deadlineLook(const Event &event, const QDateTime &now)
 {
     const QDateTime until = event.claimDeadline.isValid() ? event.claimDeadline : event.creditExpiresAt;
-    ClockLook look = clockLook(inZoneOf(event, until), now, true);
+    const QDateTime local = inZoneOf(event, until);
+    ClockLook look = clockLook(local, now, true, local.date().year() == now.date().year());
     // What is not open yet has no time left, it has a beginning.
     if (event.status == EventStatus::Upcoming)
         look.relative = EventsTable::tr("from %1").arg(momentText(inZoneOf(event, event.startsAt), now, false));
@@ -71,8 +80,10 @@ EventsTable::EventsTable(EventRows &rows, Now now, QWidget *parent)
     buildDelegates(now);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
-    setColumnWidths({142, 180, 84, 176, 110, 196, 150, leastZoneWidth});
+    setColumnWidths({narrowWidths.begin(), narrowWidths.end()});
     keepColumns(u"events"_s);
+    // The name takes the rest, wherever it stands.
+    horizontalHeader()->setStretchLastSection(false);
 }
 
 void EventsTable::buildDelegates(const Now &now)
@@ -86,42 +97,47 @@ void EventsTable::buildDelegates(const Now &now)
     name->setStrong(true);
     setItemDelegateForColumn(EventColumns::Name, name);
     setItemDelegateForColumn(EventColumns::PerCode, new MoneyDelegate(this));
-    setItemDelegateForColumn(EventColumns::Claimed, new BarDelegate(this, [eventOf](const QModelIndex &index) {
-                                 const Event *event = eventOf(index);
-                                 return event ? claimedLook(*event) : BarLook();
-                             }));
     auto *exposure = new MoneyDelegate(this);
     exposure->setMutedWhen([eventOf](const QModelIndex &index) { return isOver(eventOf(index)); });
     setItemDelegateForColumn(EventColumns::Exposure, exposure);
-    setItemDelegateForColumn(EventColumns::ClaimUntil, new ClockDelegate(
-                                                           this,
-                                                           [eventOf, now](const QModelIndex &index) {
-                                                               const Event *event = eventOf(index);
-                                                               return event ? deadlineLook(*event, now())
-                                                                            : ClockLook();
-                                                           },
-                                                           104));
-    setItemDelegateForColumn(
-        EventColumns::CreditUntil,
-        new ClockDelegate(
-            this,
-            [eventOf, now](const QModelIndex &index) {
-                const Event *event = eventOf(index);
-                return event ? clockLook(inZoneOf(*event, event->creditExpiresAt), now(), false, false) : ClockLook();
-            },
-            74));
-    auto *zone = new ClockDelegate(
-        this,
-        [eventOf, now](const QModelIndex &index) {
-            const Event *event = eventOf(index);
-            ClockLook look;
-            look.muted = true;
-            if (event)
-                look.absolute = zoneText(event->timeZone.toUtf8(), now());
-            return look;
-        },
-        160);
-    setItemDelegateForColumn(EventColumns::Zone, zone);
+    buildClocks(now);
+    setRoomy(false);
+}
+
+void EventsTable::buildClocks(const Now &now)
+{
+    const auto look = [this, now](const std::function<ClockLook(const Event &, const QDateTime &)> &tell) {
+        return [this, now, tell](const QModelIndex &index) {
+            const Event *event = m_rows.event(index);
+            return event ? tell(*event, now()) : ClockLook();
+        };
+    };
+    setItemDelegateForColumn(EventColumns::ClaimUntil, new ClockDelegate(this, look(deadlineLook), relativeFrom));
+    const auto expiry = [](const Event &event, const QDateTime &at) {
+        return clockLook(inZoneOf(event, event.creditExpiresAt), at, false, false);
+    };
+    setItemDelegateForColumn(EventColumns::CreditUntil, new ClockDelegate(this, look(expiry), 74));
+    const auto zone = [](const Event &event, const QDateTime &at) {
+        return ClockLook{zoneText(event.timeZone.toUtf8(), at), {}, Tone::Neutral, true};
+    };
+    setItemDelegateForColumn(EventColumns::Zone, new ClockDelegate(this, look(zone), 400));
+}
+
+void EventsTable::setRoomy(bool roomy)
+{
+    const auto &before = m_roomy ? roomyWidths : narrowWidths;
+    const auto &after = roomy ? roomyWidths : narrowWidths;
+    m_roomy = roomy;
+    for (int column = 0; column < EventColumns::ColumnCount; ++column) {
+        if (columnWidth(column) == before.at(size_t(column)))
+            setColumnWidth(column, after.at(size_t(column)));
+    }
+    delete itemDelegateForColumn(EventColumns::Claimed);
+    const auto look = [this](const QModelIndex &index) {
+        const Event *event = m_rows.event(index);
+        return event ? claimedLook(*event) : BarLook();
+    };
+    setItemDelegateForColumn(EventColumns::Claimed, new BarDelegate(this, look, roomy ? roomyBar : narrowBar));
 }
 
 const Event *EventsTable::currentEvent() const
@@ -145,6 +161,9 @@ bool EventsTable::select(const EventId &id)
 void EventsTable::resizeEvent(QResizeEvent *event)
 {
     TableView::resizeEvent(event);
+    const bool roomy = viewport()->width() >= roomyFrom;
+    if (roomy != m_roomy)
+        setRoomy(roomy);
     fitName();
 }
 
@@ -153,7 +172,7 @@ void EventsTable::fitName()
     int others = 0;
     for (int column = 0; column < EventColumns::ColumnCount; ++column) {
         if (column != EventColumns::Name && !isColumnHidden(column))
-            others += column == EventColumns::Zone ? leastZoneWidth : columnWidth(column);
+            others += columnWidth(column);
     }
     setColumnWidth(EventColumns::Name, std::max(leastNameWidth, viewport()->width() - others));
 }

@@ -29,9 +29,13 @@ protected:
 
 private:
     void buildDelegates(const Now &now);
+    void buildClocks(const Now &now);
+    /// Widths and bars for a narrow or a wide page; widths that somebody chose stay.
+    void setRoomy(bool roomy);
     void fitName();
 
     EventRows &m_rows;
+    bool m_roomy = false;
 };
 
 } // namespace scrip

@@ -141,7 +141,7 @@ void HistoryTab::showEntry()
     if (!entry->reason.isEmpty())
         add(tr("Reason"), shownText(entry->reason));
     const bool isNew = entry->before.isNull() || entry->before.isUndefined();
-    const QList<FieldChange> changes = differenceOf(*entry, zoneOrUtc(m_event.timeZone));
+    const QList<FieldChange> changes = differenceOf(*entry, zoneOrUtc(m_event.timeZone), m_event.amount.currency());
     for (const FieldChange &change : changes) {
         const QString text =
             isNew ? change.after : QString(change.before % u' ' % QChar(0x2192) % u' ' % change.after);

@@ -112,6 +112,7 @@ ZoneField::ZoneField(QWidget *parent)
 {
     setEditable(true);
     setLineEdit(m_edit);
+    m_edit->setAccessibleName(tr("Time zone"));
     setInsertPolicy(NoInsert);
     setMaxVisibleItems(12);
     setSizeAdjustPolicy(AdjustToMinimumContentsLengthWithIcon);

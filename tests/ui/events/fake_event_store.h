@@ -259,6 +259,8 @@ inline Answer<EventCounts> FakeEventStore::counts()
         counts.all += event.status == EventStatus::Archived ? 0 : 1;
         if (const Result<Money> sum = counts.exposure.plus(event.exposure))
             counts.exposure = *sum;
+        if (const Result<Money> claimed = event.amount.times(event.claimCount))
+            counts.claimedAmount = counts.claimedAmount.plus(*claimed).value();
     }
     if (readsFail)
         return reading.give<EventCounts>(Failure::named(u"connection_failed"_s, u"The server does not answer."_s));

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/events/fake_ports.h"
+#include "ui/testing.h"
+
+#include "ui/events/event_actions.h"
+#include "ui/mint/mint_dialog.h"
+#include "ui/shell/jobs.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/reason_dialog.h"
+#include "ui/widgets/toast.h"
+
+#include <QAction>
+#include <QCheckBox>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSignalSpy>
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+
+/// Pause, resume, archive, bring back, duplicate and mint at once, through their dialogs and toasts.
+class TestEventChanges : public QObject
+{
+    Q_OBJECT
+private:
+    struct Bench
+    {
+        testing::FakeEventStore events;
+        testing::FakeBatchStore batches;
+        testing::FakeAdministration administration;
+        testing::FakeMonitor monitor;
+        Jobs jobs;
+        QWidget window;
+        EventActions actions;
+        Event event;
+
+        explicit Bench(EventStatus status = EventStatus::Active);
+        void pressToast(const QString &text);
+        void confirm(ReasonDialog *dialog, const QString &reason);
+        [[nodiscard]] QString toast() const;
+    };
+
+private Q_SLOTS:
+    void pausesWithAReasonAndUndoes();
+    void resumes();
+    void archivesAndUndoes();
+    void bringsBack();
+    void asksForTheReason();
+    void explainsARefusalAndTriesAgain();
+    void resolvesAnUnknownOutcomeUnderOneKey();
+    void tellsWhenUndoFails();
+    void duplicatesAndOpensTheCopy();
+    void triesADuplicateAgainUnderOneKey();
+    void mintsAtOnceAfterCreating();
+    void opensTheMintDialog();
+    void offersWhatIsPossible();
+};
+
+TestEventChanges::Bench::Bench(EventStatus status)
+    : actions(
+          {{&events, &batches, nullptr, &administration}, monitor, jobs, [this] { return monitor.who.now; }, &window})
+{
+    event = events.add(u"Devcon <b>"_s, status);
+    if (status == EventStatus::Archived)
+        events.events[0].archivedAt = event.archivedAt = monitor.who.now;
+    testing::showOnScreen(&window, {1280, 800});
+    actions.setEvent(event);
+}
+
+void TestEventChanges::Bench::pressToast(const QString &text)
+{
+    QTRY_VERIFY(Toast::on(&window));
+    const auto buttons = Toast::on(&window)->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->text() == text) {
+            QTest::mouseClick(button, Qt::LeftButton);
+            return;
+        }
+    }
+    QFAIL("the toast has no such button");
+}
+
+void TestEventChanges::Bench::confirm(ReasonDialog *dialog, const QString &reason)
+{
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->reasonField()->edit(), reason);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+}
+
+QString TestEventChanges::Bench::toast() const
+{
+    return Toast::on(const_cast<QWidget *>(&window)) ? Toast::on(const_cast<QWidget *>(&window))->text() : QString();
+}
+
+void TestEventChanges::pausesWithAReasonAndUndoes()
+{
+    Bench bench;
+    QSignalSpy written(&bench.actions, &EventActions::written);
+    ReasonDialog *dialog = bench.actions.openPause();
+    QCOMPARE(dialog->windowTitle(), u"Pause Devcon <b>"_s);
+    QVERIFY(dialog->accessibleDescription().startsWith(u"412 codes stop being claimable"_s));
+    QCOMPARE(testing::markupLabels(dialog), QStringList());
+    testing::saveGallery(&bench.window, u"pause-event"_s);
+    bench.confirm(dialog, u"venue closed"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is paused"_s);
+    QCOMPARE(bench.events.writes.last().operation, u"pause"_s);
+    QCOMPARE(bench.events.writes.last().reason, u"venue closed"_s);
+    QCOMPARE(written.count(), 1);
+    bench.pressToast(u"Undo"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is open again"_s);
+    QCOMPARE(bench.events.writes.last().operation, u"resume"_s);
+    QVERIFY(!bench.events.writes.last().reason.isEmpty());
+    QVERIFY(bench.events.writes.first().key != bench.events.writes.last().key);
+    QCOMPARE(bench.events.events.first().status, EventStatus::Active);
+}
+
+void TestEventChanges::resumes()
+{
+    Bench bench(EventStatus::Paused);
+    QVERIFY(bench.actions.resume->isVisible() && !bench.actions.pause->isVisible());
+    bench.confirm(bench.actions.openResume(), u"open again"_s);
+    QTRY_COMPARE(bench.events.events.first().status, EventStatus::Active);
+}
+
+void TestEventChanges::archivesAndUndoes()
+{
+    Bench bench;
+    bench.confirm(bench.actions.openArchive(), u"over"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is archived"_s);
+    bench.pressToast(u"Undo"_s);
+    QTRY_COMPARE(bench.events.writes.last().operation, u"unarchive"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is back"_s);
+}
+
+void TestEventChanges::bringsBack()
+{
+    Bench bench(EventStatus::Archived);
+    QVERIFY(bench.actions.unarchive->isVisible() && !bench.actions.archive->isVisible());
+    QVERIFY(reasonAgainst(bench.actions.edit).contains(u"archived"_s));
+    QVERIFY(reasonAgainst(bench.actions.mint).contains(u"archived"_s));
+    bench.confirm(bench.actions.openUnarchive(), u"needed again"_s);
+    QTRY_VERIFY(!bench.events.events.first().archivedAt.isValid());
+}
+
+void TestEventChanges::asksForTheReason()
+{
+    Bench bench;
+    ReasonDialog *dialog = bench.actions.openPause();
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->reasonField()->edit(), u"   "_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(bench.events.writes.isEmpty());
+}
+
+void TestEventChanges::explainsARefusalAndTriesAgain()
+{
+    Bench bench;
+    bench.events.nextWrite = Failure::named(u"busy"_s, u"lock timeout"_s);
+    ReasonDialog *dialog = bench.actions.openPause();
+    bench.confirm(dialog, u"venue closed"_s);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QVERIFY(dialog->failureStrip()->text().startsWith(u"Not done. Somebody else was changing the same event."_s));
+    QCOMPARE(dialog->reason(), u"venue closed"_s);
+    QTest::mouseClick(dialog->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_COMPARE(bench.events.events.first().status, EventStatus::Paused);
+    QCOMPARE(bench.events.writes.at(0).key, bench.events.writes.at(1).key);
+}
+
+void TestEventChanges::resolvesAnUnknownOutcomeUnderOneKey()
+{
+    Bench bench;
+    bench.events.loseNextAnswer = true;
+    ReasonDialog *dialog = bench.actions.openPause();
+    bench.confirm(dialog, u"venue closed"_s);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QVERIFY(dialog->failureStrip()->text().startsWith(u"Not known whether it was done."_s));
+    QVERIFY(!dialog->submitButton()->isEnabled() && !dialog->reasonField()->isEnabled());
+    QTest::mouseClick(dialog->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is paused"_s);
+    QCOMPARE(bench.events.writes.at(0).key, bench.events.writes.at(1).key);
+    QCOMPARE(bench.events.events.first().version, 2);
+}
+
+void TestEventChanges::tellsWhenUndoFails()
+{
+    Bench bench;
+    bench.confirm(bench.actions.openPause(), u"venue closed"_s);
+    QTRY_VERIFY(!bench.toast().isEmpty());
+    bench.events.nextWrite = Failure::named(u"connection_failed"_s, u"No route."_s);
+    bench.pressToast(u"Undo"_s);
+    QTRY_VERIFY(bench.toast().startsWith(u"Not undone. The database cannot be reached."_s));
+    bench.pressToast(u"Try again"_s);
+    QTRY_COMPARE(bench.events.events.first().status, EventStatus::Active);
+    QCOMPARE(bench.events.writes.at(1).key, bench.events.writes.at(2).key);
+}
+
+void TestEventChanges::duplicatesAndOpensTheCopy()
+{
+    Bench bench;
+    QSignalSpy written(&bench.actions, &EventActions::written);
+    bench.events.writing.hold();
+    bench.actions.duplicate->trigger();
+    QCOMPARE(reasonAgainst(bench.actions.duplicate), u"It is being duplicated"_s);
+    bench.actions.duplicate->trigger();
+    bench.events.writing.release();
+    QTRY_COMPARE(written.count(), 1);
+    QCOMPARE(bench.events.writes.size(), 1);
+    auto *dialog = bench.window.findChild<EventDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->form()->read(bench.monitor.who.now).draft.name, u"Devcon <b> (copy)"_s);
+    QVERIFY(bench.actions.duplicate->isEnabled());
+}
+
+void TestEventChanges::triesADuplicateAgainUnderOneKey()
+{
+    Bench bench;
+    bench.events.loseNextAnswer = true;
+    bench.actions.duplicate->trigger();
+    QTRY_VERIFY(bench.toast().startsWith(u"Not known whether it was duplicated."_s));
+    bench.pressToast(u"Try again"_s);
+    QTRY_VERIFY(bench.window.findChild<EventDialog *>());
+    QCOMPARE(bench.events.writes.at(0).key, bench.events.writes.at(1).key);
+    QCOMPARE(bench.events.events.size(), 2);
+}
+
+void TestEventChanges::mintsAtOnceAfterCreating()
+{
+    Bench bench;
+    EventDialog *dialog = bench.actions.openNew();
+    EventDraft draft = EventDraft::of(bench.event);
+    draft.name = u"New one"_s;
+    draft.maxClaims = 300;
+    dialog->form()->setDraft(draft);
+    Q_EMIT dialog->form()->edited();
+    QVERIFY(dialog->mintBox()->isChecked() && dialog->mintBox()->isEnabled());
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_COMPARE(bench.batches.minted.size(), 1);
+    QCOMPARE(bench.batches.minted.first().count, 300);
+    QCOMPARE(bench.batches.minted.first().prefix, u"NEAR"_s);
+    QCOMPARE(bench.batches.minted.first().event, bench.events.events.last().id);
+    QVERIFY(bench.batches.keys.first() != bench.events.writes.first().key);
+}
+
+void TestEventChanges::opensTheMintDialog()
+{
+    Bench bench;
+    MintDialog *dialog = bench.actions.openMint();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->event().id, bench.event.id);
+}
+
+void TestEventChanges::offersWhatIsPossible()
+{
+    Bench bench(EventStatus::Ended);
+    QVERIFY(reasonAgainst(bench.actions.pause).startsWith(u"It has ended"_s));
+    QVERIFY(reasonAgainst(bench.actions.mint).startsWith(u"It has ended"_s));
+    QVERIFY(bench.actions.archive->isEnabled());
+    bench.event.codes = {};
+    bench.actions.setEvent(bench.event);
+    QVERIFY(reasonAgainst(bench.actions.print).startsWith(u"There are no codes yet"_s));
+    bench.actions.setEvent(std::nullopt);
+    for (const QAction *action : {bench.actions.edit, bench.actions.duplicate, bench.actions.pause,
+                                  bench.actions.mint, bench.actions.print, bench.actions.archive})
+        QCOMPARE(reasonAgainst(action), u"Choose an event first"_s);
+    QVERIFY(bench.actions.create->isEnabled());
+    QVERIFY(!bench.actions.openPause());
+}
+
+SCRIP_UI_TEST_MAIN(TestEventChanges)
+#include "tst_event_changes.moc"
