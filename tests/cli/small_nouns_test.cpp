@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/harness.h"
+
+#include <QtTest>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip {
+
+/// Batches, audit, roles, settings, migrations and the doctor.
+class SmallNounsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void batches();
+    void batchWithHistory();
+    void auditList();
+    void auditTimesInTheDatabasesZone();
+    void auditVerify();
+    void roles();
+    void settings();
+    void settingPages();
+    void migrate_data();
+    void migrate();
+    void migrateScript();
+    void doctor();
+};
+
+void SmallNounsTest::batches()
+{
+    CliHarness harness;
+    const CliCall all = harness.call("batch list");
+    QCOMPARE(all.object()["items"_L1].toArray().size(), 1);
+    QCOMPARE(harness.call("batch list --event 000000000002").object()["items"_L1].toArray().size(), 0);
+    QCOMPARE(harness.call("batch list --event nothing").errorName(), u"not_found"_s);
+}
+
+void SmallNounsTest::batchWithHistory()
+{
+    CliHarness harness;
+    PrintRecord record;
+    record.batchId = batchIdOf(1);
+    record.templateId = u"avery-l7160"_s;
+    harness.gateway.batches.records << record;
+    const CliCall call = harness.call("batch show 0190f3b2");
+    QCOMPARE(call.object()["number"_L1].toInt(), 1);
+    QCOMPARE(call.object()["print_history"_L1].toArray().first().toObject()["template"_L1].toString(),
+             u"avery-l7160"_s);
+    QCOMPARE(harness.call("batch show 0190ffff").errorName(), u"not_found"_s);
+}
+
+void SmallNounsTest::auditList()
+{
+    CliHarness harness;
+    const CliCall call = harness.call(
+        "audit list --object event --actor alice --from 2027-01-01T08:00:00Z --to 2027-01-02T08:00:00+02:00");
+    QCOMPARE(call.object()["items"_L1].toArray().first().toObject()["login"_L1].toString(), u"alice"_s);
+    const AuditQuery &asked = harness.gateway.administration.asked;
+    QCOMPARE(asked.object, u"event"_s);
+    QCOMPARE(asked.actor, u"alice"_s);
+    QCOMPARE(asked.from, QDateTime({2027, 1, 1}, {8, 0}, Qt::UTC));
+    QCOMPARE(asked.to, QDateTime({2027, 1, 2}, {6, 0}, Qt::UTC));
+    QVERIFY(!harness.gateway.log.calls.contains(u"session"_s));
+    QCOMPARE(harness.call("audit list --from yesterday").errorName(), u"invalid_date"_s);
+}
+
+void SmallNounsTest::auditTimesInTheDatabasesZone()
+{
+    CliHarness harness;
+    harness.call("audit list --from 2027-01-01 --to 2027-01-01");
+    const AuditQuery &asked = harness.gateway.administration.asked;
+    QCOMPARE(asked.from, QDateTime({2026, 12, 31}, {23, 0}, Qt::UTC));
+    QCOMPARE(asked.to, QDateTime({2027, 1, 1}, {22, 59, 59}, Qt::UTC));
+}
+
+void SmallNounsTest::auditVerify()
+{
+    CliHarness harness;
+    const CliCall good = harness.call("audit verify");
+    QCOMPARE(good.status, 0);
+    QVERIFY(good.object()["first_bad"_L1].isNull());
+    harness.gateway.administration.verdict.ok = false;
+    harness.gateway.administration.verdict.firstBad = 4;
+    const CliCall bad = harness.call("audit verify");
+    QCOMPARE(bad.status, 1);
+    QCOMPARE(bad.object()["ok"_L1].toBool(true), false);
+    QVERIFY(bad.err.isEmpty());
+}
+
+void SmallNounsTest::roles()
+{
+    CliHarness harness;
+    QCOMPARE(harness.call("role grant bob staff").object()["roles"_L1].toArray().first().toString(), u"staff"_s);
+    QCOMPARE(harness.call("role revoke bob staff").status, 0);
+    QCOMPARE(harness.gateway.log.calls, (QStringList{u"grant bob staff"_s, u"revoke bob staff"_s}));
+    QCOMPARE(harness.call("role grant bob king").status, 2);
+    QCOMPARE(harness.call("role list").object()["items"_L1].toArray().size(), 1);
+}
+
+void SmallNounsTest::settings()
+{
+    CliHarness harness;
+    QCOMPARE(harness.call("setting get default_prefix").object()["value"_L1].toString(), u"NEAR"_s);
+    QCOMPARE(harness.call("setting set default_prefix CON").object()["value"_L1].toString(), u"CON"_s);
+    // Empty is a value, and not the way back to the default.
+    harness.call({u"setting"_s, u"set"_s, u"issuer"_s, u""_s});
+    QCOMPARE(harness.gateway.administration.set, u""_s);
+    // A setting may be called like a noun, and a value look like an option behind two dashes.
+    QCOMPARE(harness.call("setting get event").status, 0);
+    QCOMPARE(harness.call({u"setting"_s, u"set"_s, u"issuer"_s, u"--"_s, u"--x"_s}).status, 0);
+    QCOMPARE(harness.gateway.administration.set, u"--x"_s);
+}
+
+void SmallNounsTest::settingPages()
+{
+    CliHarness harness;
+    const CliCall first = harness.call("setting list --limit 2");
+    QCOMPARE(first.object()["items"_L1].toArray().size(), 2);
+    QCOMPARE(first.object()["next"_L1].toString(), u"issuer"_s);
+    const CliCall rest = harness.call("setting list --after issuer");
+    QCOMPARE(rest.object()["items"_L1].toArray().size(), 1);
+    QVERIFY(rest.object()["next"_L1].isNull());
+    QCOMPARE(harness.call("setting list --after nowhere").status, 2);
+    QCOMPARE(harness.call("setting list --all").out.trimmed().split('\n').size(), 3);
+}
+
+void SmallNounsTest::migrate_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("call");
+    QTest::newRow("apply") << u"migrate"_s << u"migration apply"_s;
+    QTest::newRow("status") << u"migrate --status"_s << u"migration status"_s;
+    QTest::newRow("dry run") << u"migrate --dry-run"_s << u"migration dryRun"_s;
+    QTest::newRow("remove") << u"migrate --remove"_s << u"migration remove"_s;
+    QTest::newRow("two at once") << u"migrate --remove --dry-run"_s << QString();
+}
+
+void SmallNounsTest::migrate()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, call);
+    CliHarness harness;
+    const CliCall made = harness.call(words.split(u' '));
+    QCOMPARE(made.status, call.isEmpty() ? 2 : 0);
+    QCOMPARE(harness.gateway.log.calls, call.isEmpty() ? QStringList() : QStringList{call});
+    if (!call.isEmpty())
+        QVERIFY(made.object().contains(u"version"_s) && made.object()["applied"_L1].isArray());
+}
+
+void SmallNounsTest::migrateScript()
+{
+    CliHarness harness;
+    QCOMPARE(harness.call("migrate --print-sql").out, QByteArray("CREATE ROLE scrip_owner;\n"));
+    QCOMPARE(harness.call("migrate --print-sql --json").object()["sql"_L1].toString(),
+             u"CREATE ROLE scrip_owner;\n"_s);
+}
+
+void SmallNounsTest::doctor()
+{
+    CliHarness harness;
+    const CliCall well = harness.call("doctor --quick");
+    QCOMPARE(well.status, 0);
+    QVERIFY(harness.gateway.administration.quick);
+    QCOMPARE(well.object()["checks"_L1].toArray().size(), 2);
+    harness.gateway.administration.diagnosis.ok = false;
+    const CliCall ill = harness.call("doctor");
+    QCOMPARE(ill.status, 1);
+    QCOMPARE(ill.object()["ok"_L1].toBool(true), false);
+    QVERIFY(ill.err.isEmpty());
+    const CliCall table = harness.call("doctor --table");
+    QCOMPARE(table.status, 1);
+    QVERIFY(table.out.contains("logging"));
+}
+
+} // namespace scrip
+
+QTEST_GUILESS_MAIN(scrip::SmallNounsTest)
+#include "small_nouns_test.moc"
