@@ -19,6 +19,13 @@ namespace {
 
 constexpr CodeState states[] = {CodeState::Available, CodeState::Claimed, CodeState::Disabled, CodeState::Reissued};
 constexpr int prefixWidth = 200;
+constexpr int longestName = 18;
+
+/// A name as long as a chip may be.
+QString shortened(const QString &name)
+{
+    return name.size() <= longestName ? name : QString(name.left(longestName - 1).trimmed() % QChar(0x2026));
+}
 
 QString anyState()
 {
@@ -168,9 +175,9 @@ void CodeFilterBar::showValues()
         event = m_filter.event.toText().left(8);
     if (!m_filter.batch.isNull() && batch.isEmpty())
         batch = m_filter.batch.toText().left(8);
-    m_chips->setValue(u"event"_s, tr("Event"), event);
+    m_chips->setValue(u"event"_s, tr("Event"), shortened(event));
     m_chips->setValue(u"batch"_s, tr("Batch"), batch);
-    m_chips->setValue(u"prefix"_s, tr("Prefix"), m_filter.prefix);
+    m_chips->setValue(u"prefix"_s, tr("Prefix"), shortened(m_filter.prefix));
     m_chips->setAdderVisible(u"event"_s, event.isEmpty());
     m_chips->setAdderVisible(u"batch"_s, batch.isEmpty());
     m_chips->setAdderVisible(u"prefix"_s, m_filter.prefix.isEmpty());

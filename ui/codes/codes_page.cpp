@@ -49,6 +49,7 @@ QWidget *maskedNote()
     row->setSpacing(space::half);
     row->addWidget(new GlyphMark(Glyph::Lock, Tone::Neutral, note, 14));
     auto *text = Label::muted(CodesPage::tr("masked; reveal is audited"), Type::Caption, note);
+    text->setElided();
     row->addWidget(text);
     return note;
 }

@@ -107,10 +107,12 @@ void MintDialog::buildFields(const Session &session)
     m_note = new QLineEdit;
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(space::two);
-    grid->setVerticalSpacing(space::one);
-    addField(u"count"_s, new FormField(tr("How many"), m_count, tr("up to %1").arg(countText(maxBatchCount))), grid,
+    grid->setVerticalSpacing(0);
+    addField(u"count"_s,
+             new FormField(tr("How many"), m_count, tr("up to %1").arg(countText(maxBatchCount)), nullptr, 2), grid,
              0, 0);
-    addField(u"prefix"_s, new FormField(tr("Prefix"), m_prefix, tr("letters and digits, up to 12")), grid, 0, 1);
+    addField(u"prefix"_s, new FormField(tr("Prefix"), m_prefix, tr("letters and digits, up to 12"), nullptr, 2), grid,
+             0, 1);
     addField(u"groups"_s, new FormField(tr("Length"), m_groups, {}, nullptr, 2), grid, 1, 0);
     addField(u"max_uses"_s, new FormField(tr("Uses per code"), m_maxUses, tr("each person once"), nullptr, 2), grid,
              1, 1);

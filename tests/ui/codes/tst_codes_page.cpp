@@ -11,6 +11,7 @@
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/inline_message.h"
 
+#include <QClipboard>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -50,6 +51,8 @@ private Q_SLOTS:
     void asksNothingWhileHidden();
     void showsOneCodeBesideTheTable();
     void fitsWithoutScrollingSideways();
+    void fitsWithEveryFilter();
+    void copiesMasked();
     void isAccessible();
 };
 
@@ -371,6 +374,38 @@ void TestCodesPage::fitsWithoutScrollingSideways()
         QVERIFY2(f.page->minimumSizeHint().width() <= width,
                  qPrintable(QString::number(f.page->minimumSizeHint().width())));
     }
+}
+
+void TestCodesPage::fitsWithEveryFilter()
+{
+    CodesFixture f(20'000);
+    f.events.events[0].name = u"An event with the longest name anybody would give to it"_s;
+    f.show({1072, 600});
+    QTRY_VERIFY(f.isLoaded());
+    QUrlQuery place;
+    place.addQueryItem(u"event"_s, f.events.events[0].id.toText());
+    place.addQueryItem(u"batch"_s, f.batches.batches[0].id.toText());
+    place.addQueryItem(u"prefix"_s, u"NEAR"_s);
+    f.page->goTo(place);
+    QTRY_VERIFY(f.isLoaded());
+    saveGallery(f.page.get(), u"codes-filtered"_s);
+    QVERIFY2(f.page->minimumSizeHint().width() <= 1072,
+             qPrintable(QString::number(f.page->minimumSizeHint().width())));
+}
+
+void TestCodesPage::copiesMasked()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.select({0});
+    f.page->table()->setFocus();
+    QTest::keyClick(f.page->table(), Qt::Key_C, Qt::ControlModifier);
+    const QString text = QGuiApplication::clipboard()->text();
+    QVERIFY(text.contains(f.codes.codes[0].masked));
+    QVERIFY(text.startsWith(u"Code\t"_s) || text.contains(u"Code\tState"_s));
+    f.select({});
+    QVERIFY(!f.page->actions()->copy->isEnabled());
 }
 
 void TestCodesPage::isAccessible()
