@@ -70,7 +70,7 @@ RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catal
 DECLARE
   v_text text := lower(btrim(p_text));
   v_table text := CASE p_kind WHEN 'event' THEN '@billing@.credit_events' WHEN 'batch' THEN 'scrip.batch'
-                              WHEN 'code' THEN '@billing@.credit_event_codes' END;
+                              WHEN 'code' THEN 'scrip.code' END;
   v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
   v_ids uuid[];
 BEGIN
