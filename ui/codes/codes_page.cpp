@@ -111,43 +111,58 @@ void CodesPage::buildContent()
 {
     auto *content = new QWidget;
     QVBoxLayout *column = columnOf(content);
+    m_failure = new InlineMessage;
+    connect(m_failure, &InlineMessage::buttonClicked, this, &CodesPage::refresh);
+    column->addWidget(buildFilters());
+    column->addWidget(m_failure);
+    column->addWidget(new Line);
+    column->addWidget(buildRows(), 1);
+    column->addWidget(new Line);
+    column->addWidget(buildFooter());
+    m_stack->addWidget(content);
+}
+
+QWidget *CodesPage::buildFilters()
+{
     m_filters = new CodeFilterBar;
-    m_table = new CodesTable(m_model);
     m_filters->chips()->addRight(maskedNote());
     QToolButton *columns = makeGlyphButton(Glyph::Columns, tr("Columns"));
     connect(columns, &QToolButton::clicked, this,
             [this, columns] { m_table->columnMenu()->popup(columns->mapToGlobal(QPoint(0, columns->height()))); });
     m_filters->chips()->addRight(columns);
-    m_failure = new InlineMessage;
-    connect(m_failure, &InlineMessage::buttonClicked, this, &CodesPage::refresh);
+    connect(m_filters, &CodeFilterBar::filterChanged, this, [this](const CodeFilter &filter) {
+        setFilter(filter);
+        Q_EMIT locationChanged();
+    });
+    return m_filters;
+}
+
+QWidget *CodesPage::buildRows()
+{
+    m_table = new CodesTable(m_model);
     m_rows = new QStackedWidget;
     m_rows->addWidget(m_table);
     auto *none = new EmptyState(EmptyState::Drawing::Search, tr("No code is left by these filters."));
     none->setAction(m_actions->clearFilters);
     m_rows->addWidget(none);
     m_detail = new CodeDetail(*m_stores.codes);
+    m_detail->setMinimumWidth(detailWidth);
+    m_detail->hide();
     m_split = new Splitter(Qt::Horizontal);
     m_split->addWidget(m_rows);
     m_split->addWidget(m_detail);
     m_split->setStretchFactor(0, 1);
     m_split->setStretchFactor(1, 0);
     m_split->setSizes({roomForDetail - detailWidth, detailWidth});
-    m_detail->setMinimumWidth(detailWidth);
-    m_detail->hide();
+    return m_split;
+}
+
+QWidget *CodesPage::buildFooter()
+{
     m_footer = new CodesFooter;
     for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
         m_footer->addAction(action);
-    column->addWidget(m_filters);
-    column->addWidget(m_failure);
-    column->addWidget(new Line);
-    column->addWidget(m_split, 1);
-    column->addWidget(new Line);
-    column->addWidget(m_footer);
-    m_stack->addWidget(content);
-    connect(m_filters, &CodeFilterBar::filterChanged, this, [this](const CodeFilter &filter) {
-        setFilter(filter);
-        Q_EMIT locationChanged();
-    });
+    return m_footer;
 }
 
 void CodesPage::buildEmpty()

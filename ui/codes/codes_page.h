@@ -23,6 +23,7 @@ class DialogFrame;
 class EmptyState;
 class InlineMessage;
 class Jobs;
+class ReasonDialog;
 class Splitter;
 
 /// All codes, masked, however many: filtered by state, event, batch and beginning; revealed, disabled and sent to the
@@ -54,6 +55,9 @@ protected:
 private:
     void buildActions();
     void buildContent();
+    QWidget *buildFilters();
+    QWidget *buildRows();
+    QWidget *buildFooter();
     void buildEmpty();
     void connectModel();
     void connectNews();
@@ -75,6 +79,7 @@ private:
     void openMint();
     void openReveal();
     void openChange(CodeChange::Kind kind);
+    void connectChange(ReasonDialog *dialog, CodeChange *change);
     void tellChanged(const CodeChange &change);
     void undo(CodeChange::Kind kind, const QList<SerialRange> &ranges);
     void openSheets();

@@ -28,6 +28,17 @@ bool disables(CodeChange::Kind kind)
     return kind == CodeChange::Kind::Disable;
 }
 
+/// What will happen, in numbers.
+QString effectOfChange(CodeChange::Kind kind, qint64 count, qint64 rest)
+{
+    const QString effect = disables(kind) ? CodesPage::tr("%1 code(s) can no longer be claimed until enabled again.",
+                                                          nullptr, int(count))
+                                          : CodesPage::tr("%1 code(s) can be claimed again.", nullptr, int(count));
+    const QString others =
+        CodesPage::tr("%1 other(s) of the selection stay as they are.", nullptr, int(rest)).arg(countText(rest));
+    return rest > 0 ? QString(effect.arg(countText(count)) % u' ' % others) : effect.arg(countText(count));
+}
+
 } // namespace
 
 QList<Event> CodesPage::mintable() const
@@ -87,23 +98,21 @@ void CodesPage::openChange(CodeChange::Kind kind)
     const QList<SerialRange> ranges =
         whole ? QList<SerialRange>{{selected.batch, 0, 0}} : rangesOf(selected.codes, from);
     const qint64 count = whole ? selected.rows : selected.inState(from);
-    const qint64 rest = selected.rows - count;
-    QString effect = disables(kind)
-                         ? tr("%1 code(s) can no longer be claimed until enabled again.", nullptr, int(count))
-                               .arg(countText(count))
-                         : tr("%1 code(s) can be claimed again.", nullptr, int(count)).arg(countText(count));
-    if (rest > 0)
-        effect +=
-            u' ' % tr("%1 other(s) of the selection stay as they are.", nullptr, int(rest)).arg(countText(rest));
+    const QString title =
+        disables(kind) ? tr("Disable %1 code(s)", nullptr, int(count)) : tr("Enable %1 code(s)", nullptr, int(count));
     auto *dialog =
-        new ReasonDialog(disables(kind) ? tr("Disable %1 code(s)", nullptr, int(count)).arg(countText(count))
-                                        : tr("Enable %1 code(s)", nullptr, int(count)).arg(countText(count)),
-                         effect, this);
+        new ReasonDialog(title.arg(countText(count)), effectOfChange(kind, count, selected.rows - count), this);
     dialog->setSubmit(disables(kind) ? tr("Disable") : tr("Enable"),
                       disables(kind) ? ButtonLook::Danger : ButtonLook::Primary);
     if (count > 1)
         dialog->askCount(count);
-    auto *change = new CodeChange(*m_stores.codes, kind, ranges, dialog);
+    connectChange(dialog, new CodeChange(*m_stores.codes, kind, ranges, dialog));
+    m_dialog = dialog;
+    dialog->open();
+}
+
+void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
+{
     const auto start = [dialog, change] {
         dialog->setBusy(true, tr("Working…"));
         change->run(dialog->reason());
@@ -111,12 +120,11 @@ void CodesPage::openChange(CodeChange::Kind kind)
     connect(dialog, &DialogFrame::submitted, change, start);
     connect(dialog->failureStrip(), &InlineMessage::buttonClicked, change, start);
     connect(change, &CodeChange::failed, dialog, [dialog, change](const Failure &failure) {
-        dialog->setBusy(false);
+        const qint64 done = change->done().changed;
         QString text = codeFailureWords(failure);
-        if (change->done().changed > 0)
-            text = tr("%1 code(s) are done, the rest is not.", nullptr, int(change->done().changed))
-                       .arg(countText(change->done().changed)) %
-                   u' ' % text;
+        if (done > 0)
+            text = tr("%1 code(s) are done, the rest is not.", nullptr, int(done)).arg(countText(done)) % u' ' % text;
+        dialog->setBusy(false);
         dialog->showFailure(codeFailureLead(failure), text, tr("Try again"));
     });
     connect(change, &CodeChange::finished, this, [this, dialog, change] {
@@ -124,8 +132,6 @@ void CodesPage::openChange(CodeChange::Kind kind)
         dialog->accept();
         tellChanged(*change);
     });
-    m_dialog = dialog;
-    dialog->open();
 }
 
 void CodesPage::tellChanged(const CodeChange &change)
