@@ -5,6 +5,7 @@
 #include "ui/events/event_actions.h"
 #include "ui/events/event_batches.h"
 #include "ui/events/event_words.h"
+#include "ui/events/side_pane.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
@@ -35,9 +36,8 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    row->addWidget(buildList(actions), 1);
-    row->addWidget(new Line(Qt::Vertical));
-    row->addWidget(buildFunnel());
+    QWidget *list = buildList(actions);
+    row->addWidget(new SidePane(list, buildFunnel(), funnelWidth));
     connect(m_model, &ListModelBase::loaded, this, &BatchesTab::showState);
     connect(m_model, &ListModelBase::failed, this, [this](const Failure &failure) {
         m_stack->setCurrentIndex(0);
@@ -68,7 +68,7 @@ QWidget *BatchesTab::buildList(EventActions &actions)
                                       new PillDelegate(m_table, [](const QModelIndex &index) {
                                           return statusPill(index.data(RawRole).toString());
                                       }));
-    m_table->setColumnWidths({56, 76, 76, 108, 76, 120, 200});
+    m_table->setColumnWidths({50, 66, 68, 106, 66, 116, 150});
     m_table->keepColumns(u"event-batches"_s);
     connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
     connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {
@@ -80,8 +80,10 @@ QWidget *BatchesTab::buildList(EventActions &actions)
     m_none = new QWidget;
     auto *none = new QVBoxLayout(m_none);
     none->addStretch(1);
-    none->addWidget(Label::muted(tr("No codes yet: the first batch makes this event claimable.")), 0,
-                    Qt::AlignHCenter);
+    auto *sentence = Label::muted(tr("No codes yet: the first batch makes this event claimable."));
+    sentence->setAlignment(Qt::AlignCenter);
+    sentence->setElided();
+    none->addWidget(sentence);
     none->addSpacing(space::one);
     none->addWidget(new ActionButton(actions.mint, ButtonLook::Secondary), 0, Qt::AlignHCenter);
     none->addStretch(1);
@@ -93,7 +95,6 @@ QWidget *BatchesTab::buildList(EventActions &actions)
 QWidget *BatchesTab::buildFunnel()
 {
     auto *panel = new Panel(tr("Codes"));
-    panel->setFixedWidth(funnelWidth);
     m_funnel = new CodeFunnel;
     panel->body()->addWidget(m_funnel);
     return panel;

@@ -65,6 +65,7 @@ EventDetail::EventDetail(const Stores &stores, EventActions &actions, QWidget *p
     column->addWidget(m_stack, 1);
     buildTabs(stores, actions);
     auto *none = Label::muted(tr("Choose an event to see its batches, details and history."));
+    none->setElided();
     none->setAlignment(Qt::AlignCenter);
     m_whole->addWidget(none);
     m_whole->addWidget(pane);

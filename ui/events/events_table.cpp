@@ -84,6 +84,7 @@ EventsTable::EventsTable(EventRows &rows, Now now, QWidget *parent)
     keepColumns(u"events"_s);
     // The name takes the rest, wherever it stands.
     horizontalHeader()->setStretchLastSection(false);
+    setRoomy(false);
 }
 
 void EventsTable::buildDelegates(const Now &now)
@@ -97,11 +98,17 @@ void EventsTable::buildDelegates(const Now &now)
     name->setStrong(true);
     setItemDelegateForColumn(EventColumns::Name, name);
     setItemDelegateForColumn(EventColumns::PerCode, new MoneyDelegate(this));
+    const auto claimed = [eventOf](const QModelIndex &index) {
+        const Event *event = eventOf(index);
+        return event ? claimedLook(*event) : BarLook();
+    };
+    // Both live as long as the table: it changes from one to the other while it is being shown.
+    m_narrowBar = new BarDelegate(this, claimed, narrowBar);
+    m_roomyBar = new BarDelegate(this, claimed, roomyBar);
     auto *exposure = new MoneyDelegate(this);
     exposure->setMutedWhen([eventOf](const QModelIndex &index) { return isOver(eventOf(index)); });
     setItemDelegateForColumn(EventColumns::Exposure, exposure);
     buildClocks(now);
-    setRoomy(false);
 }
 
 void EventsTable::buildClocks(const Now &now)
@@ -125,19 +132,13 @@ void EventsTable::buildClocks(const Now &now)
 
 void EventsTable::setRoomy(bool roomy)
 {
-    const auto &before = m_roomy ? roomyWidths : narrowWidths;
-    const auto &after = roomy ? roomyWidths : narrowWidths;
     m_roomy = roomy;
-    for (int column = 0; column < EventColumns::ColumnCount; ++column) {
-        if (columnWidth(column) == before.at(size_t(column)))
-            setColumnWidth(column, after.at(size_t(column)));
+    for (size_t column = 0; column < narrowWidths.size(); ++column) {
+        const int now = columnWidth(int(column));
+        if (now == narrowWidths.at(column) || now == roomyWidths.at(column))
+            setColumnWidth(int(column), roomy ? roomyWidths.at(column) : narrowWidths.at(column));
     }
-    delete itemDelegateForColumn(EventColumns::Claimed);
-    const auto look = [this](const QModelIndex &index) {
-        const Event *event = m_rows.event(index);
-        return event ? claimedLook(*event) : BarLook();
-    };
-    setItemDelegateForColumn(EventColumns::Claimed, new BarDelegate(this, look, roomy ? roomyBar : narrowBar));
+    setItemDelegateForColumn(EventColumns::Claimed, roomy ? m_roomyBar : m_narrowBar);
 }
 
 const Event *EventsTable::currentEvent() const

@@ -8,6 +8,7 @@
 
 namespace scrip {
 
+class BarDelegate;
 class EventRows;
 
 /// The table of events with its delegates. The name takes what room the other columns leave, so that nothing scrolls
@@ -35,6 +36,8 @@ private:
     void fitName();
 
     EventRows &m_rows;
+    BarDelegate *m_narrowBar = nullptr;
+    BarDelegate *m_roomyBar = nullptr;
     bool m_roomy = false;
 };
 

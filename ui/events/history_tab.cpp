@@ -5,6 +5,7 @@
 #include "models/audit_model.h"
 #include "ui/events/audit_difference.h"
 #include "ui/events/event_words.h"
+#include "ui/events/side_pane.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/inline_message.h"
@@ -21,7 +22,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int changeWidth = 400;
+constexpr int changeWidth = 360;
 constexpr int pageSize = 200;
 
 } // namespace
@@ -42,7 +43,9 @@ void HistoryTab::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     connect(m_table, &TableView::selectionChangedByRow, this, &HistoryTab::showEntry);
     connect(m_failure, &InlineMessage::buttonClicked, this, &HistoryTab::reload);
-    auto *left = new QVBoxLayout;
+    auto *list = new QWidget;
+    auto *left = new QVBoxLayout(list);
+    left->setContentsMargins(0, 0, 0, 0);
     left->setSpacing(0);
     auto *strip = new QHBoxLayout;
     strip->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
@@ -53,7 +56,6 @@ void HistoryTab::build()
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
-    scroll->setFixedWidth(changeWidth);
     scroll->setAccessibleName(tr("What the change did"));
     auto *ground = new QWidget;
     setPageGround(ground);
@@ -70,10 +72,7 @@ void HistoryTab::build()
 
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addLayout(left, 1);
-    row->addWidget(new Line(Qt::Vertical));
-    row->addWidget(scroll);
+    row->addWidget(new SidePane(list, scroll, changeWidth));
 }
 
 void HistoryTab::setEvent(const Event &event)

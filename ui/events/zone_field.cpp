@@ -142,7 +142,7 @@ void ZoneField::setZone(const QString &name)
 void ZoneField::setMoment(const QDateTime &moment)
 {
     m_moment = moment;
-    delete view()->itemDelegate();
+    view()->itemDelegate()->deleteLater();
     view()->setItemDelegate(new OffsetDelegate(view(), moment));
     completer()->popup()->setItemDelegate(new OffsetDelegate(completer()->popup(), moment));
     showOffset();
