@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <cstdio>
+#include <fcntl.h>
 #include <memory>
 #include <unistd.h>
 
@@ -36,9 +37,21 @@ void quietMessages(QtMsgType type, const QMessageLogContext &, const QString &me
         std::fprintf(stderr, "%s\n", qUtf8Printable(message));
 }
 
-bool openStream(QFile &file, FILE *stream, QIODevice::OpenMode mode)
+/// A shell can close a standard stream. Its number would go to the next file that is opened, a connection perhaps,
+/// and the answer with it: taken by something that fails instead.
+void occupyStandardStreams()
 {
-    return file.open(stream, mode | QIODevice::Unbuffered);
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(descriptor, F_GETFD) == -1) [[maybe_unused]]
+            const int taken = ::open("/dev/null", descriptor == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+    }
+}
+
+/// By descriptor: a stream of the C library keeps what it is given, and fails when nobody looks any more.
+void openStream(QFile &file, int descriptor, QIODevice::OpenMode mode)
+{
+    if (!file.open(descriptor, mode | QIODevice::Unbuffered))
+        qWarning("Descriptor %d is closed.", descriptor); // then every read and write of it fails, and is told
 }
 
 } // namespace
@@ -46,6 +59,7 @@ bool openStream(QFile &file, FILE *stream, QIODevice::OpenMode mode)
 int main(int argc, char **argv)
 {
     using namespace scrip;
+    occupyStandardStreams();
     // Taken first: Qt drops options that it knows itself, such as -style, from what it is given.
     const Result<QStringList> arguments = cli::argumentsOf(argc, argv);
     std::signal(SIGPIPE, SIG_IGN); // a reader that went away is a failed write, and told as one
@@ -58,9 +72,9 @@ int main(int argc, char **argv)
         QCoreApplication::installTranslator(&translator);
 
     QFile in, out, err;
-    openStream(in, stdin, QIODevice::ReadOnly);
-    openStream(out, stdout, QIODevice::WriteOnly);
-    openStream(err, stderr, QIODevice::WriteOnly);
+    openStream(in, STDIN_FILENO, QIODevice::ReadOnly);
+    openStream(out, STDOUT_FILENO, QIODevice::WriteOnly);
+    openStream(err, STDERR_FILENO, QIODevice::WriteOnly);
     const cli::Streams streams{&in, &out, &err, ::isatty(STDOUT_FILENO) == 1,
                                QProcessEnvironment::systemEnvironment()};
     if (!arguments)
