@@ -68,7 +68,7 @@ QWidget *BatchesTab::buildList(EventActions &actions)
                                       new PillDelegate(m_table, [](const QModelIndex &index) {
                                           return statusPill(index.data(RawRole).toString());
                                       }));
-    m_table->setColumnWidths({50, 66, 68, 106, 66, 116, 150});
+    m_table->setColumnWidths({50, 64, 66, 102, 74, 106, 150});
     m_table->keepColumns(u"event-batches"_s);
     connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
     connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {

@@ -37,6 +37,7 @@ void showRefusal(ReasonDialog *dialog, const Failure &failure)
             EventActions::tr("Try again"));
         return;
     }
+    dialog->setObstacle({});
     dialog->showFailure(EventActions::tr("Not done."), failureWords(failure), EventActions::tr("Try again"));
 }
 
@@ -67,7 +68,10 @@ ReasonDialog *EventActions::openChange(const Change &change)
                });
     };
     connect(dialog, &DialogFrame::submitted, this, send);
-    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, send);
+    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, [dialog, send] {
+        if (!dialog->reason().isEmpty())
+            send();
+    });
     dialog->open();
     return dialog;
 }

@@ -88,6 +88,7 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     row->addWidget(m_pill);
     m_summary = Label::muted({});
     m_summary->setElided();
+    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_summary, 1);
     const QList<QAction *> buttons{actions.pause, actions.resume, actions.mint, actions.print};
     for (QAction *action : buttons) {

@@ -65,7 +65,7 @@ void EventDialog::build()
     connect(&m_parts.monitor, &ConnectionMonitor::sessionChanged, this, &EventDialog::judge);
     connect(&m_parts.monitor, &ConnectionMonitor::changed, this, &EventDialog::askCounts);
     connect(this, &DialogFrame::submitted, this, &EventDialog::submit);
-    connect(failureStrip(), &InlineMessage::buttonClicked, this, &EventDialog::send);
+    connect(failureStrip(), &InlineMessage::buttonClicked, this, &EventDialog::tryAgain);
     askCounts();
 }
 
@@ -85,8 +85,11 @@ void EventDialog::buildSide()
         m_mintNote = Label::muted({}, Type::Caption);
         m_mintNote->setContentsMargins(space::three, 0, 0, 0);
         m_mintNote->setWordWrap(true);
-        side->addWidget(m_mintBox);
-        side->addWidget(m_mintNote);
+        auto *mint = new QVBoxLayout;
+        mint->setSpacing(0);
+        mint->addWidget(m_mintBox);
+        mint->addWidget(m_mintNote);
+        side->addLayout(mint);
         connect(m_mintBox, &QCheckBox::toggled, this, &EventDialog::judge);
     }
     side->addStretch(1);
@@ -121,6 +124,15 @@ void EventDialog::submit()
     }
     m_sent = read.draft;
     send();
+}
+
+/// What is in doubt goes out again as it was; after a plain failure it is what stands in the form by now.
+void EventDialog::tryAgain()
+{
+    if (m_unknown)
+        send();
+    else if (submitButton()->isEnabled())
+        submit();
 }
 
 void EventDialog::send()

@@ -59,6 +59,7 @@ private:
     void showMintOffer(const FormReading &reading);
 
     void submit();
+    void tryAgain();
     void send();
     void take(const Result<Written<Event>> &answer);
     void refuse(const Failure &failure);

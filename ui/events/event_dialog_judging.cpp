@@ -66,6 +66,8 @@ qint64 liveUses(const Event &event)
 
 FormReading EventDialog::reading() const
 {
+    if (m_conflict)
+        return {m_conflict->merged(), {}};
     FormReading read = m_form->read(m_parts.now());
     if (m_base) {
         if (!read.draft.startsAt.isValid())

@@ -21,6 +21,11 @@ const Event *EventRows::event(const QModelIndex &index) const
 
 QVariant EventRows::data(const QModelIndex &index, int role) const
 {
+    if (role == Qt::ToolTipRole && index.column() == EventColumns::Name) {
+        const Event *named = event(index);
+        // A tool tip would interpret markup.
+        return named ? shownText(named->name).toHtmlEscaped() : QVariant();
+    }
     const Event *row = role == Qt::DisplayRole ? event(index) : nullptr;
     if (!row)
         return QIdentityProxyModel::data(index, role);

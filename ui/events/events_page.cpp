@@ -34,6 +34,7 @@ namespace {
 const QString allId = u"all"_s;
 constexpr int besideFrom = 1560;  ///< From this width on the detail stands beside the table.
 constexpr int besideWidth = 1080; ///< Of the table then: all columns fit.
+constexpr int leastDetail = 200;
 constexpr int searchWidth = 200;
 constexpr int placeholderRows = 8;
 constexpr int rowsAtFirst = 10; ///< How many the table shows before somebody moves the splitter.
@@ -101,7 +102,7 @@ void EventsPage::buildContent()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 1);
     m_table->setMinimumHeight(m_table->heightForRows(3));
-    m_detail->setMinimumHeight(200);
+    m_detail->setMinimumHeight(leastDetail);
     m_splitter->keepSizes(u"events"_s);
     m_failure = new InlineMessage;
 }
@@ -176,8 +177,10 @@ void EventsPage::resizeEvent(QResizeEvent *event)
     m_splitter->setHandleWidth(wanted == Qt::Vertical ? 5 : 1);
     if (wanted == Qt::Horizontal)
         m_splitter->setSizes({besideWidth, width() - besideWidth});
-    else
-        m_splitter->setSizes({m_table->heightForRows(rowsAtFirst), height()});
+    else {
+        const int table = m_table->heightForRows(rowsAtFirst);
+        m_splitter->setSizes({table, std::max(leastDetail, m_splitter->height() - table)});
+    }
 }
 
 void EventsPage::openMenu(const QModelIndex &, const QPoint &at)

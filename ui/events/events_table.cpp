@@ -3,6 +3,7 @@
 
 #include "models/events_model.h"
 #include "ui/events/event_rows.h"
+#include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/figures.h"
@@ -19,14 +20,15 @@ namespace scrip {
 
 namespace {
 
-constexpr int leastNameWidth = 128;
+constexpr int leastNameWidth = 96;
 constexpr int roomyFrom = 1180;
 /// Widths by column; the name takes what is left.
-constexpr std::array<int, EventColumns::ColumnCount> narrowWidths{152, 128, 78, 166, 104, 180, 146, 108};
-constexpr std::array<int, EventColumns::ColumnCount> roomyWidths{158, 180, 84, 204, 112, 192, 150, 112};
-constexpr int narrowBar = 44;
+constexpr std::array<int, EventColumns::ColumnCount> narrowWidths{148, 120, 78, 162, 104, 186, 146, 116};
+constexpr std::array<int, EventColumns::ColumnCount> roomyWidths{158, 180, 84, 212, 112, 192, 150, 118};
+constexpr int narrowBar = 30;
 constexpr int roomyBar = 80;
-constexpr int relativeFrom = 92;
+constexpr int relativeFrom = 90;
+constexpr int besideBar = 34; ///< Margins of the cell, and the gap between bar and figures.
 
 Tone barTone(EventStatus status)
 {
@@ -80,6 +82,11 @@ EventsTable::EventsTable(EventRows &rows, Now now, QWidget *parent)
     buildDelegates(now);
     horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
     setSortingEnabled(true);
+    m_fit.setSingleShot(true);
+    connect(&m_fit, &QTimer::timeout, this, &EventsTable::fitName);
+    const auto later = [this] { m_fit.start(0); };
+    connect(&rows, &QAbstractItemModel::dataChanged, this, later);
+    connect(&rows, &QAbstractItemModel::rowsInserted, this, later);
     setColumnWidths({narrowWidths.begin(), narrowWidths.end()});
     keepColumns(u"events"_s);
     // The name takes the rest, wherever it stands.
@@ -168,8 +175,23 @@ void EventsTable::resizeEvent(QResizeEvent *event)
     fitName();
 }
 
+int EventsTable::claimedWidth() const
+{
+    const QFontMetrics metrics(textFont());
+    int widest = 0;
+    for (int row = 0; row < m_rows.rowCount(); ++row) {
+        const Event *event = m_rows.event(m_rows.index(row, 0));
+        const BarLook look = event ? claimedLook(*event) : BarLook();
+        widest = std::max(widest, metrics.horizontalAdvance(QString(look.figure % look.of)));
+    }
+    return widest + besideBar + (m_roomy ? roomyBar : narrowBar);
+}
+
 void EventsTable::fitName()
 {
+    // A count that lost its first digits would be another count.
+    if (columnWidth(EventColumns::Claimed) < claimedWidth())
+        setColumnWidth(EventColumns::Claimed, claimedWidth());
     int others = 0;
     for (int column = 0; column < EventColumns::ColumnCount; ++column) {
         if (column != EventColumns::Name && !isColumnHidden(column))

@@ -34,8 +34,10 @@ private:
     /// Widths and bars for a narrow or a wide page; widths that somebody chose stay.
     void setRoomy(bool roomy);
     void fitName();
+    [[nodiscard]] int claimedWidth() const;
 
     EventRows &m_rows;
+    QTimer m_fit;
     BarDelegate *m_narrowBar = nullptr;
     BarDelegate *m_roomyBar = nullptr;
     bool m_roomy = false;

@@ -205,7 +205,8 @@ void TestEventsPage::showsEventsAndTheirFigures()
     QVERIFY(visible<Label>(bench.page->detail(), u"1\u2009804 available"_s));
     QCOMPARE(testing::markupLabels(bench.window.get()), QStringList());
     testing::saveGallery(bench.window.get(), u"events"_s);
-    QCOMPARE(testing::namelessControls(bench.window.get()).join(u' '), QString());
+    // The corner of a table hides itself with the first layout.
+    QTRY_COMPARE(testing::namelessControls(bench.window.get()), QStringList());
 }
 
 void TestEventsPage::cleanup()
@@ -228,6 +229,8 @@ void TestEventsPage::keepsColumnsThatSomebodyChose()
     bench.show({1072, 696});
     QCOMPARE(bench.table()->columnWidth(EventColumns::Exposure), 171);
     QCOMPARE(bench.table()->columnWidth(EventColumns::PerCode), 78);
+    const QModelIndex name = bench.table()->model()->index(0, EventColumns::Name);
+    QCOMPARE(name.data(Qt::ToolTipRole).toString(), u"Devcon Singapore"_s);
 }
 
 void TestEventsPage::fitsWithoutSidewaysScrolling_data()
@@ -246,7 +249,7 @@ void TestEventsPage::fitsWithoutSidewaysScrolling()
     bench.show(size);
     QTRY_COMPARE(bench.table()->model()->rowCount(), 10);
     QTRY_COMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
-    QVERIFY(bench.table()->columnWidth(EventColumns::Name) >= 120);
+    QVERIFY(bench.table()->columnWidth(EventColumns::Name) >= 96);
     QVERIFY(bench.page->width() <= size.width());
     const TableView *batches = bench.page->detail()->batches()->table();
     QTRY_COMPARE(batches->model()->rowCount(), 3);
@@ -486,6 +489,8 @@ void TestEventsPage::showsHostileNamesLiterally()
     bench.show({1072, 696});
     QCOMPARE(bench.names().first(), shownText(bench.events.events.at(0).name));
     QVERIFY(!bench.names().first().contains(QChar(0x202E)));
+    const QString tip = bench.table()->model()->index(0, EventColumns::Name).data(Qt::ToolTipRole).toString();
+    QVERIFY(tip.startsWith(u"&lt;b&gt;x"_s));
     QVERIFY(visible<Label>(bench.page->detail(), u"<b>x</b> %1 %s"_s));
     QVERIFY(bench.table()->select(bench.events.events.at(1).id));
     QTRY_COMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
