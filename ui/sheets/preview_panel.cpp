@@ -21,7 +21,9 @@ namespace scrip {
 
 namespace {
 
-constexpr int barHeight = 44;
+constexpr int barHeight = 38; // as the heads beside it
+constexpr int roomForFree = 560;
+constexpr int roomForZoom = 500;
 
 } // namespace
 
@@ -67,7 +69,6 @@ QWidget *PreviewPanel::buildBar()
     m_start->setKeyboardTracking(false);
     m_start->setFixedWidth(68);
     m_free = Label::muted({});
-    m_free->setElided();
     m_zoom = Label::muted({});
     buildReveal();
     auto *actual = makeGlyphButton(Glyph::Expand, tr("Actual size"), this);
@@ -79,7 +80,8 @@ QWidget *PreviewPanel::buildBar()
     row->addSpacing(space::half);
     row->addWidget(new Label(tr("Start at")));
     row->addWidget(m_start);
-    row->addWidget(m_free, 1);
+    row->addWidget(m_free);
+    row->addStretch(1);
     row->addWidget(new ActionButton(m_revealAction, ButtonLook::Secondary, bar));
     row->addWidget(m_zoom);
     row->addWidget(actual);
@@ -250,6 +252,14 @@ void PreviewPanel::draw()
     m_canvas->setSheet(m_plan->layout(), m_page, serialsShown());
     order.dpi = m_canvas->dpi();
     m_painter->order(order);
+}
+
+void PreviewPanel::resizeEvent(QResizeEvent *event)
+{
+    // What says least goes first where the bar is narrow.
+    m_free->setVisible(event->size().width() >= roomForFree);
+    m_zoom->setVisible(event->size().width() >= roomForZoom);
+    QWidget::resizeEvent(event);
 }
 
 void PreviewPanel::hideEvent(QHideEvent *event)

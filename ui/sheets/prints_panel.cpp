@@ -80,7 +80,6 @@ void PrintsPanel::makeModel(const QString &zone)
     delete m_model;
     m_zone = zone;
     m_model = new PrintsModel(m_store, zoneOrUtc(zone), this);
-    const bool first = m_table->model() == nullptr;
     m_table->setModel(m_model);
     connect(m_model, &ListModelBase::loaded, this, &PrintsPanel::showState);
     connect(m_model, &ListModelBase::failed, this, [this](const Failure &failure) {
@@ -88,9 +87,7 @@ void PrintsPanel::makeModel(const QString &zone)
         m_failure->show(Tone::Bad, tr("History not loaded."), sheetFailureWords(failure));
         Q_EMIT changed();
     });
-    m_table->setColumnWidths({58, 104, 96, 104, 62, 84, 72, 96});
-    if (!first)
-        return;
+    m_table->setColumnWidths({52, 122, 96, 104, 70, 84, 72, 96});
     for (const int column : {PrintColumns::By, PrintColumns::Stock, PrintColumns::Destination, PrintColumns::Reason})
         m_table->setColumnHidden(column, true);
     m_table->keepColumns(u"prints"_s);

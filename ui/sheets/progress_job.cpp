@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sheets/progress_job.h"
 
+#include <QCoreApplication>
+#include <QThreadPool>
+
 namespace scrip {
 
 namespace {
 
 constexpr int pollInterval = 100;
+constexpr int quitPatience = 10'000;
 
 } // namespace
 
@@ -21,6 +25,11 @@ ProgressJob::ProgressJob(Jobs &jobs, const Job &job)
     Job own = job;
     own.cancel = [control = m_control] { control->cancel(); };
     m_id = jobs.add(own);
+    // Whoever quits now cancels: the thread must not draw with fonts that are gone.
+    connect(qApp, &QCoreApplication::aboutToQuit, this, [control = m_control] {
+        control->cancel();
+        QThreadPool::globalInstance()->waitForDone(quitPatience);
+    });
     m_poll.setInterval(pollInterval);
     connect(&m_poll, &QTimer::timeout, this, &ProgressJob::poll);
     m_poll.start();

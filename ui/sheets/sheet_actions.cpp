@@ -34,6 +34,9 @@ SheetActions::SheetActions(const SheetPorts &ports, QWidget *page)
     , m_page(page)
 {
     verify->setIconText(tr("Verify…"));
+    // The header has to hold two choices and three buttons in a narrow window.
+    verify->setIcon({});
+    savePdf->setIcon({});
     connect(print, &QAction::triggered, this, &SheetActions::startPrinter);
     connect(savePdf, &QAction::triggered, this, &SheetActions::startPdf);
     connect(verify, &QAction::triggered, this, &SheetActions::startVerify);

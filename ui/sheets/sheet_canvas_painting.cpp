@@ -12,7 +12,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int rulerGap = 3;
+constexpr int rulerGap = 2;
 constexpr double unprintable = 4.2; // millimetres that most lasers cannot reach
 constexpr int leastCaption = 22;    // pixels of a slot that has room for a word
 
@@ -61,7 +61,9 @@ void SheetCanvas::paintRuler(QPainter &painter, Qt::Orientation orientation) con
     painter.translate(across ? QPointF(page.left(), page.top() - rulerGap)
                              : QPointF(page.left() - rulerGap, page.top()));
     // Down the side the same ruler is read from below: ticks towards the paper, figures turned.
-    painter.setFont(textFont(Type::Caption));
+    QFont small = textFont(Type::Caption);
+    small.setPixelSize(10);
+    painter.setFont(small);
     for (int mm = 0; mm <= length; mm += 10) {
         const double at = std::round(mm * scale) + 0.5;
         const double tick = mm % 50 == 0 ? 7 : 4;

@@ -30,6 +30,7 @@ SheetsPage::SheetsPage(const SheetPorts &ports, QWidget *parent)
     : WindowPage(tr("Sheets"), parent)
     , m_ports(ports)
     , m_subject(new SheetSubject(m_ports.stores, this))
+    , m_judge(new StockJudge(this))
     , m_actions(new SheetActions(m_ports, this))
     , m_bar(new SubjectBar(*m_subject))
     , m_mint(makeAction(this, tr("&Mint codes"), Glyph::Barcode))
@@ -71,9 +72,9 @@ void SheetsPage::buildPanes()
     splitter->addWidget(m_stocks);
     splitter->addWidget(m_preview);
     splitter->addWidget(buildRight());
-    m_stocks->setMinimumWidth(228);
+    m_stocks->setMinimumWidth(248);
     m_preview->setMinimumWidth(440);
-    splitter->setSizes({264, 616, 352});
+    splitter->setSizes({276, 612, 344});
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
     splitter->setStretchFactor(2, 0);
@@ -118,6 +119,7 @@ void SheetsPage::connectParts()
         m_startAt = 1;
         follow();
     });
+    connect(m_judge, &StockJudge::judged, m_stocks, &StockPanel::setFits);
     connect(m_preview, &PreviewPanel::startChosen, this, &SheetsPage::setStart);
     connect(m_preview, &PreviewPanel::revealFailed, this, &SheetsPage::onRevealFailed);
     connect(m_serials, &SerialsPanel::rangeChanged, this, &SheetsPage::follow);
@@ -293,10 +295,7 @@ void SheetsPage::askFits()
     const auto plan = SheetPlan::make(whole);
     if (!plan)
         return;
-    m_fits.ask(this, fitsOf(plan->job(), plan->sample()), [this](const Result<StockFits> &fits) {
-        if (fits)
-            m_stocks->setFits(*fits);
-    });
+    m_judge->ask(plan->job(), plan->sample());
 }
 
 SheetWish SheetsPage::wish() const

@@ -15,6 +15,7 @@ class PreviewPanel;
 class PrintsPanel;
 class SerialsPanel;
 class SheetSubject;
+class StockJudge;
 class StockPanel;
 class SubjectBar;
 struct Change;
@@ -71,6 +72,7 @@ private:
 
     SheetPorts m_ports;
     SheetSubject *m_subject;
+    StockJudge *m_judge;
     SheetActions *m_actions;
     SubjectBar *m_bar;
     QAction *m_mint;
@@ -88,7 +90,6 @@ private:
     int m_startAt = 1;
     BatchId m_shown;  ///< The batch the panes are about.
     QString m_fitted; ///< What the stocks were judged for.
-    Latest<QHash<QString, struct StockFit>> m_fits;
     bool m_asked = false;
     bool m_outdated = false;
 };

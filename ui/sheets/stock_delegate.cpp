@@ -13,7 +13,7 @@ namespace scrip {
 namespace {
 
 constexpr int left = 16;
-constexpr int right = 12;
+constexpr int right = 10;
 constexpr QSizeF miniature(24, 32);
 constexpr qreal gradeSide = 18;
 

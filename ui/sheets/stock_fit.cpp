@@ -5,8 +5,6 @@
 #include "sheets/template_catalogue.h"
 #include "sheets/text_plan.h"
 
-#include <QThreadPool>
-
 namespace scrip {
 
 namespace {
@@ -44,23 +42,37 @@ StockFit fitOf(const SheetJob &job, const LabelContent &sample)
     return fit;
 }
 
-Answer<StockFits> fitsOf(const SheetJob &job, const LabelContent &sample)
+StockJudge::StockJudge(QObject *parent)
+    : QObject(parent)
 {
-    auto promise = std::make_shared<QPromise<Result<StockFits>>>();
-    promise->start();
-    const Answer<StockFits> answer = promise->future();
-    QThreadPool::globalInstance()->start([promise, job, sample] {
+    m_pool.setMaxThreadCount(1);
+}
+
+StockJudge::~StockJudge()
+{
+    m_stop.request_stop();
+}
+
+void StockJudge::ask(const SheetJob &job, const LabelContent &sample)
+{
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_pool.start([this, stop = m_stop.get_token(), job, sample] {
         StockFits fits;
         for (const LabelTemplate &stock : TemplateCatalogue::builtIn().all()) {
+            if (stop.stop_requested())
+                return;
             SheetJob one = job;
             one.stock = stock;
             one.startAt = 1;
             fits.insert(stock.id, fitOf(one, sample));
         }
-        promise->addResult(Result<StockFits>(fits));
-        promise->finish();
+        const auto tell = [this, stop, fits] {
+            if (!stop.stop_requested())
+                Q_EMIT judged(fits);
+        };
+        QMetaObject::invokeMethod(this, tell, Qt::QueuedConnection);
     });
-    return answer;
 }
 
 } // namespace scrip

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/async.h"
 #include "sheets/label_source.h"
 #include "sheets/qr_fit.h"
 
 #include <QHash>
+#include <QObject>
+#include <QThreadPool>
+
+#include <stop_token>
 
 namespace scrip {
 
@@ -27,7 +30,24 @@ using StockFits = QHash<QString, StockFit>;
 /// Judges one stock by a label of the run. Safe from any thread.
 [[nodiscard]] StockFit fitOf(const SheetJob &job, const LabelContent &sample);
 
-/// Judges every shipped stock for that run, on a thread of the pool.
-[[nodiscard]] Answer<StockFits> fitsOf(const SheetJob &job, const LabelContent &sample);
+/// Judges every shipped stock for a run, on a thread of its own. Owned by the page; its end waits for the stock under
+/// judgement.
+class StockJudge : public QObject
+{
+    Q_OBJECT
+public:
+    explicit StockJudge(QObject *parent = nullptr);
+    ~StockJudge() override;
+
+    /// Judges anew; what is under way is given up.
+    void ask(const SheetJob &job, const LabelContent &sample);
+
+Q_SIGNALS:
+    void judged(const scrip::StockFits &fits);
+
+private:
+    QThreadPool m_pool;
+    std::stop_source m_stop;
+};
 
 } // namespace scrip

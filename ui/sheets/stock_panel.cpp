@@ -107,13 +107,13 @@ void StockPanel::buildLegend()
         StockGrade grade;
         QString word;
     };
-    for (const Entry &entry : {Entry{StockGrade::A, tr("agreed")}, Entry{StockGrade::B, tr("one or two")},
+    for (const Entry &entry : {Entry{StockGrade::A, tr("agreed")}, Entry{StockGrade::B, tr("1–2 sources")},
                                Entry{StockGrade::C, tr("measure")}}) {
         auto *mark = new GradeMark(entry.grade, this);
         mark->setToolTip(gradeWords(entry.grade));
         row->addWidget(mark);
         row->addWidget(Label::muted(entry.word, Type::Caption));
-        row->addSpacing(space::half);
+        row->addSpacing(2);
     }
     row->addStretch(1);
     body()->addLayout(row);
@@ -132,7 +132,7 @@ void StockPanel::showChosen()
     m_moving = true;
     if (const int row = m_rows->rowOf(m_stock.id); row >= 0) {
         m_list->setCurrentIndex(m_rows->index(row));
-        m_list->scrollTo(m_rows->index(row));
+        m_list->scrollTo(m_rows->index(row), QAbstractItemView::PositionAtCenter);
     } else {
         m_list->clearSelection();
     }
