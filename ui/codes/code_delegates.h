@@ -3,6 +3,8 @@
 
 #include "ui/widgets/row_delegate.h"
 
+#include <QDateTime>
+
 namespace scrip {
 
 /// "1 284 / 3 000" at the right, the second part muted.

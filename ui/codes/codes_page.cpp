@@ -24,6 +24,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QMenu>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QToolButton>
