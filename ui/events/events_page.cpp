@@ -34,7 +34,8 @@ namespace {
 const QString allId = u"all"_s;
 constexpr int besideFrom = 1560;  ///< From this width on the detail stands beside the table.
 constexpr int besideWidth = 1080; ///< Of the table then: all columns fit.
-constexpr int leastDetail = 200;
+constexpr int leastDetail = 306;  ///< Head, tabs, and the whole funnel.
+constexpr int aboveTable = 96;    ///< Page header and filter row.
 constexpr int searchWidth = 200;
 constexpr int placeholderRows = 8;
 constexpr int rowsAtFirst = 10; ///< How many the table shows before somebody moves the splitter.
@@ -179,7 +180,7 @@ void EventsPage::resizeEvent(QResizeEvent *event)
         m_splitter->setSizes({besideWidth, width() - besideWidth});
     else {
         const int table = m_table->heightForRows(rowsAtFirst);
-        m_splitter->setSizes({table, std::max(leastDetail, m_splitter->height() - table)});
+        m_splitter->setSizes({table, std::max(leastDetail, height() - aboveTable - table)});
     }
 }
 

@@ -73,6 +73,7 @@ void HistoryTab::build()
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(new SidePane(list, scroll, changeWidth));
+    setModel(new AuditModel(QTimeZone::utc(), this));
 }
 
 void HistoryTab::setEvent(const Event &event)
@@ -84,9 +85,15 @@ void HistoryTab::setEvent(const Event &event)
     }
     m_event = event;
     m_failure->clear();
-    auto *before = m_model;
-    // The zone belongs to the columns, so an event in another one has a model of its own.
-    m_model = new AuditModel(zoneOrUtc(event.timeZone), this);
+    setModel(new AuditModel(zoneOrUtc(event.timeZone), this));
+    m_model->setSource([this, id = event.id](const QString &after) { return m_store.history(id, after, pageSize); });
+    showEntry();
+}
+
+/// The zone belongs to the columns, so an event in another one has a model of its own.
+void HistoryTab::setModel(AuditModel *model)
+{
+    auto *before = std::exchange(m_model, model);
     m_model->setPlaceholderRows(3);
     m_table->setModel(m_model);
     m_table->setColumnWidths({160, 180, 130, 200});
@@ -99,14 +106,11 @@ void HistoryTab::setEvent(const Event &event)
         showEntry();
         Q_EMIT loaded();
     });
-    m_model->setSource([this, id = event.id](const QString &after) { return m_store.history(id, after, pageSize); });
-    showEntry();
 }
 
 void HistoryTab::reload()
 {
-    if (m_model)
-        m_model->reload();
+    m_model->reload();
 }
 
 void HistoryTab::showFailure(const Failure &failure)
@@ -121,7 +125,7 @@ void HistoryTab::showEntry()
     m_changes.clear();
     delete m_lines->layout();
     qDeleteAll(m_lines->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
-    const AuditEntry *entry = m_model ? m_model->entry(m_table->currentIndex()) : nullptr;
+    const AuditEntry *entry = m_model->entry(m_table->currentIndex());
     m_title->setText(entry ? actionText(entry->action) : QString());
     if (!entry)
         return;

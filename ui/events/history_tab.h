@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void build();
+    void setModel(AuditModel *model);
     void showEntry();
     void showFailure(const Failure &failure);
 

@@ -205,8 +205,7 @@ void TestEventsPage::showsEventsAndTheirFigures()
     QVERIFY(visible<Label>(bench.page->detail(), u"1\u2009804 available"_s));
     QCOMPARE(testing::markupLabels(bench.window.get()), QStringList());
     testing::saveGallery(bench.window.get(), u"events"_s);
-    // The corner of a table hides itself with the first layout.
-    QTRY_COMPARE(testing::namelessControls(bench.window.get()), QStringList());
+    QCOMPARE(testing::namelessControls(bench.window.get()), QStringList());
 }
 
 void TestEventsPage::cleanup()
@@ -314,7 +313,7 @@ void TestEventsPage::loadsThePaneLazily()
     bench.fill();
     bench.show();
     EventDetail *detail = bench.page->detail();
-    QVERIFY(!detail->history()->table()->model());
+    QCOMPARE(detail->history()->table()->model()->rowCount(), 0);
     QTest::mouseClick(detail->tabs(), Qt::LeftButton, {}, detail->tabs()->tabRect(EventDetail::Details).center());
     QCOMPARE(detail->details()->textOf(u"claim_deadline"_s),
              u"24 Nov 2026 23:59:59 Singapore\n24 Nov 2026 15:59:59 UTC · 3 d 9 h left"_s);
