@@ -5,9 +5,9 @@
     <name>scrip::CodeFunnel</name>
     <message numerus="yes">
         <source>%n batch(es)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n batch</numerusform>
+            <numerusform>%n batches</numerusform>
         </translation>
     </message>
 </context>
@@ -15,44 +15,79 @@
     <name>scrip::CodesPage</name>
     <message numerus="yes">
         <source>%1 codes in %n event(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 codes in %n event</numerusform>
+            <numerusform>%1 codes in %n events</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n code(s) can no longer be claimed until enabled again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%1 code(s) can no longer be claimed until enabled again.</source>
+        <translation>
+            <numerusform>%1 code can no longer be claimed until enabled again.</numerusform>
+            <numerusform>%1 codes can no longer be claimed until enabled again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n code(s) can be claimed again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%1 code(s) can be claimed again.</source>
+        <translation>
+            <numerusform>%1 code can be claimed again.</numerusform>
+            <numerusform>%1 codes can be claimed again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n other(s) of the selection stay as they are.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%1 other(s) of the selection stay as they are.</source>
+        <translation>
+            <numerusform>%1 other of the selection stay as they are.</numerusform>
+            <numerusform>%1 others of the selection stay as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Disable %n code(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Disable %1 code(s)</source>
+        <translation>
+            <numerusform>Disable %1 code</numerusform>
+            <numerusform>Disable %1 codes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Enable %n code(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Enable %1 code(s)</source>
+        <translation>
+            <numerusform>Enable %1 code</numerusform>
+            <numerusform>Enable %1 codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 code(s) are done, the rest is not.</source>
+        <translation>
+            <numerusform>%1 code are done, the rest is not.</numerusform>
+            <numerusform>%1 codes are done, the rest is not.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 code(s) disabled</source>
+        <translation>
+            <numerusform>%1 code disabled</numerusform>
+            <numerusform>%1 codes disabled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 code(s) enabled</source>
+        <translation>
+            <numerusform>%1 code enabled</numerusform>
+            <numerusform>%1 codes enabled</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 were in another state</source>
+        <translation>
+            <numerusform>%1 were in another state</numerusform>
+            <numerusform>%1 were in another state</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone for %1 code(s)</source>
+        <translation>
+            <numerusform>Undone for %1 code</numerusform>
+            <numerusform>Undone for %1 codes</numerusform>
         </translation>
     </message>
 </context>
@@ -60,9 +95,9 @@
     <name>scrip::EventDialog</name>
     <message numerus="yes">
         <source>%n day(s) before claiming ends. Choose %1 or later.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n day before claiming ends. Choose %1 or later.</numerusform>
+            <numerusform>%n days before claiming ends. Choose %1 or later.</numerusform>
         </translation>
     </message>
 </context>
@@ -70,54 +105,78 @@
     <name>scrip::MintDialog</name>
     <message numerus="yes">
         <source>%n groups of 4</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n group of 4</numerusform>
+            <numerusform>%n groups of 4</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n field(s) to correct: %1</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n field to correct: %1</numerusform>
+            <numerusform>%n fields to correct: %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n random bits</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n random bit</numerusform>
+            <numerusform>%n random bits</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mint %1 code(s)</source>
+        <translation>
+            <numerusform>Mint %1 code</numerusform>
+            <numerusform>Mint %1 codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mint %1 code(s), %2</source>
+        <translation>
+            <numerusform>Mint %1 code, %2</numerusform>
+            <numerusform>Mint %1 codes, %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::MintRun</name>
+    <message numerus="yes">
+        <source>%1 code(s) minted</source>
+        <translation>
+            <numerusform>%1 code minted</numerusform>
+            <numerusform>%1 codes minted</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>scrip::RevealDialog</name>
     <message numerus="yes">
-        <source>Reveal %n code(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Hidden again after %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n code(s); this is in the audit now.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hidden again after %n second</numerusform>
+            <numerusform>Hidden again after %n seconds</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Hidden in %n second(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hidden in %n second</numerusform>
+            <numerusform>Hidden in %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reveal %1 code(s)</source>
+        <translation>
+            <numerusform>Reveal %1 code</numerusform>
+            <numerusform>Reveal %1 codes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 code(s); this is in the audit now.</source>
+        <translation>
+            <numerusform>%1 code; this is in the audit now.</numerusform>
+            <numerusform>%1 codes; this is in the audit now.</numerusform>
         </translation>
     </message>
 </context>
