@@ -100,8 +100,11 @@ Result<Written<Batch>> MintJob::cancel(const WriteCall &opening, const Written<B
     // A key of its own each time: a batch may be taken up and cancelled again.
     const WriteCall call{"scrip.cancel_batch", newKey(), opening.as, {ParameterTrait<BatchId>::of(batch.object.id)}};
     const Result<QJsonObject> answer = m_writer.send(m_connection, call);
-    if (!answer)
-        return answer.failure();
+    if (!answer) {
+        Failure failure = answer.failure();
+        failure.key = opening.key; // what resolves it is the key of the batch
+        return failure;
+    }
     return Written<Batch>{batchFromJson((*answer)["batch"_L1].toObject()), batch.replayed};
 }
 
