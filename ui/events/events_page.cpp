@@ -179,7 +179,7 @@ void EventsPage::resizeEvent(QResizeEvent *event)
     if (wanted == Qt::Horizontal)
         m_splitter->setSizes({besideWidth, width() - besideWidth});
     else {
-        const int table = m_table->heightForRows(rowsAtFirst);
+        const int table = m_table->heightForRows(rowsAtFirst) + m_splitter->handleWidth() + 1;
         m_splitter->setSizes({table, std::max(leastDetail, height() - aboveTable - table)});
     }
 }

@@ -11,6 +11,7 @@
 #include "ui/widgets/relative_time.h"
 
 #include <QHeaderView>
+#include <QLocale>
 
 #include <array>
 
@@ -63,7 +64,8 @@ ClockLook deadlineLook(const Event &event, const QDateTime &now)
     ClockLook look = clockLook(local, now, true, local.date().year() == now.date().year());
     // What is not open yet has no time left, it has a beginning.
     if (event.status == EventStatus::Upcoming)
-        look.relative = EventsTable::tr("from %1").arg(momentText(inZoneOf(event, event.startsAt), now, false));
+        look.relative =
+            EventsTable::tr("from %1").arg(QLocale().toString(inZoneOf(event, event.startsAt).date(), u"d MMM"_s));
     if (event.status != EventStatus::Active)
         look.tone = Tone::Neutral;
     return look;
@@ -80,7 +82,7 @@ EventsTable::EventsTable(EventRows &rows, Now now, QWidget *parent)
     setModel(&rows);
     setSelectionMode(SingleSelection);
     buildDelegates(now);
-    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(EventColumns::Status, Qt::AscendingOrder);
     setSortingEnabled(true);
     m_fit.setSingleShot(true);
     connect(&m_fit, &QTimer::timeout, this, &EventsTable::fitName);
