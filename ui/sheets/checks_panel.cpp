@@ -18,12 +18,17 @@ QWidget *rowOf(const CheckLine &line)
     auto *layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(space::one);
+    // What blocks is told in full, however long it is.
+    const bool blocks = line.tone == Tone::Bad;
     auto *text = new Label(line.text);
-    text->setElided();
-    layout->addWidget(new GlyphMark(glyphOf(line.tone), line.tone));
+    text->setWordWrap(blocks);
+    text->setElided(!blocks);
+    layout->addWidget(new GlyphMark(glyphOf(line.tone), line.tone), 0, blocks ? Qt::AlignTop : Qt::Alignment());
     layout->addWidget(text, 1);
-    layout->addWidget(Label::muted(line.measure));
-    row->setFixedHeight(lineHeight(Type::Body));
+    if (!line.measure.isEmpty())
+        layout->addWidget(Label::muted(line.measure));
+    if (!blocks)
+        row->setFixedHeight(lineHeight(Type::Body));
     return row;
 }
 

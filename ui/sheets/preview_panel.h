@@ -37,6 +37,8 @@ public:
     void hideCodes();
     void goToSheet(qint64 page);
 
+    /// False while there is nothing to draw.
+    [[nodiscard]] bool isShowing() const { return m_plan.has_value(); }
     [[nodiscard]] qint64 page() const { return m_page; }
     [[nodiscard]] SheetCanvas *canvas() const { return m_canvas; }
     [[nodiscard]] QSpinBox *startField() const { return m_start; }

@@ -211,7 +211,7 @@ void SheetsPage::showEmpty()
     m_empty->setSentence(m_subject->event() ? tr("This event has no codes yet. Mint a batch, and print it here.")
                                             : tr("There are no codes yet. Mint a batch, and print it here."));
     m_stack->setCurrentWidget(m_empty);
-    m_bar->setVisible(!m_subject->events().isEmpty());
+    m_bar->setVisible(m_subject->event().has_value());
     setHeaderActionsVisible(false);
 }
 
@@ -313,8 +313,6 @@ SheetWish SheetsPage::wish() const
 
 void SheetsPage::follow()
 {
-    const QString right = reasonAgainstPlainCodes(m_ports.monitor);
-    setReasonAgainst(m_preview->revealAction(), right);
     m_plan.reset();
     QList<PrintRecord> onPaper;
     if (m_subject->isSettled() && m_subject->event() && m_subject->batch()) {
@@ -329,6 +327,9 @@ void SheetsPage::follow()
     }
     showPlan(onPaper);
     showSummary();
+    const QString right = reasonAgainstPlainCodes(m_ports.monitor);
+    const QString nothing = m_preview->isShowing() ? QString() : tr("There is no sheet to show");
+    setReasonAgainst(m_preview->revealAction(), right.isEmpty() ? nothing : right);
 }
 
 void SheetsPage::showPlan(const QList<PrintRecord> &onPaper)

@@ -75,7 +75,7 @@ void StockDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         return;
     const Tokens &t = tokensOf(option.palette);
     const QRect row = option.rect;
-    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool selected = m_rows.isChosen(*stock);
     const bool enabled = index.flags().testFlag(Qt::ItemIsEnabled);
     painter->save();
     if (selected)
@@ -113,8 +113,7 @@ void StockDelegate::paintTexts(QPainter *painter, const QRect &box, const LabelT
     const QString reach = m_rows.reach(stock);
     painter->drawText(below, Qt::AlignRight | Qt::AlignVCenter, reach);
     below.setRight(below.right() - painter->fontMetrics().horizontalAdvance(reach) - 8);
-    const QString size =
-        fit.usable ? StockRows::tr("%1 · %2/page").arg(stockSize(stock)).arg(stock.perPage()) : fit.reason;
+    const QString size = StockRows::tr("%1 · %2/page").arg(stockSize(stock)).arg(stock.perPage());
     painter->drawText(below, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(size, Qt::ElideRight, below.width()));
 }

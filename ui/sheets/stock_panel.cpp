@@ -130,11 +130,11 @@ void StockPanel::search(const QString &words)
 void StockPanel::showChosen()
 {
     m_moving = true;
+    m_rows->setChosen(m_stock.id);
+    m_list->clearSelection();
     if (const int row = m_rows->rowOf(m_stock.id); row >= 0) {
         m_list->setCurrentIndex(m_rows->index(row));
         m_list->scrollTo(m_rows->index(row), QAbstractItemView::PositionAtCenter);
-    } else {
-        m_list->clearSelection();
     }
     m_moving = false;
 }
@@ -145,6 +145,7 @@ void StockPanel::take(const QModelIndex &index)
     if (m_moving || !stock || stock->id == m_stock.id || !m_rows->fit(*stock).usable)
         return;
     m_stock = *stock;
+    m_rows->setChosen(m_stock.id);
     QSettings().setValue(settingsKey(), m_stock.id);
     Q_EMIT stockChosen(m_stock);
 }

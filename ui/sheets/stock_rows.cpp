@@ -34,6 +34,13 @@ void StockRows::setFits(const StockFits &fits)
         Q_EMIT dataChanged(index(0), index(int(m_stocks.size()) - 1));
 }
 
+void StockRows::setChosen(const QString &id)
+{
+    m_chosen = id;
+    if (!m_stocks.isEmpty())
+        Q_EMIT dataChanged(index(0), index(int(m_stocks.size()) - 1));
+}
+
 const LabelTemplate *StockRows::stock(const QModelIndex &index) const
 {
     return index.isValid() && index.row() < m_stocks.size() ? &m_stocks.at(index.row()) : nullptr;

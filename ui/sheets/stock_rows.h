@@ -22,6 +22,10 @@ public:
     /// Replaces what is known about each stock; empty: judged for a usual claim URL.
     void setFits(const StockFits &fits);
 
+    /// The stock that is printed on: shown as selected even where it cannot be selected any more.
+    void setChosen(const QString &id);
+    [[nodiscard]] bool isChosen(const LabelTemplate &stock) const { return stock.id == m_chosen; }
+
     /// Null for an invalid row.
     [[nodiscard]] const LabelTemplate *stock(const QModelIndex &index) const;
     [[nodiscard]] StockFit fit(const LabelTemplate &stock) const;
@@ -40,6 +44,7 @@ private:
 
     QList<LabelTemplate> m_stocks;
     StockFits m_fits;
+    QString m_chosen;
 };
 
 } // namespace scrip

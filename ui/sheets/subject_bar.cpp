@@ -14,7 +14,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int eventWidth = 176;
+constexpr int eventWidth = 152;
 constexpr int batchWidth = 252;
 
 QString batchText(const Batch &batch)

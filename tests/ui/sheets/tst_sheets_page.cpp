@@ -285,6 +285,7 @@ void TestSheetsPage::stockTooSmallIsGreyed()
     QCOMPARE(page().stocks()->stock().id, u"avery-l7160"_s);
     // Chosen from the history it says why there is nothing to print.
     page().stocks()->choose(u"L7651"_s);
+    saveGallery(&page(), u"sheets-too-small"_s);
     QVERIFY(!page().actions().print->isEnabled());
     QCOMPARE(reasonAgainst(page().actions().print), rows->fit(*rows->stock(index)).reason);
 }
@@ -364,6 +365,7 @@ void TestSheetsPage::emptyLeadsToTheEvents()
     const auto shown = std::find_if(states.begin(), states.end(), [](EmptyState *one) { return one->isVisible(); });
     QVERIFY(shown != states.end());
     const EmptyState *state = *shown;
+    saveGallery(&page(), u"sheets-empty"_s);
     const auto buttons = state->findChildren<QPushButton *>();
     QCOMPARE(buttons.size(), 1);
     QTest::mouseClick(buttons.first(), Qt::LeftButton);
