@@ -11,6 +11,8 @@ namespace scrip::cli {
 
 namespace {
 
+constexpr int wholeWidth = 80;
+
 /// CLI11's formatter with words that can be translated.
 std::shared_ptr<CLI::Formatter> formatter()
 {
@@ -34,15 +36,14 @@ CommandLine::CommandLine()
     , m_nouns(allNouns())
 {
     m_root->formatter(formatter());
-    m_root->set_help_flag("--help,-h", Say::tr("Show this help; every level has one.").toStdString());
+    m_root->set_help_flag("--help,-h", helpText(Say::tr("Show this help; every level has one.")));
     m_root->add_flag_callback(
         "--version", [] {}, Say::tr("Show the version.").toStdString());
     m_root->require_subcommand(0, 1);
-    m_root->footer(
-        QString(u'\n' + Say::tr("Options of scrip may stand before or after the noun. Exit status: 0 done, "
-                                "1 refused, 2 malformed, 3 no database, 4 unknown or defect, 5 not "
-                                "allowed."))
-            .toStdString());
+    m_root->footer('\n' +
+                   helpText(Say::tr("Options of scrip may stand before or after the noun. Exit status: 0 done, 1 "
+                                    "refused, 2 malformed, 3 no database, 4 unknown or defect, 5 not allowed."),
+                            wholeWidth));
     m_globals.declare(*m_root);
     for (const auto &noun : m_nouns)
         noun->declare(*m_root);
@@ -70,10 +71,13 @@ Result<Noun *> CommandLine::parse(const QStringList &arguments)
 
 QString helpOf(CLI::App &app)
 {
-    QString prefix;
-    for (const CLI::App *above = app.get_parent(); above != nullptr; above = above->get_parent())
-        prefix.prepend(QString::fromStdString(above->get_name()) + u' ');
-    return QString::fromStdString(app.help(prefix.toStdString()));
+    QStringList above;
+    for (const CLI::App *level = app.get_parent(); level != nullptr; level = level->get_parent())
+        above.prepend(QString::fromStdString(level->get_name()));
+    // On its own page a description has the whole width.
+    const QString description = QString::fromStdString(app.get_description()).replace(u'\n', u' ');
+    app.description(helpText(description, wholeWidth));
+    return QString::fromStdString(app.help(above.join(u' ').toStdString()));
 }
 
 } // namespace scrip::cli

@@ -12,7 +12,7 @@ namespace {
 /// A summary is one line wherever a shell shows it.
 QString firstSentence(const std::string &text)
 {
-    const QString whole = QString::fromStdString(text);
+    const QString whole = QString::fromStdString(text).replace(u'\n', u' ');
     const qsizetype end = whole.indexOf(u". "_s);
     return end < 0 ? whole : whole.first(end + 1);
 }

@@ -9,9 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace scrip::cli {
 
-Context::Context(const Globals &globals, Gateway &gateway, const Streams &streams, bool json)
+Context::Context(const Globals &globals, Gateway &gateway, SheetWork &sheets, const Streams &streams, bool json)
     : m_globals(globals)
     , m_gateway(gateway)
+    , m_sheets(sheets)
     , m_streams(streams)
     , m_output(streams, json)
     , m_key(globals.key.value_or(newKey()))
@@ -24,9 +25,8 @@ Result<QString> Context::target()
         return *m_globals.database;
     if (const QString named = m_streams.environment.value(u"SCRIP_DB"_s); !named.isEmpty())
         return named;
-    const Result<SandboxStatus> sandbox = m_gateway.sandbox().status({});
-    if (sandbox && sandbox->running && !sandbox->dsn.isEmpty())
-        return sandbox->dsn;
+    if (const QString sandbox = m_gateway.sandbox().runningDsn(); !sandbox.isEmpty())
+        return sandbox;
     return Failure::named(u"connection_failed"_s, Say::tr("No database is named, and no sandbox is running."));
 }
 

@@ -11,12 +11,14 @@
 
 namespace scrip::cli {
 
+class SheetWork;
+
 /// What a verb works with: the database it is meant for, opened when first needed, the global options, the streams.
 /// Lives for one call.
 class Context
 {
 public:
-    Context(const Globals &globals, Gateway &gateway, const Streams &streams, bool json);
+    Context(const Globals &globals, Gateway &gateway, SheetWork &sheets, const Streams &streams, bool json);
 
     /// Refuses with connection_failed or usage.
     Result<OpenDatabase> database();
@@ -34,6 +36,7 @@ public:
 
     [[nodiscard]] Output &output() { return m_output; }
     [[nodiscard]] Gateway &gateway() { return m_gateway; }
+    [[nodiscard]] SheetWork &sheets() { return m_sheets; }
     /// True for --json itself, not for an output that merely is no terminal.
     [[nodiscard]] bool jsonAsked() const { return m_globals.json; }
     /// A value that may be "-": then the first line of standard input, so that it shows in no list of processes.
@@ -45,6 +48,7 @@ public:
 private:
     const Globals &m_globals;
     Gateway &m_gateway;
+    SheetWork &m_sheets;
     Streams m_streams;
     Output m_output;
     QString m_key;

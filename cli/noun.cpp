@@ -20,14 +20,17 @@ int Noun::execute(Context &context)
 
 CLI::App &Noun::noun(CLI::App &root, const char *name, const QString &summary)
 {
-    CLI::App *app = root.add_subcommand(name, summary.toStdString());
+    CLI::App *app = root.add_subcommand(name, helpText(summary));
+    app->group(Say::tr("Commands").toStdString());
+    app->footer("");
     app->require_subcommand(0, 1);
     return *app;
 }
 
 Verb Noun::verb(CLI::App &parent, const char *name, const QString &summary, const QString &example, Work work)
 {
-    CLI::App *app = parent.add_subcommand(name, summary.toStdString());
+    CLI::App *app = parent.add_subcommand(name, helpText(summary));
+    app->group(Say::tr("Commands").toStdString());
     app->footer(QString(u'\n' + Say::tr("Example:") + u"\n  "_s + example).toStdString());
     app->callback([this, work = std::move(work)] { m_chosen = work; });
     return Verb(*app);

@@ -40,7 +40,7 @@ QStringList withoutHelpNoun(const QStringList &arguments)
 
 } // namespace
 
-int run(const QStringList &arguments, Gateway &gateway, const Streams &streams)
+int run(const QStringList &arguments, Gateway &gateway, SheetWork &sheets, const Streams &streams)
 {
     Output output(streams, wantsJson(arguments, streams));
     CommandLine line;
@@ -56,7 +56,7 @@ int run(const QStringList &arguments, Gateway &gateway, const Streams &streams)
         return output.failure(noun.failure());
     if (const auto checked = line.globals().check(); !checked)
         return output.failure(checked.failure());
-    Context context(line.globals(), gateway, streams, output.isJson());
+    Context context(line.globals(), gateway, sheets, streams, output.isJson());
     return (*noun)->execute(context);
 }
 

@@ -16,13 +16,31 @@ CLI::Option *add(CLI::App &app, const char *name, const QString &placeholder, co
             take(QString::fromStdString(result));
         return true;
     };
-    CLI::Option *option = app.add_option(name, callback, description.toStdString());
+    CLI::Option *option = app.add_option(name, callback, helpText(description));
     option->type_name(placeholder.toStdString());
     option->type_size(1)->expected(1)->allow_extra_args(false);
     return option;
 }
 
 } // namespace
+
+std::string helpText(const QString &text, int width)
+{
+    QString broken;
+    qsizetype column = 0;
+    for (const QString &word : text.split(u' ')) {
+        if (column > 0 && column + 1 + word.size() > width) {
+            broken += u'\n';
+            column = 0;
+        } else if (column > 0) {
+            broken += u' ';
+            ++column;
+        }
+        broken += word;
+        column += word.size();
+    }
+    return broken.toStdString();
+}
 
 Failure usage(const QString &sentence, const QString &field)
 {
@@ -63,7 +81,7 @@ Verb &Verb::values(const char *name, const QString &placeholder, const QString &
 
 Verb &Verb::flag(const char *name, const QString &description, bool &target)
 {
-    m_app.add_flag(name, target, description.toStdString());
+    m_app.add_flag(name, target, helpText(description));
     return *this;
 }
 

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <string>
+
 namespace CLI {
 class App;
 class Option;
@@ -21,6 +23,9 @@ class Say
 
 /// A call that is malformed: exit status 2.
 [[nodiscard]] Failure usage(const QString &sentence, const QString &field = {});
+
+/// A description for the help, broken into lines that stand beside the names on a terminal of 80 columns.
+[[nodiscard]] std::string helpText(const QString &text, int width = 46);
 
 /// Declares the options of one verb. What a placeholder says is also what completion offers: FILE for paths, words
 /// with bars between them for a choice. The targets are owned by the noun and live as long as the tree.

@@ -54,6 +54,12 @@ Result<SandboxStatus> Sandbox::status(const QString &dir)
     return statusOf(Cluster(running(dir), m_options));
 }
 
+QString Sandbox::runningDsn()
+{
+    const Cluster cluster(running({}), m_options);
+    return cluster.isRunning() ? cluster.dsn(database()) : QString();
+}
+
 Result<SandboxStatus> Sandbox::stop(const QString &dir)
 {
     Cluster cluster(running(dir), m_options);

@@ -20,6 +20,7 @@ public:
     Result<SandboxStatus> start(const QString &dir, bool demo) override;
     Result<SandboxStatus> stop(const QString &dir) override;
     Result<SandboxStatus> status(const QString &dir) override;
+    QString runningDsn() override;
     Result<SandboxStatus> reset(const QString &dir, bool demo) override;
 
     Result<QJsonObject> addUser(const QString &dsn, const QString &email, const QString &username,

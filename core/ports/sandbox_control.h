@@ -36,6 +36,9 @@ public:
     virtual Result<SandboxStatus> start(const QString &dir, bool demo) = 0;
     virtual Result<SandboxStatus> stop(const QString &dir) = 0;
     virtual Result<SandboxStatus> status(const QString &dir) = 0;
+    /// The dsn of the sandbox in its usual place, empty when none is running. Asked by every call that names no
+    /// database, so it runs no program.
+    virtual QString runningDsn() = 0;
     /// Throws the cluster away and makes it anew.
     virtual Result<SandboxStatus> reset(const QString &dir, bool demo) = 0;
 

@@ -21,6 +21,7 @@ public:
     Result<SandboxStatus> start(const QString &dir, bool demo) override;
     Result<SandboxStatus> stop(const QString &dir) override;
     Result<SandboxStatus> status(const QString &dir) override;
+    QString runningDsn() override { return now({}).dsn; }
     Result<SandboxStatus> reset(const QString &dir, bool demo) override;
     Result<QJsonObject> addUser(const QString &dsn, const QString &email, const QString &username,
                                 const QString &organization) override;

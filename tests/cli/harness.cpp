@@ -37,7 +37,7 @@ CliCall CliHarness::call(const QStringList &arguments)
     in.open(QIODevice::ReadOnly);
     out.open(QIODevice::WriteOnly);
     err.open(QIODevice::WriteOnly);
-    call.status = cli::run(arguments, gateway, {&in, &out, &err, terminal, environment});
+    call.status = cli::run(arguments, gateway, sheets, {&in, &out, &err, terminal, environment});
     return call;
 }
 

@@ -3,6 +3,7 @@
 
 #include "cli/fake_gateway.h"
 #include "cli/run.h"
+#include "cli/sheet_studio.h"
 
 namespace scrip {
 
@@ -23,6 +24,7 @@ class CliHarness
 {
 public:
     FakeGateway gateway;
+    cli::SheetStudio sheets;
     QByteArray input;
     bool terminal = false;
     QProcessEnvironment environment;

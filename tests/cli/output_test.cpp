@@ -56,11 +56,12 @@ private:
 
 int OutputTest::callOn(QIODevice &out, FakeGateway &gateway, const char *words, QByteArray *err)
 {
+    cli::SheetStudio sheets;
     QBuffer in;
     QBuffer errors(err);
     in.open(QIODevice::ReadOnly);
     errors.open(QIODevice::WriteOnly);
-    return cli::run(QString::fromUtf8(words).split(u' '), gateway, {&in, &out, &errors, false, {}});
+    return cli::run(QString::fromUtf8(words).split(u' '), gateway, sheets, {&in, &out, &errors, false, {}});
 }
 
 void OutputTest::aClosedPipeIsAFailure_data()

@@ -199,7 +199,7 @@ void UsageTest::helpIsANounToo()
     QCOMPARE(harness.call("help event create").out, harness.call("event create --help").out);
     QCOMPARE(harness.call("help").out, harness.call("--help").out);
     QVERIFY(harness.call("--help").out.contains("sandbox"));
-    QVERIFY(harness.call("code show --help").out.contains("standard input"));
+    QVERIFY(harness.call("code show --help").out.simplified().contains("standard input"));
 }
 
 void UsageTest::versionIsText()

@@ -29,7 +29,7 @@ private:
     /// Waits until some codes of the batch are there, but not all of them.
     bool waitForSome(const QProcess &client) const;
 
-    static constexpr int many = 300'000;
+    static constexpr int many = 200'000;
     SandboxProcess m_scrip;
     QString m_event;
 };
