@@ -28,7 +28,8 @@ RETURNS text LANGUAGE sql STABLE AS $$
     WHEN 'name' THEN lower(p_name)
     WHEN 'deadline' THEN coalesce(scrip.time_text(p_deadline), '~')
     WHEN 'expiry' THEN scrip.time_text(p_expires)
-    WHEN 'status' THEN p_status
+    WHEN 'status' THEN array_position(ARRAY['active', 'paused', 'awaiting_approval', 'upcoming', 'exhausted', 'ended',
+                                            'archived'], p_status)::text -- what needs attention first, then by life
     WHEN 'amount' THEN lpad(p_amount::text, 30, '0')
     WHEN 'exposure' THEN lpad(p_exposure::text, 30, '0')
     WHEN 'claimed' THEN lpad(p_claimed::text, 30, '0')

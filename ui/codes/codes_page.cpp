@@ -289,6 +289,7 @@ void CodesPage::loadLists()
 void CodesPage::loadEvents()
 {
     EventQuery query;
+    query.archived = true; // its codes are in the table as well
     query.limit = listLimit;
     m_eventsAsked.ask(this, m_stores.events->page(query), [this](const Result<Page<Event>> &answer) {
         if (!answer)

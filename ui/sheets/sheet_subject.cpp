@@ -3,11 +3,14 @@
 
 #include "core/ports/stores.h"
 
+#include <algorithm>
+
 namespace scrip {
 
 namespace {
 
-constexpr int mostEvents = 2000; // a combo box is no place for more; another page leads to the rest
+constexpr int mostEvents = 2000;  // a combo box is no place for more; another page leads to the rest
+constexpr int recentBatches = 50; // among which the first subject is looked for
 
 } // namespace
 
@@ -107,21 +110,33 @@ void SheetSubject::onEvents()
 void SheetSubject::findNewestBatch()
 {
     BatchQuery query;
-    query.limit = 1;
+    query.limit = recentBatches;
     m_newest.ask(this, m_stores.batches->page(query), [this](const Result<Page<Batch>> &answer) {
         if (!answer) {
             Q_EMIT failed(answer.failure());
             return;
         }
         if (!answer->items.isEmpty()) {
-            m_batchId = answer->items.first().id;
-            takeEvent(answer->items.first().eventId);
+            const Batch &batch = likeliest(answer->items);
+            m_batchId = batch.id;
+            takeEvent(batch.eventId);
             return;
         }
         // No batch anywhere. An event may still be there to mint one for.
         m_settled = true;
         Q_EMIT changed();
     });
+}
+
+/// The newest batch that somebody could still claim from; nobody comes here to print for an event that is over.
+const Batch &SheetSubject::likeliest(const QList<Batch> &batches) const
+{
+    const auto live = std::find_if(batches.begin(), batches.end(), [this](const Batch &batch) {
+        const int row = m_events->rowOf(batch.eventId);
+        const Event *event = row >= 0 ? m_events->at(row) : nullptr;
+        return event != nullptr && event->status != EventStatus::Ended && event->status != EventStatus::Archived;
+    });
+    return live == batches.end() ? batches.first() : *live;
 }
 
 void SheetSubject::onBatches()

@@ -42,6 +42,7 @@ private:
     void onEvents();
     void onBatches();
     void findNewestBatch();
+    [[nodiscard]] const Batch &likeliest(const QList<Batch> &batches) const;
     void takeBatch(const Batch &batch);
     void takeEvent(const EventId &event);
     void settle();

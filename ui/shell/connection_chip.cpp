@@ -36,7 +36,7 @@ void ConnectionChip::setStatus(const ConnectionStatus &status)
 {
     m_status = status;
     setAccessibleName(tr("Connection: %1 %2").arg(lead(), status.name));
-    setToolTip(status.failure);
+    setToolTip(status.failure.toHtmlEscaped());
     updateGeometry();
     update();
 }

@@ -73,10 +73,13 @@ BarDelegate::BarDelegate(QObject *parent, LookOf lookOf, int barWidth)
 void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const BarLook look = m_lookOf(cell.index);
-    const qreal width = std::min(m_barWidth, cell.box.width());
+    const QFontMetricsF metrics(cell.font);
+    const qreal ofWidth = metrics.horizontalAdvance(look.of);
+    // A bar may shrink; a figure without its leading digits would be another figure.
+    const qreal room = cell.box.width() - ofWidth - metrics.horizontalAdvance(look.figure) - 8;
+    const qreal width = std::clamp<qreal>(room, 0, m_barWidth);
     paintBar(painter, QRectF(cell.box.left(), cell.box.center().y() - 2, width, 6), look.parts, cell.tokens);
     painter->setFont(cell.font);
-    const qreal ofWidth = QFontMetricsF(cell.font).horizontalAdvance(look.of);
     QRectF box = QRectF(cell.box).adjusted(width + 8, 0, 0, 0);
     if (box.width() < ofWidth + 8)
         return;

@@ -79,8 +79,12 @@ void Label::paintEvent(QPaintEvent *)
         return;
     }
     const QString shown = m_elided ? fontMetrics().elidedText(text(), Qt::ElideRight, box.width()) : text();
-    if (m_elided && toolTip() != (shown == text() ? QString() : text()))
-        setToolTip(shown == text() ? QString() : text());
+    if (m_elided) {
+        // A tool tip would interpret markup, and names come from the database.
+        const QString full = shown == text() ? QString() : text().toHtmlEscaped();
+        if (toolTip() != full)
+            setToolTip(full);
+    }
     painter.drawText(box, int(align), shown);
 }
 
