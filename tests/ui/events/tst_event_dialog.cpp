@@ -1,20 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/events/fake_ports.h"
-#include "ui/testing.h"
-
-#include "ui/events/event_dialog.h"
-#include "ui/events/exposure_panel.h"
-#include "ui/events/version_conflict.h"
-#include "ui/widgets/form_field.h"
-#include "ui/widgets/inline_message.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/segments.h"
-
-#include <QCheckBox>
-#include <QLineEdit>
-#include <QPlainTextEdit>
-#include <QPushButton>
-#include <QSignalSpy>
+#include "ui/events/dialog_bench.h"
 
 using namespace scrip;
 using namespace Qt::StringLiterals;
@@ -24,30 +9,7 @@ class TestEventDialog : public QObject
 {
     Q_OBJECT
 private:
-    struct Bench
-    {
-        testing::FakeEventStore events;
-        testing::FakeMonitor monitor;
-        QWidget window;
-        EventDialog *dialog = nullptr; ///< Null once it is gone.
-        std::optional<Event> saved;
-        qint64 codes = -1;
-
-        EventDialogParts parts()
-        {
-            return {events, monitor, [this] { return monitor.who.now; }};
-        }
-        void open(EventDialog *made);
-        void openNew() { open(new EventDialog(parts(), &window)); }
-        void openEdit(const Event &event) { open(new EventDialog(parts(), event, &window)); }
-        [[nodiscard]] QLineEdit *edit(const QString &field) const;
-        [[nodiscard]] FormField &form(const QString &field) const;
-        [[nodiscard]] QString error(const QString &field) const { return form(field).error(); }
-        void type(const QString &field, const QString &text);
-        void fill();
-        void submit() { QTest::mouseClick(dialog->submitButton(), Qt::LeftButton); }
-        void retry();
-    };
+    using Bench = testing::DialogBench;
 
 private Q_SLOTS:
     void createsByClicks();
@@ -71,64 +33,6 @@ private Q_SLOTS:
     void saysWhyItMayNot();
     void showsHostileNamesLiterally();
 };
-
-void TestEventDialog::Bench::open(EventDialog *made)
-{
-    testing::showOnScreen(&window, {1280, 800});
-    dialog = made;
-    QObject::connect(made, &QObject::destroyed, &window, [this] { dialog = nullptr; });
-    QObject::connect(made, &EventDialog::saved, &window, [this](const Event &event, qint64 count) {
-        saved = event;
-        codes = count;
-    });
-    made->open();
-    QVERIFY(QTest::qWaitForWindowExposed(made));
-}
-
-FormField &TestEventDialog::Bench::form(const QString &field) const
-{
-    FormField *found = dialog ? dialog->form()->formField(field) : nullptr;
-    if (!found)
-        qFatal("no field %s", qPrintable(field));
-    return *found;
-}
-
-QLineEdit *TestEventDialog::Bench::edit(const QString &field) const
-{
-    QWidget *widget = form(field).field();
-    auto *line = qobject_cast<QLineEdit *>(widget);
-    return line ? line : widget->findChild<QLineEdit *>();
-}
-
-void TestEventDialog::Bench::type(const QString &field, const QString &text)
-{
-    QLineEdit *line = edit(field);
-    line->setFocus();
-    line->selectAll();
-    QTest::keyClick(line, Qt::Key_Delete);
-    // Keys of a keyboard are ASCII; the rest comes as if pasted.
-    if (std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 128; }))
-        QTest::keyClicks(line, text);
-    else
-        line->insert(text);
-}
-
-void TestEventDialog::Bench::fill()
-{
-    type(u"name"_s, u"NEAR Builders Day Bangkok"_s);
-    type(u"amount"_s, u"25"_s);
-    type(u"max_claims"_s, u"2000"_s);
-    type(u"time_zone"_s, u"Asia/Bangkok"_s);
-    type(u"starts_at"_s, u"5 Dec 2026"_s);
-    type(u"claim_deadline"_s, u"12 Dec 2026"_s);
-    type(u"credit_expires_at"_s, u"28 Feb 2027"_s);
-    type(u"claim_url"_s, u"https://claim.test/{code}"_s);
-}
-
-void TestEventDialog::Bench::retry()
-{
-    QTest::mouseClick(dialog->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
-}
 
 void TestEventDialog::createsByClicks()
 {
