@@ -58,8 +58,9 @@ void Console::start()
 
 void Console::connectWindow()
 {
+    // A sandbox whose server died is started again; any other server is somebody else's to start.
     connect(m_window.get(), &MainWindow::reconnectRequested, this, [this] {
-        if (m_database)
+        if (m_database && !m_options.target.isEmpty())
             m_database->retry();
         else
             openTarget();
@@ -80,9 +81,14 @@ void Console::openTarget()
 
 void Console::startSandbox()
 {
-    m_window->setConnection(sandboxStarting());
+    if (!m_database)
+        m_window->setConnection(sandboxStarting());
     m_sandboxStart.ask(this, startSandboxAside(m_options.sandboxDir, m_options.demo),
                        [this](const Result<SandboxStatus> &status) {
+                           if (status && m_database) {
+                               m_database->retry();
+                               return;
+                           }
                            if (status) {
                                openDatabase(status->dsn);
                                return;

@@ -21,6 +21,7 @@
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -38,7 +39,7 @@ MainWindow::MainWindow(Jobs &jobs, ThemeController &theme, Prompts &prompts, QWi
 {
     setWindowTitle(tr("Scrip"));
     setMinimumSize(960, 600);
-    resize(1440, 900);
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize()));
     buildTop();
     buildMiddle();
     connectParts();

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QImage>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The console itself, from nothing: makes its sandbox, shows every page and dialog on it in both themes, and ends.
+class ConsoleTourTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_box{u"/tmp/scrip-tour-XXXXXX"_s};
+
+    QProcessEnvironment environment() const
+    {
+        QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
+        variables.insert(u"SCRIP_SANDBOX_DIR"_s, m_box.filePath(u"box"_s));
+        variables.insert(u"XDG_CONFIG_HOME"_s, m_box.filePath(u"config"_s));
+        variables.insert(u"XDG_STATE_HOME"_s, m_box.filePath(u"state"_s));
+        variables.insert(u"QT_QPA_PLATFORM"_s, u"offscreen"_s);
+        variables.remove(u"SCRIP_DB"_s);
+        return variables;
+    }
+
+    int run(const QString &program, const QStringList &arguments) const
+    {
+        QProcess process;
+        process.setProcessEnvironment(environment());
+        process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process.start(program, arguments);
+        return process.waitForFinished(150'000) && process.exitStatus() == QProcess::NormalExit ? process.exitCode()
+                                                                                                : -1;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_box.isValid());
+        // The server runs as another user when we are root: it has to get through.
+        QVERIFY(QFile::setPermissions(m_box.path(), QFile::Permissions(0x7755)));
+    }
+
+    void showsEveryPageInBothThemes()
+    {
+        const QDir pictures(m_box.filePath(u"pictures"_s));
+        QCOMPARE(run(qEnvironmentVariable("SCRIP_CONSOLE"), {u"--tour"_s, pictures.path()}), 0);
+        for (const QString &stop : {u"events"_s, u"event-history"_s, u"new-event"_s, u"codes"_s, u"mint"_s,
+                                    u"reveal"_s, u"sheets"_s, u"sheets-verify"_s}) {
+            const QImage light(pictures.filePath(stop + u"-light.png"_s));
+            const QImage dark(pictures.filePath(stop + u"-dark.png"_s));
+            QVERIFY2(light.size() == QSize(1440, 900) && dark.size() == light.size(), qPrintable(stop));
+            QVERIFY2(light.pixelColor(300, 100).lightness() > dark.pixelColor(300, 100).lightness() + 60,
+                     qPrintable(stop));
+        }
+    }
+
+    void cleanupTestCase() { QCOMPARE(run(qEnvironmentVariable("SCRIP_BIN"), {u"sandbox"_s, u"stop"_s}), 0); }
+};
+
+QTEST_GUILESS_MAIN(ConsoleTourTest)
+#include "tst_console_tour.moc"
