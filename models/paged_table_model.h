@@ -67,6 +67,7 @@ private:
     void askPosition(int page);
     void askWay(int page, const Way &way, int limit);
     void takePage(int page, const Way &way, int limit, const Result<Page<T>> &answer);
+    bool ledAstray(int page, const Way &way, const Page<T> &answer);
     void takeShort(int page, const Way &way, const QList<T> &rows);
     void takeForwards(int page, bool exact, const Page<T> &answer);
     void takeBackwards(int page, bool exact, const QList<T> &rows);
@@ -77,6 +78,7 @@ private:
 
     mutable PageCache<T> m_cache;
     PageBoundaries m_boundaries;
+    int m_lookedUp = -1; ///< The page whose place is being looked up for the second time.
     std::unique_ptr<Columns<T>> m_columns;
     std::unique_ptr<PageSource<T>> m_source;
     Latest<Page<T>> m_page;
@@ -259,6 +261,8 @@ void PagedTableModel<T>::takePage(int page, const Way &way, int limit, const Res
         stop(answer.failure());
         return;
     }
+    if (ledAstray(page, way, *answer))
+        return;
     if (!way.back) {
         takeForwards(page, way.exact, *answer);
     } else if (answer->items.size() < limit) {
@@ -268,6 +272,20 @@ void PagedTableModel<T>::takePage(int page, const Way &way, int limit, const Res
     }
     Q_EMIT loaded();
     loadWanted();
+}
+
+template <typename T> bool PagedTableModel<T>::ledAstray(int page, const Way &way, const Page<T> &answer)
+{
+    // Nothing behind a place that was remembered: it may have been the end of a list that grew meanwhile. The place
+    // is looked up once more before that cuts the list short.
+    const bool again = !way.exact && !way.back && answer.items.isEmpty() && m_lookedUp != page;
+    m_lookedUp = again ? page : -1;
+    if (again) {
+        m_boundaries.forget(page);
+        m_cache.setLoading(page);
+        askPosition(page);
+    }
+    return again;
 }
 
 template <typename T> void PagedTableModel<T>::takeShort(int page, const Way &way, const QList<T> &rows)

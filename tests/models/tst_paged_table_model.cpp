@@ -35,6 +35,7 @@ private Q_SLOTS:
     void keepsOutdatedRowsUntilNewOnesCome();
     void settlesAfterRowsCame();
     void settlesAfterRowsWent();
+    void growsWhileTheEndIsRead();
     void correctsAWrongCount_data();
     void correctsAWrongCount();
     void stopsAtAFailureAndGoesOnAtReload();
@@ -260,6 +261,23 @@ void TestPagedTableModel::settlesAfterRowsWent()
         (void)look(model, list, 0, 1000);
     QCOMPARE(model.rowCount(), 650);
     QCOMPARE(modelText(model), numbers(0, 100) + numbers(450, 550));
+}
+
+void TestPagedTableModel::growsWhileTheEndIsRead()
+{
+    NumberList list;
+    fill(list, 1000);
+    NumberModel model(std::make_unique<NumberColumns>());
+    model.setSource(std::make_unique<NumberSource>(list));
+    list.queue.drain();
+    // The model does not know yet: the end that it reads is another one, and nothing is behind that.
+    fill(list, 5000);
+    (void)look(model, list, 990, 10);
+    model.reload();
+    list.queue.drain();
+    QCOMPARE(model.rowCount(), 5000);
+    QCOMPARE(look(model, list, 1000, 200), numbers(1000, 200));
+    QCOMPARE(model.rowCount(), 5000);
 }
 
 void TestPagedTableModel::correctsAWrongCount_data()
