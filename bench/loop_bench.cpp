@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The longest time in which the console's window answers nothing, while codes are minted from it and the page of
+// codes is scrolled, with everything alive: jobs, change feed, page. Afterwards the list is scrolled from end to end.
+#include "bench/heartbeat.h"
+#include "bench/server.h"
+#include "bench/trial.h"
+#include "bench/watched_application.h"
+#include "db/database.h"
+#include "models/codes_model.h"
+#include "ui/codes/codes_page.h"
+#include "ui/codes/codes_table.h"
+#include "ui/mint/mint_run.h"
+#include "ui/shell/jobs.h"
+#include "ui/shell/main_window.h"
+#include "ui/theme/theme_controller.h"
+#include "ui/widgets/prompts.h"
+
+#include <QRandomGenerator>
+#include <QScrollBar>
+
+#include <cstdio>
+
+using namespace Qt::StringLiterals;
+using namespace scrip;
+using namespace scrip::bench;
+
+namespace {
+
+constexpr int frameMs = 16;
+constexpr double mostMs = 16;
+/// A jump somewhere else this often, in frames.
+constexpr int jumpEvery = 25;
+
+/// Scrolls like a hand on the wheel: some rows a frame, now and then a leap.
+class Hand
+{
+public:
+    explicit Hand(CodesPage &page)
+        : m_page(page)
+        , m_random(7)
+    {
+        m_timer.setInterval(frameMs);
+        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { move(); });
+    }
+
+    /// A wheel's step a frame.
+    void wander()
+    {
+        m_step = 90;
+        m_leaps = true;
+        m_timer.start();
+    }
+    /// From the beginning to the end in so many frames.
+    void sweep(int frames)
+    {
+        QScrollBar *bar = m_page.table()->verticalScrollBar();
+        bar->setValue(0);
+        m_step = std::max(1, bar->maximum() / frames);
+        m_leaps = false;
+        m_timer.start();
+    }
+    void stop() { m_timer.stop(); }
+    [[nodiscard]] bool isAtEnd() const
+    {
+        const QScrollBar *bar = m_page.table()->verticalScrollBar();
+        return bar->value() >= bar->maximum();
+    }
+
+private:
+    void move()
+    {
+        QScrollBar *bar = m_page.table()->verticalScrollBar();
+        const bool leap = m_leaps && (++m_frame % jumpEvery == 0 || isAtEnd());
+        bar->setValue(leap ? m_random.bounded(bar->maximum() + 1) : bar->value() + m_step);
+    }
+
+    CodesPage &m_page;
+    QTimer m_timer;
+    QRandomGenerator m_random;
+    int m_step = 90;
+    int m_frame = 0;
+    bool m_leaps = false;
+};
+
+/// The console's window on one database, as the program puts it together.
+class Room
+{
+public:
+    Room(WatchedApplication &app, const QString &dsn)
+        : m_app(app)
+        , m_theme(app)
+        , m_database({dsn, 15'000, u"bench"_s}, nullptr, WriteJournal(m_journal.path()))
+        , m_window(m_jobs, m_theme, m_prompts)
+    {
+        m_window.addPage({u"codes"_s, u"Codes"_s, Glyph::Code, [this](QWidget *parent) {
+                              return new CodesPage(m_database.stores(), m_database, m_jobs, parent);
+                          }});
+        m_window.resize(1440, 900);
+        m_window.show();
+        m_database.setWatching(true);
+        m_database.open();
+        m_app.until([this] { return m_database.state() == ConnectionState::Connected; });
+        m_window.openPage(u"codes"_s);
+    }
+
+    [[nodiscard]] CodesPage &page() { return *qobject_cast<CodesPage *>(m_window.currentPage()); }
+
+    void awaitRows(qint64 count)
+    {
+        m_app.until([this, count] { return page().model()->isCountKnown() && page().model()->count() >= count; });
+    }
+
+    /// Mints from the window and runs the event loop until the end.
+    void mint(const EventId &event, qint64 count)
+    {
+        bool over = false;
+        MintRequest request;
+        request.event = event;
+        request.count = count;
+        const Stores stores = m_database.stores();
+        auto *run = new MintRun({stores.batches, &m_jobs, {}}, &m_window, &m_window);
+        QObject::connect(run, &MintRun::minted, &m_window, [&over] { over = true; });
+        QObject::connect(run, &MintRun::failed, &m_window, [](const Failure &failure) { giveUp(failure.message); });
+        run->setRequest(request, u"Mint"_s);
+        run->start();
+        m_app.until([&over] { return over; });
+    }
+
+private:
+    WatchedApplication &m_app;
+    QTemporaryDir m_journal;
+    ThemeController m_theme;
+    Jobs m_jobs;
+    ScreenPrompts m_prompts;
+    Database m_database;
+    MainWindow m_window;
+};
+
+void tell(const QString &work, const Heartbeat &heart, const WatchedApplication &app)
+{
+    report({u"loop"_s,
+            u"%1: longest gap (99 %: %2, gaps above 16 ms: %3, longest work of our own between two beats: %4)"_s.arg(
+                work, spoken(heart.percentile(0.99)), QString::number(heart.longerThan(mostMs)),
+                spoken(heart.longestWork())),
+            spoken(heart.longest()),
+            {},
+            {},
+            u"≤ 16 ms"_s,
+            heart.longest() <= mostMs});
+    const QStringList events = app.longestEvents(6);
+    for (const QString &event : events)
+        std::fprintf(stderr, "  %s\n", qUtf8Printable(event));
+}
+
+void mintAndWander(WatchedApplication &app, Room &room, const EventId &event, qint64 count)
+{
+    Heartbeat heart;
+    Hand hand(room.page());
+    app.forgetEvents();
+    heart.start();
+    hand.wander();
+    room.mint(event, count);
+    room.awaitRows(count);
+    hand.stop();
+    heart.stop();
+    tell(u"Mint %1 codes while the page of codes is scrolled"_s.arg(grouped(count)), heart, app);
+}
+
+void sweep(WatchedApplication &app, Room &room)
+{
+    Heartbeat heart;
+    Hand hand(room.page());
+    app.forgetEvents();
+    heart.start();
+    hand.sweep(600);
+    app.until([&hand] { return hand.isAtEnd(); });
+    hand.wander();
+    const QDeadlineTimer deadline(6000);
+    app.until([&deadline] { return deadline.hasExpired(); });
+    hand.stop();
+    heart.stop();
+    tell(u"Scroll through %1 codes"_s.arg(grouped(room.page().model()->count())), heart, app);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    WatchedApplication app(argc, argv);
+    QCoreApplication::setOrganizationName(u"Scrip"_s);
+    QCoreApplication::setApplicationName(u"bench"_s);
+    const QString database = argument(u"database"_s);
+    const qint64 count = countArgument(u"codes"_s, 100'000);
+    EventId event;
+    {
+        const Trial trial(database);
+        event = trial.createEvent(u"Browsing"_s);
+        trial.mint(event, 1'000, newKey()); // something to look at
+    }
+    {
+        Room room(app, Server::dsn(database));
+        room.awaitRows(1'000);
+        mintAndWander(app, room, event, count);
+        sweep(app, room);
+    }
+    const QString large = argument(u"large"_s);
+    if (!large.isEmpty()) {
+        Room room(app, Server::dsn(large));
+        room.awaitRows(1'000);
+        sweep(app, room);
+    }
+    return 0;
+}

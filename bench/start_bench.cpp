@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Row 10: whole processes. A list of events from the command line against psql with the same call; the console's
+// first paint against that of its window without a database.
+#include "bench/harness.h"
+
+#include <QCoreApplication>
+#include <QProcess>
+
+using namespace Qt::StringLiterals;
+using namespace scrip::bench;
+
+namespace {
+
+constexpr int starts = 15;
+
+QByteArray output(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::SeparateChannels);
+    process.start(program, arguments);
+    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+        giveUp(QString(program + u": "_s + QString::fromUtf8(process.readAllStandardError())));
+    return process.readAllStandardOutput();
+}
+
+double run(const QString &program, const QStringList &arguments)
+{
+    return timed([&] { output(program, arguments); });
+}
+
+void lists(const QString &bin, const QString &dsn)
+{
+    const QStringList ours{u"event"_s, u"list"_s, u"--db"_s, dsn};
+    const QStringList theirs{u"-X"_s, u"-c"_s, u"SELECT scrip.events('{}', NULL, 200)"_s, dsn};
+    const QString scrip = bin + u"/scrip"_s;
+    // The program itself: what is in the path may be a script around it.
+    const QString psql = argument(u"psql"_s, u"psql"_s);
+    run(scrip, ours);
+    run(psql, theirs);
+    const std::vector<double> ms =
+        alternating({[&] { return run(scrip, ours); }, [&] { return run(psql, theirs); }}, starts);
+    const double ratio = ms[0] / ms[1];
+    report({u"10"_s, u"scrip event list, the whole process; the alternative is psql -c with the same call"_s,
+            spoken(ms[0]), spoken(ms[1]), ratio, u"≤ 2"_s, ratio <= 2});
+}
+
+void windows(const QString &bin, const QString &database)
+{
+    const QString program = bin + u"/window_bench"_s;
+    const QString with = u"--database="_s + database;
+    std::vector<double> filled;
+    const std::vector<double> ms =
+        alternating({[&] {
+                         const QList<QByteArray> told = output(program, {with}).simplified().split(' ');
+                         filled.push_back(told.value(1).toDouble());
+                         return told.value(0).toDouble();
+                     },
+                     [&] { return output(program, {}).simplified().split(' ').value(0).toDouble(); }},
+                    starts);
+    const double ratio = ms[0] / ms[1];
+    report({u"10"_s,
+            u"First paint of the console, since main() (its events are painted after %1); the alternative is "
+            "the same window without a database"_s.arg(spoken(median(filled))),
+            spoken(ms[0]), spoken(ms[1]), ratio, u"≤ 1.3"_s, ratio <= 1.3});
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication app(argc, argv);
+    const QString bin = QCoreApplication::applicationDirPath();
+    const QString database = argument(u"database"_s);
+    lists(bin, QString(qEnvironmentVariable("SCRIP_DB") + u" dbname="_s + database));
+    windows(bin, database);
+    return 0;
+}
