@@ -40,7 +40,7 @@ Result<OpenDatabase> Context::database()
     const Result<int> wait = m_globals.waitMs();
     if (!wait)
         return wait.failure();
-    const Result<OpenDatabase> opened = m_gateway.open({*where, *wait, u"scrip"_s});
+    Result<OpenDatabase> opened = m_gateway.open({*where, *wait, u"scrip"_s});
     if (opened)
         m_database = *opened;
     return opened;
@@ -58,7 +58,7 @@ Result<Session> Context::session()
     const Result<Stores> opened = stores();
     if (!opened)
         return opened.failure();
-    const Result<Session> session = awaited(opened->administration->session());
+    Result<Session> session = awaited(opened->administration->session());
     if (session)
         m_session = *session;
     return session;

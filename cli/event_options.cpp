@@ -46,7 +46,7 @@ Result<EventFields> EventOptions::applyTo(EventDraft &draft) const
     EventFields given;
     for (const auto step : {&EventOptions::applyTexts, &EventOptions::applyMoney, &EventOptions::applyCounts,
                             &EventOptions::applyTimes}) {
-        const Result<EventFields> fields = (this->*step)(draft);
+        Result<EventFields> fields = (this->*step)(draft);
         if (!fields)
             return fields;
         given |= *fields;

@@ -14,7 +14,7 @@ namespace scrip::cli {
 namespace {
 
 constexpr int defaultWaitMs = 15'000;
-constexpr qint64 longestWaitMs = 24 * 3600 * 1000;
+constexpr qint64 longestWaitMs = 24 * qint64(3'600'000);
 
 } // namespace
 

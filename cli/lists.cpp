@@ -63,7 +63,7 @@ Result<Reply> ListOptions::stream(Context &context, const Columns &columns, cons
         if (!output.isJson())
             written = output.rows(slice->items, columns);
         else
-            for (const QJsonValue &item : slice->items)
+            for (const auto &item : slice->items)
                 written = written && output.line(item.toObject());
         if (!written)
             return Output::closed({});

@@ -72,7 +72,7 @@ Result<Reply> mint(Context &context, const Stores &stores, const MintRequest &re
         return interrupted(batch, write.key);
     const QJsonArray warnings = warningsOf(request);
     QJsonObject answer{{u"batch"_s, toJson(batch)}, {u"warnings"_s, warnings}};
-    for (const QJsonValue &warning : warnings)
+    for (const auto &warning : warnings)
         context.output().note(warning.toString());
     if (reveal) {
         const Result<QJsonArray> codes = revealed(context, stores, batch.id);

@@ -39,7 +39,7 @@ QString lineOf(const QStringList &cells, const QList<qsizetype> &widths, const C
 QString arrayText(const QJsonArray &array)
 {
     QStringList parts;
-    for (const QJsonValue &item : array)
+    for (const auto &item : array)
         parts << cellText(item);
     return parts.isEmpty() ? u"–"_s : parts.join(u", "_s);
 }
@@ -92,7 +92,7 @@ QString tableOf(const QJsonArray &items, const Columns &columns, bool bold)
         headings << column.heading;
         widths << column.heading.size();
     }
-    for (const QJsonValue &item : items) {
+    for (const auto &item : items) {
         QStringList row;
         for (qsizetype i = 0; i < columns.size(); ++i) {
             row << cellText(valueAt(item.toObject(), columns.at(i).path));

@@ -18,7 +18,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int warnHours = 24;
+constexpr qint64 warnSeconds = qint64(24) * 3600;
 
 QString words(const char *text)
 {
@@ -108,7 +108,7 @@ Result<Done> PrintRun::checkEvent()
     const auto session = awaited(m_stores.administration->session());
     if (!session)
         return session.failure();
-    if (session->now.isValid() && session->now.addSecs(warnHours * 3600) > m_job.claimBy)
+    if (session->now.isValid() && session->now.addSecs(warnSeconds) > m_job.claimBy)
         m_warnings << words(QT_TRANSLATE_NOOP("scrip::Sheets", "Claiming ends in less than a day."));
     return Done{};
 }
@@ -263,7 +263,7 @@ template <typename Work> Answer<PrintOutcome> onOwnThread(Work work)
 {
     auto promise = std::make_shared<QPromise<Result<PrintOutcome>>>();
     promise->start();
-    const Answer<PrintOutcome> answer = promise->future();
+    Answer<PrintOutcome> answer = promise->future();
     QThreadPool::globalInstance()->start([promise, work] {
         promise->addResult(work());
         promise->finish();

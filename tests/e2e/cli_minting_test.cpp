@@ -129,7 +129,7 @@ void CliMintingTest::twoClientsAtOnce()
     const QJsonArray batches =
         m_scrip.call({u"batch"_s, u"list"_s, u"--event"_s, m_event}).object()["items"_L1].toArray();
     QSet<int> numbers;
-    for (const QJsonValue &batch : batches)
+    for (const auto &batch : batches)
         numbers << batch.toObject()["number"_L1].toInt();
     QCOMPARE(numbers, (QSet<int>{1, 2}));
 }

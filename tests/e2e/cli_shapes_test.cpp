@@ -132,7 +132,7 @@ void CliShapesTest::pagesJoinUp()
         if (!after.isEmpty())
             arguments << u"--after"_s << after;
         const QJsonObject answer = m_scrip.call(arguments).object();
-        for (const QJsonValue &item : answer["items"_L1].toArray())
+        for (const auto &item : answer["items"_L1].toArray())
             paged << item.toObject()[key].toVariant().toString();
         after = answer["next"_L1].toString();
         if (after.isEmpty())
