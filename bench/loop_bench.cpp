@@ -30,6 +30,7 @@ constexpr int frameMs = 16;
 constexpr double mostMs = 16;
 /// A jump somewhere else this often, in frames.
 constexpr int jumpEvery = 25;
+constexpr int wheelStep = 90;
 
 /// Scrolls like a hand on the wheel: some rows a frame, now and then a leap.
 class Hand
@@ -46,16 +47,14 @@ public:
     /// A wheel's step a frame.
     void wander()
     {
-        m_step = 90;
         m_leaps = true;
         m_timer.start();
     }
     /// From the beginning to the end in so many frames.
     void sweep(int frames)
     {
-        QScrollBar *bar = m_page.table()->verticalScrollBar();
-        bar->setValue(0);
-        m_step = std::max(1, bar->maximum() / frames);
+        m_page.table()->verticalScrollBar()->setValue(0);
+        m_frames = frames;
         m_leaps = false;
         m_timer.start();
     }
@@ -63,7 +62,7 @@ public:
     [[nodiscard]] bool isAtEnd() const
     {
         const QScrollBar *bar = m_page.table()->verticalScrollBar();
-        return bar->value() >= bar->maximum();
+        return bar->maximum() > 0 && bar->value() >= bar->maximum();
     }
 
 private:
@@ -71,13 +70,15 @@ private:
     {
         QScrollBar *bar = m_page.table()->verticalScrollBar();
         const bool leap = m_leaps && (++m_frame % jumpEvery == 0 || isAtEnd());
-        bar->setValue(leap ? m_random.bounded(bar->maximum() + 1) : bar->value() + m_step);
+        // The length is asked each time: it is known only some time after the rows are.
+        const int step = m_leaps ? wheelStep : std::max(1, bar->maximum() / m_frames);
+        bar->setValue(leap ? m_random.bounded(bar->maximum() + 1) : bar->value() + step);
     }
 
     CodesPage &m_page;
     QTimer m_timer;
     QRandomGenerator m_random;
-    int m_step = 90;
+    int m_frames = 1;
     int m_frame = 0;
     bool m_leaps = false;
 };
