@@ -1,15 +1,32 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Writing the audit. A row's hash covers the columns as stored, each with its length, so that no two rows can share one
--- by shifting text from a column to the next.
+-- by shifting text from a column to the next. A row older than the column of its server has it neither in the hash.
 SET LOCAL ROLE scrip_owner;
 
+-- Spelled out rather than aggregated: this runs in every write, and where every row is verified.
 CREATE FUNCTION scrip.audit_hash(p_row scrip_vault.audit)
 RETURNS bytea LANGUAGE sql STABLE AS $$
-  SELECT sha256(convert_to(string_agg(CASE WHEN v IS NULL THEN '-' ELSE octet_length(v) || ':' || v END, ',' ORDER BY n),
-                           'UTF8'))
-  FROM unnest(ARRAY[p_row.id::text, (extract(epoch FROM p_row.at) * 1000000)::bigint::text, p_row.xid::text,
-                    p_row.login, p_row.claimed_as, p_row.action, p_row.object_kind, p_row.object_id, p_row.reason,
-                    p_row.before::text, p_row.after::text, p_row.request_id]) WITH ORDINALITY AS c (v, n)
+  SELECT sha256(convert_to(
+    octet_length(p_row.id::text) || ':' || p_row.id
+    || ',' || octet_length((extract(epoch FROM p_row.at) * 1000000)::bigint::text)
+    || ':' || (extract(epoch FROM p_row.at) * 1000000)::bigint
+    || ',' || octet_length(p_row.xid::text) || ':' || p_row.xid::text
+    || ',' || octet_length(p_row.login) || ':' || p_row.login
+    || ',' || coalesce(octet_length(p_row.claimed_as) || ':' || p_row.claimed_as, '-')
+    || ',' || octet_length(p_row.action) || ':' || p_row.action
+    || ',' || coalesce(octet_length(p_row.object_kind) || ':' || p_row.object_kind, '-')
+    || ',' || coalesce(octet_length(p_row.object_id) || ':' || p_row.object_id, '-')
+    || ',' || coalesce(octet_length(p_row.reason) || ':' || p_row.reason, '-')
+    || ',' || coalesce(octet_length(p_row.before::text) || ':' || p_row.before::text, '-')
+    || ',' || coalesce(octet_length(p_row.after::text) || ':' || p_row.after::text, '-')
+    || ',' || coalesce(octet_length(p_row.request_id) || ':' || p_row.request_id, '-')
+    || coalesce(',' || octet_length(p_row.system_identifier::text) || ':' || p_row.system_identifier, ''), 'UTF8'))
+$$;
+
+-- The server, told from all others: a restored database lives on another one. A copy of the data directory is the same.
+CREATE FUNCTION scrip.system_identifier()
+RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT c.system_identifier FROM pg_control_system() c
 $$;
 
 -- p_action is the name of the public function, p_as what the caller claims to act for: unverified, never an authority.
@@ -31,6 +48,7 @@ BEGIN
   v_row.before := p_before;
   v_row.after := p_after;
   v_row.request_id := p_key;
+  v_row.system_identifier := scrip.system_identifier();
   v_row.row_hash := scrip.audit_hash(v_row);
   INSERT INTO scrip_vault.audit SELECT v_row.*;
 END

@@ -36,7 +36,7 @@ BEGIN
     'locked', scrip.is_locked(v_now),
     'unlocked_until', CASE WHEN v_until > v_now THEN scrip.time_text(v_until) END,
     'in_recovery', pg_is_in_recovery(),
-    'system_identifier', (SELECT system_identifier::text FROM pg_control_system()),
+    'system_identifier', scrip.system_identifier()::text,
     'metering_currency', scrip.setting_value('metering_currency'),
     'default_prefix', scrip.setting_value('default_prefix'),
     'time_zone', scrip.setting_value('time_zone'),

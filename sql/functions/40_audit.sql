@@ -4,7 +4,7 @@ SET LOCAL ROLE scrip_owner;
 
 CREATE VIEW scrip.audit AS
   SELECT a.id, a.at, a.xid, a.login, a.claimed_as, a.action, a.object_kind, a.object_id, a.reason, a.before, a.after,
-         a.request_id, a.row_hash
+         a.request_id, a.row_hash, a.system_identifier
   FROM scrip_vault.audit a;
 
 CREATE FUNCTION scrip.audit_object(p_row scrip_vault.audit)
@@ -74,23 +74,5 @@ BEGIN
     WHERE a.object_id = ANY (v_objects) AND a.action <> 'mint_chunk' AND (p_after IS NULL OR a.id < p_after)
     ORDER BY a.id DESC LIMIT v_limit + 1);
   RETURN scrip.audit_page(v_rows, v_limit);
-END
-$$;
-
--- Recomputes the hashes of a slice of rows. Nothing is sealed yet, so every row counts as unsealed.
-CREATE FUNCTION scrip.audit_verify(p_after bigint DEFAULT 0, p_limit integer DEFAULT 10000)
-RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_limit integer := least(greatest(coalesce(p_limit, 10000), 1), 100000);
-  v_slice record;
-BEGIN
-  PERFORM scrip.need('admin', 'auditor');
-  SELECT count(*) AS rows, max(s.id) AS last, min(s.id) FILTER (WHERE NOT s.good) AS bad INTO v_slice
-  FROM (SELECT a.id, a.row_hash = scrip.audit_hash(a) AS good FROM scrip_vault.audit a
-        WHERE a.id > coalesce(p_after, 0) ORDER BY a.id LIMIT v_limit) s;
-  RETURN jsonb_build_object(
-    'ok', v_slice.bad IS NULL, 'rows', v_slice.rows, 'seals', 0, 'unsealed', v_slice.rows,
-    'first_bad', CASE WHEN v_slice.bad IS NOT NULL THEN jsonb_build_object('kind', 'row', 'id', v_slice.bad) END,
-    'next', CASE WHEN v_slice.rows = v_limit THEN v_slice.last END);
 END
 $$;

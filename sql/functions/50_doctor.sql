@@ -6,7 +6,8 @@ CREATE FUNCTION scrip.doctor_checks()
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
-  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "idempotency", "audit_rows", "logging"]';
+  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "idempotency", "audit_rows",
+           "seals", "unsealed", "logging"]';
 END
 $$;
 
@@ -35,6 +36,8 @@ BEGIN
     WHEN 'code_state' THEN RETURN scrip.doctor_code_state(v_quick);
     WHEN 'idempotency' THEN RETURN scrip.doctor_idempotency(v_quick);
     WHEN 'audit_rows' THEN RETURN scrip.doctor_audit_rows(v_quick);
+    WHEN 'seals' THEN RETURN scrip.doctor_seals(v_quick);
+    WHEN 'unsealed' THEN RETURN scrip.doctor_unsealed();
     WHEN 'logging' THEN RETURN scrip.doctor_logging();
     ELSE PERFORM scrip.refuse('not_found', 'There is no check of that name.', 'check');
   END CASE;

@@ -8,7 +8,7 @@ RETURNS TABLE (name text, owner text) LANGUAGE sql IMMUTABLE AS $$
          ('scrip.function_source', 'scrip_owner'), ('scrip.event_detail', 'scrip_owner'),
          ('scrip.batch', 'scrip_owner'), ('scrip.batch_chunk', 'scrip_owner'), ('scrip.code', 'scrip_owner'),
          ('scrip.print', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'), ('scrip_vault.idem_key', 'scrip_vault'),
-         ('scrip_vault.idem_result', 'scrip_vault'), ('scrip_vault.audit', 'scrip_vault')
+         ('scrip_vault.idem_result', 'scrip_vault'), ('scrip_vault.audit', 'scrip_vault'), ('scrip_vault.seal', 'scrip_vault')
 $$;
 
 CREATE FUNCTION scrip.doctor_schema()

@@ -106,17 +106,3 @@ BEGIN
                        'These keys have no result, or these results no key: calls under them fail.');
 END
 $$;
-
--- quick: the newest thousand.
-CREATE FUNCTION scrip.doctor_audit_rows(p_quick boolean)
-RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_wrong text[];
-  v_checked bigint;
-BEGIN
-  SELECT array_agg(r.id::text ORDER BY r.id) FILTER (WHERE NOT r.good), count(*) INTO v_wrong, v_checked
-  FROM (SELECT a.id, a.row_hash = scrip.audit_hash(a) AS good FROM scrip_vault.audit a
-        ORDER BY a.id DESC LIMIT CASE WHEN p_quick THEN 1000 END) r;
-  RETURN scrip.finding('audit_rows', 'error', v_checked, v_wrong, 'These audit rows were changed after they were written.');
-END
-$$;

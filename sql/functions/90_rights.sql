@@ -49,6 +49,7 @@ DECLARE
     'event_history',     'admin staff support auditor',
     'audit_list',        'admin auditor',
     'audit_verify',      'admin auditor',
+    'audit_anchor',      'admin auditor',
     'changes',           'admin staff support auditor',
     'doctor_checks',     'admin auditor',
     'doctor',            'admin auditor'];

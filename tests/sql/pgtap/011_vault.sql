@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- The vault is append-only for the role that every function runs as, whatever it tries.
 \ir ../lib/begin.psql
-SELECT plan(17);
+SELECT plan(20);
 SELECT tap.event();
 
 -- Run as scrip_owner; the statement as a function's body, so that an error leaves the transaction alive.
@@ -19,6 +19,8 @@ SELECT is(tap.owner_tries(s), '42501', s) FROM unnest(ARRAY[
   'UPDATE scrip_vault.audit SET login = ''somebody''',
   'DELETE FROM scrip_vault.audit',
   'TRUNCATE scrip_vault.audit',
+  'UPDATE scrip_vault.seal SET root = ''''',
+  'DELETE FROM scrip_vault.seal',
   'UPDATE scrip_vault.idem_key SET key = ''x''',
   'DELETE FROM scrip_vault.idem_result',
   'GRANT UPDATE ON scrip_vault.audit TO scrip_owner; UPDATE scrip_vault.audit SET login = ''x''',
@@ -35,5 +37,5 @@ SELECT throws_ok('UPDATE scrip_vault.audit SET login = ''x''', '42501', NULL, 'n
 SET LOCAL session_replication_role = replica;
 SELECT throws_ok('DELETE FROM scrip_vault.audit', '42501', NULL, 'not even as a replica would');
 SET LOCAL session_replication_role = origin;
-SELECT throws_ok('TRUNCATE scrip_vault.idem_key', '42501', NULL, 'nor empties a table');
+SELECT throws_ok(format('TRUNCATE scrip_vault.%I', t), '42501', NULL, 'nor empties ' || t) FROM unnest(ARRAY['idem_key', 'seal']) t;
 \ir ../lib/end.psql

@@ -52,11 +52,17 @@ EXCEPTION WHEN SQLSTATE 'UNDO0' THEN
   RETURN v_bad;
 END
 $$;
-SELECT is(tap.tampered(s), (SELECT jsonb_build_object('kind', 'row', 'id', id) FROM scrip_vault.audit WHERE action = 'disable_code'), s)
+SELECT is(tap.tampered(s) - 'message', (SELECT jsonb_build_object('kind', 'row', 'id', id, 'problem', 'changed') FROM scrip_vault.audit WHERE action = 'disable_code'), s)
 FROM unnest(ARRAY['login = ''t_admin''', 'claimed_as = NULL', 'action = ''enable_code''', 'object_kind = ''event''', 'object_id = ''x''',
   'reason = ''q''', 'before = NULL', 'after = ''{}''', 'request_id = ''x''', 'at = at + interval ''1 microsecond''',
   'xid = (xid::text::bigint + 1)::text::xid8', 'id = id + 1000', 'row_hash = sha256(''x'')',
-  'reason = ''rx'', before = NULL', 'claimed_as = ''bos'', action = ''sdisable_code''']) s
+  'system_identifier = 1', 'system_identifier = NULL', 'reason = ''rx'', before = NULL', 'claimed_as = ''bos'', action = ''sdisable_code''']) s
 WHERE s NOT LIKE 'id =%' AND s NOT LIKE '%sdisable%';
 SELECT isnt(tap.tampered(s), NULL, s) FROM unnest(ARRAY['id = id + 1000', 'claimed_as = ''bos'', action = ''sdisable_code''']) s;
+SELECT is(tap.outcome(format('scrip.audit_verify(0, 10, %L)', a)), 'invalid_body anchor', a)
+FROM unnest(ARRAY['[]', '{}', '{"seal": 1}', '{"seal": "1", "root": ""}', '{"seal": 1, "root": "x"}', '"x"']) a;
+SELECT is(tap.outcome('scrip.audit_verify(0, 10, ''{"seal": 1.5, "root": "' || repeat('a', 64) || '"}'')'), 'invalid_count anchor', 'half a seal');
+SELECT is(scrip.audit_verify(0, 10, 'null') -> 'ok', 'true', 'no anchor');
+SELECT is((SELECT array_agg(k ORDER BY k) FROM jsonb_object_keys(scrip.audit_anchor()) k),
+          ARRAY['at', 'database', 'root', 'rows', 'seal', 'system_identifier'], 'an anchor');
 \ir ../lib/end.psql

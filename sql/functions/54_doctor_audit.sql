@@ -1,0 +1,46 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Checks of the audit and its seals.
+SET LOCAL ROLE scrip_owner;
+
+-- quick: the newest thousand.
+CREATE FUNCTION scrip.doctor_audit_rows(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT array_agg(r.id::text ORDER BY r.id) FILTER (WHERE NOT r.good), count(*) INTO v_wrong, v_checked
+  FROM (SELECT a.id, a.row_hash = scrip.audit_hash(a) AS good FROM scrip_vault.audit a
+        ORDER BY a.id DESC LIMIT CASE WHEN p_quick THEN 1000 END) r;
+  RETURN scrip.finding('audit_rows', 'error', v_checked, v_wrong, 'These audit rows were changed after they were written.');
+END
+$$;
+
+-- Whether the rows are those that were sealed; their own hashes are the check above. quick: the newest twenty seals.
+CREATE FUNCTION scrip.doctor_seals(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_after bigint := CASE WHEN p_quick THEN greatest((SELECT max(s.id) FROM scrip_vault.seal s) - 20, 0) ELSE 0 END;
+  v_found record;
+BEGIN
+  SELECT * INTO STRICT v_found FROM scrip.verify_seals(v_after, 2147483647, false);
+  RETURN scrip.finding('seals', 'error', v_found.seals + 1,
+                       CASE WHEN v_found.fault IS NOT NULL THEN ARRAY[v_found.fault ->> 'id'] END,
+                       v_found.fault ->> 'message');
+END
+$$;
+
+-- What is not sealed yet can be changed without a trace in the chain.
+CREATE FUNCTION scrip.doctor_unsealed()
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_since timestamptz := scrip.now() - interval '60 seconds';
+  v_late text[];
+  v_checked bigint;
+BEGIN
+  SELECT (array_agg(u.id::text) FILTER (WHERE u.at < v_since))[1:100], count(*) INTO v_late, v_checked
+  FROM scrip.unsealed() u;
+  RETURN scrip.finding('unsealed', 'warn', v_checked, v_late,
+    'These audit rows have been open for more than a minute: maintenance does not run, or a transaction is left open.');
+END
+$$;
