@@ -39,5 +39,7 @@ using CodeId = Id<struct CodeTag>;
 using UserId = Id<struct UserTag>;
 using PrintId = Id<struct PrintTag>;
 using OrganizationId = Id<struct OrganizationTag>;
+using GrantId = Id<struct GrantTag>;
+using ClaimId = Id<struct ClaimTag>;
 
 } // namespace scrip
