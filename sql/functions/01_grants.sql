@@ -9,9 +9,15 @@ DECLARE
     'credit_events',      'SELECT', 'credit_events',      'INSERT', 'credit_events',      'UPDATE',
     'credit_event_codes', 'SELECT', 'credit_event_codes', 'INSERT', 'credit_event_codes', 'UPDATE',
     'credit_claims',      'SELECT',
-    'users',              'SELECT'];
+    'users',              'SELECT',
+    'organizations',      'SELECT', 'organizations',      'UPDATE(updated_at)', -- a row lock takes a column
+    'organization_balance', 'SELECT',
+    'organization_usage_log', 'SELECT', 'organization_service_usage_log', 'SELECT',
+    'organization_limits_history', 'SELECT', 'organization_limits_history', 'INSERT',
+    'organization_limits_history', 'UPDATE'];
   v_table text;
   v_class regclass;
+  v_column text;
   v_lacking text[] := '{}';
 BEGIN
   IF to_regnamespace('@billing@') IS NULL THEN
@@ -39,16 +45,19 @@ BEGIN
     WHERE c.relnamespace = to_regnamespace('@billing@') AND c.relname = v_table;
     IF NOT FOUND THEN
       RAISE EXCEPTION USING ERRCODE = 'SC001',
-        MESSAGE = format('missing_table|The billing schema @billing@ has no table %s, which events and codes need.|', v_table);
+        MESSAGE = format('missing_table|The billing schema @billing@ has no table %s, which Scrip needs.|', v_table);
     END IF;
-    CONTINUE WHEN has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]);
+    v_column := substring(v_wanted[i + 1] from '\((.*)\)');
+    CONTINUE WHEN CASE WHEN v_column IS NULL THEN has_table_privilege('scrip_owner', v_class, v_wanted[i + 1])
+                       ELSE has_column_privilege('scrip_owner', v_class, v_column, split_part(v_wanted[i + 1], '(', 1)) END;
     BEGIN
       EXECUTE format('GRANT %s ON TABLE @billing@.%I TO scrip_owner', v_wanted[i + 1], v_table);
     EXCEPTION WHEN insufficient_privilege THEN
       NULL;
     END;
     -- A login that may grant some other right on the table only gets a warning.
-    IF NOT has_table_privilege('scrip_owner', v_class, v_wanted[i + 1]) THEN
+    IF NOT (CASE WHEN v_column IS NULL THEN has_table_privilege('scrip_owner', v_class, v_wanted[i + 1])
+                 ELSE has_column_privilege('scrip_owner', v_class, v_column, split_part(v_wanted[i + 1], '(', 1)) END) THEN
       v_lacking := v_lacking || format('GRANT %s ON @billing@.%s', v_wanted[i + 1], v_table);
     END IF;
   END LOOP;

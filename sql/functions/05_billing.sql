@@ -29,6 +29,34 @@ RETURNS TABLE (table_name text, column_name text, kind text, part text) LANGUAGE
     ('credit_event_codes', 'created_at', 'time', 'codes'),
     ('credit_claims', 'credit_event_id', 'uuid', 'the check of claim counts'),
     ('credit_claims', 'code_id', 'uuid', 'the check of claim counts'),
+    ('credit_claims', 'id', 'uuid', 'the adoption of claims'),
+    ('credit_claims', 'organization_id', 'uuid', 'the adoption of claims'),
+    ('credit_claims', 'organization_limit_id', 'uuid', 'the adoption of claims'),
+    ('organizations', 'id', 'uuid', 'grants'),
+    ('organizations', 'name', 'text', 'grants'),
+    ('organizations', 'updated_at', 'time', 'grants'),
+    ('organization_balance', 'organization_id', 'uuid', 'the burn-down'),
+    ('organization_balance', 'total_spent', 'integer', 'the burn-down'),
+    ('organization_limits_history', 'id', 'uuid', 'grants'),
+    ('organization_limits_history', 'organization_id', 'uuid', 'grants'),
+    ('organization_limits_history', 'spend_limit', 'integer', 'grants'),
+    ('organization_limits_history', 'effective_from', 'time', 'grants'),
+    ('organization_limits_history', 'effective_until', 'time', 'grants'),
+    ('organization_limits_history', 'changed_by', 'text', 'grants'),
+    ('organization_limits_history', 'change_reason', 'text', 'grants'),
+    ('organization_limits_history', 'created_at', 'time', 'grants'),
+    ('organization_limits_history', 'credit_type', 'text', 'grants'),
+    ('organization_limits_history', 'source', 'text', 'grants'),
+    ('organization_limits_history', 'currency', 'text', 'grants'),
+    ('organization_limits_history', 'credit_expires_at', 'time', 'grants'),
+    ('organization_usage_log', 'id', 'uuid', 'the burn-down'),
+    ('organization_usage_log', 'organization_id', 'uuid', 'the burn-down'),
+    ('organization_usage_log', 'total_cost', 'integer', 'the burn-down'),
+    ('organization_usage_log', 'created_at', 'time', 'the burn-down'),
+    ('organization_service_usage_log', 'id', 'uuid', 'the burn-down'),
+    ('organization_service_usage_log', 'organization_id', 'uuid', 'the burn-down'),
+    ('organization_service_usage_log', 'total_cost', 'integer', 'the burn-down'),
+    ('organization_service_usage_log', 'created_at', 'time', 'the burn-down'),
     ('users', 'id', 'uuid', 'the list of codes'),
     ('users', 'email', 'text', 'the list of codes')
 $$;
@@ -65,7 +93,7 @@ RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
   UNION ALL
   SELECT t.name || '.' || a.attname,
          format('The column %s of the billing table %s must have a value that this version does not know.', a.attname, t.name)
-  FROM (VALUES ('credit_events'), ('credit_event_codes')) t (name)
+  FROM (VALUES ('credit_events'), ('credit_event_codes'), ('organization_limits_history')) t (name)
   JOIN pg_attribute a ON a.attrelid = scrip.billing_table(t.name)
   WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
     AND (a.attname = 'claim_count' OR (t.name, a.attname::text) NOT IN

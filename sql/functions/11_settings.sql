@@ -10,8 +10,10 @@ RETURNS TABLE (name text, default_value text, description text) LANGUAGE sql IMM
     ('default_prefix', 'NEAR', 'Prefix of new codes.'),
     ('environment', 'development', 'development, test, staging, sandbox or production; production locks writes.'),
     ('issuer', '', 'Name that stands on printed sheets as the issuer.'),
+    ('late_usage_days', '7', 'Days after which a row of a usage log no longer counts at its own time.'),
     ('lookups_per_hour', '60', 'Codes that a login of support may look up in an hour.'),
     ('metering_currency', 'USD', 'Currency in which the backend meters.'),
+    ('settlement_lag', '15', 'Minutes after its expiry at which what is left of a grant is booked as breakage.'),
     ('time_zone', 'UTC', 'Zone of dates typed where no event gives one.')
 $$;
 
@@ -71,7 +73,7 @@ BEGIN
       IF v_value NOT IN ('development', 'test', 'staging', 'sandbox', 'production') THEN
         PERFORM scrip.refuse('invalid_setting', 'Choose development, test, staging, sandbox or production.', 'value');
       END IF;
-    WHEN 'lookups_per_hour' THEN
+    WHEN 'lookups_per_hour', 'late_usage_days', 'settlement_lag' THEN
       IF v_value COLLATE "C" !~ '^[0-9]{1,6}$' THEN
         PERFORM scrip.refuse('invalid_setting', 'Give a whole number.', 'value');
       END IF;

@@ -42,7 +42,7 @@ BEGIN
   IF strpos(v_object, ':') > 0 THEN
     v_kind := nullif(split_part(v_object, ':', 1), '');
     v_id := nullif(substr(v_object, strpos(v_object, ':') + 1), '');
-  ELSIF v_object IN ('event', 'batch', 'code', 'setting', 'login', 'session') THEN
+  ELSIF v_object IN ('event', 'batch', 'code', 'claim', 'grant', 'organization', 'setting', 'login', 'session') THEN
     v_kind := v_object;
   ELSE
     v_id := nullif(v_object, '');

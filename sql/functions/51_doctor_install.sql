@@ -7,8 +7,12 @@ RETURNS TABLE (name text, owner text) LANGUAGE sql IMMUTABLE AS $$
   VALUES ('scrip.migration', 'scrip_owner'), ('scrip.setting', 'scrip_owner'), ('scrip.unlock', 'scrip_owner'),
          ('scrip.function_source', 'scrip_owner'), ('scrip.event_detail', 'scrip_owner'),
          ('scrip.batch', 'scrip_owner'), ('scrip.batch_chunk', 'scrip_owner'), ('scrip.code', 'scrip_owner'),
-         ('scrip.print', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'), ('scrip_vault.idem_key', 'scrip_vault'),
-         ('scrip_vault.idem_result', 'scrip_vault'), ('scrip_vault.audit', 'scrip_vault'), ('scrip_vault.seal', 'scrip_vault')
+         ('scrip.print', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'), ('scrip.opening', 'scrip_owner'),
+         ('scrip.account', 'scrip_owner'), ('scrip.usage_seen', 'scrip_owner'), ('scrip.grant', 'scrip_owner'),
+         ('scrip.bulk_void', 'scrip_owner'), ('scrip.maintenance_pass', 'scrip_owner'),
+         ('scrip_vault.idem_key', 'scrip_vault'), ('scrip_vault.idem_result', 'scrip_vault'),
+         ('scrip_vault.audit', 'scrip_vault'), ('scrip_vault.seal', 'scrip_vault'),
+         ('scrip_vault.entry', 'scrip_vault')
 $$;
 
 CREATE FUNCTION scrip.doctor_schema()
@@ -62,9 +66,17 @@ RETURNS TABLE (what text) LANGUAGE sql STABLE AS $$
   SELECT format('scrip_owner lacks %s on %s', w.privilege, w.name)
   FROM (VALUES ('credit_events', 'SELECT'), ('credit_events', 'INSERT'), ('credit_events', 'UPDATE'),
                ('credit_event_codes', 'SELECT'), ('credit_event_codes', 'INSERT'), ('credit_event_codes', 'UPDATE'),
-               ('credit_claims', 'SELECT'), ('users', 'SELECT')) w (name, privilege)
+               ('credit_claims', 'SELECT'), ('users', 'SELECT'), ('organizations', 'SELECT'),
+               ('organization_balance', 'SELECT'), ('organization_usage_log', 'SELECT'),
+               ('organization_service_usage_log', 'SELECT'), ('organization_limits_history', 'SELECT'),
+               ('organization_limits_history', 'INSERT'), ('organization_limits_history', 'UPDATE')) w (name, privilege)
   JOIN pg_class c ON c.oid = scrip.billing_table(w.name)
   WHERE NOT has_table_privilege('scrip_owner', c.oid, w.privilege)
+  UNION ALL
+  SELECT format('scrip_owner lacks UPDATE on %s.%s', w.name, w.attribute)
+  FROM (VALUES ('organizations', 'updated_at')) w (name, attribute)
+  JOIN pg_attribute a ON a.attrelid = scrip.billing_table(w.name) AND a.attname = w.attribute AND NOT a.attisdropped
+  WHERE NOT has_column_privilege('scrip_owner', a.attrelid, a.attnum, 'UPDATE')
   UNION ALL
   SELECT format('PUBLIC may create objects in schema %s', n.nspname) FROM pg_namespace n
   WHERE n.oid = to_regnamespace(scrip.billing_schema()) AND has_schema_privilege('public', n.oid, 'CREATE')

@@ -64,7 +64,9 @@ SELECT is((SELECT string_agg(c.relname || ' ' || a.privilege_type, ', ' ORDER BY
            FROM pg_class c, aclexplode(c.relacl) a
            WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 'scrip_owner'::regrole),
           'credit_claims SELECT, credit_event_codes INSERT, credit_event_codes SELECT, credit_event_codes UPDATE, '
-          'credit_events INSERT, credit_events SELECT, credit_events UPDATE, users SELECT',
+          'credit_events INSERT, credit_events SELECT, credit_events UPDATE, organization_balance SELECT, '
+          'organization_limits_history INSERT, organization_limits_history SELECT, organization_limits_history UPDATE, '
+          'organization_service_usage_log SELECT, organization_usage_log SELECT, organizations SELECT, users SELECT',
           'scrip_owner has these rights on billing tables and no others');
 SELECT is_empty($$ SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a
                    WHERE c.relnamespace = 'public'::regnamespace

@@ -13,18 +13,16 @@ SELECT is_empty($$ SELECT proname FROM pg_proc WHERE pronamespace = 'scrip'::reg
                    GROUP BY proname HAVING count(*) > 1 $$, 'and no two share a name');
 
 CREATE ROLE t_guest LOGIN;
-SELECT tap.event() AS event \gset
-SELECT tap.batch(:'event', 2) AS batch \gset
-SELECT tap.code_id(:'batch', 2) AS code \gset
+SELECT tap.fixtures();
 
-SELECT is(left(tap.tried('t_' || g, m.call, :'event', :'batch', :'code'), 5),
+SELECT is(left(tap.tried('t_' || g, m.call), 5),
           CASE WHEN g = ANY (string_to_array(m.groups, ' ')) THEN 'ok' ELSE '42501' END, format('%s: %s', g, m.function))
 FROM tap.matrix m CROSS JOIN unnest(ARRAY['admin', 'staff', 'support', 'auditor', 'nobody']) g
 ORDER BY m.function, g;
 
 -- need() stands behind the grants: a right given by mistake is not enough.
 GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA scrip TO scrip_support;
-SELECT is(tap.tried('t_support', m.call, :'event', :'batch', :'code'), 'not_permitted',
+SELECT is(tap.tried('t_support', m.call), 'not_permitted',
           format('support with a stray right: %s', m.function))
 FROM tap.matrix m WHERE 'support' <> ALL (string_to_array(m.groups, ' ')) ORDER BY m.function;
 

@@ -6,9 +6,8 @@
 SELECT no_plan();
 
 CREATE ROLE t_guest LOGIN;
-SELECT tap.event() AS event \gset
-SELECT tap.batch(:'event', 2) AS batch \gset
-SELECT tap.code_id(:'batch', 2) AS code \gset
+SELECT tap.fixtures();
+SELECT value AS event FROM tap.placeholder WHERE name = 'event' \gset
 UPDATE tap.matrix SET call = replace(call, ':own_batch', quote_literal(b.id))
 FROM (SELECT scrip.open_batch('mine', NULL, :'event', 1) #>> '{batch,id}' AS id) b;
 
@@ -37,7 +36,7 @@ CREATE FUNCTION tap.ours() RETURNS bigint LANGUAGE sql AS $$
 $$;
 
 -- Changes a table, calls everything, tells what went wrong, and undoes the change.
-CREATE FUNCTION tap.survives(p_table regclass, p_column name, p_change text, p_event text, p_batch text, p_code text)
+CREATE FUNCTION tap.survives(p_table regclass, p_column name, p_change text)
 RETURNS SETOF text LANGUAGE plpgsql AS $$
 DECLARE
   v_ours bigint := tap.ours();
@@ -52,7 +51,7 @@ BEGIN
     v_wrong := v_wrong || 'took something of ours with it'::text;
   END IF;
   FOR v_call IN SELECT m.call FROM tap.matrix m WHERE v_needed OR m.function IN ('events', 'codes', 'create_event') LOOP
-    v_outcome := tap.tried(session_user, v_call, p_event, p_batch, p_code);
+    v_outcome := tap.tried(session_user, v_call);
     IF v_outcome NOT IN ('ok') AND (NOT v_needed OR v_outcome NOT LIKE 'missing_table %') THEN
       v_wrong := v_wrong || concat_ws(' → ', v_call, v_outcome);
     ELSIF v_outcome LIKE 'missing_table %' AND strpos(v_outcome, p_table::text) = 0 THEN
@@ -72,16 +71,14 @@ CREATE TABLE tap.billing_column AS
   FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
   WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped;
 
-SELECT is_empty(format('SELECT tap.survives(%L, %L, %L, %L, %L, %L)', tbl, col,
-  format('ALTER TABLE %s DROP COLUMN %I CASCADE', tbl, col), :'event', :'batch', :'code'), format('%s.%s is dropped', tbl, col))
+SELECT is_empty(format('SELECT tap.survives(%L, %L, %L)', tbl, col,
+  format('ALTER TABLE %s DROP COLUMN %I CASCADE', tbl, col)), format('%s.%s is dropped', tbl, col))
 FROM tap.billing_column ORDER BY tbl::text, col;
-SELECT is_empty(format('SELECT tap.survives(%L, %L, %L, %L, %L, %L)', tbl, col,
-  format('ALTER TABLE %1$s ALTER COLUMN %2$I DROP DEFAULT, ALTER COLUMN %2$I TYPE bytea USING convert_to(%2$I::text, ''UTF8'')', tbl, col),
-  :'event', :'batch', :'code'), format('%s.%s becomes something else', tbl, col))
+SELECT is_empty(format('SELECT tap.survives(%L, %L, %L)', tbl, col,
+  format('ALTER TABLE %1$s ALTER COLUMN %2$I DROP DEFAULT, ALTER COLUMN %2$I TYPE bytea USING convert_to(%2$I::text, ''UTF8'')', tbl, col)), format('%s.%s becomes something else', tbl, col))
 FROM tap.billing_column ORDER BY tbl::text, col;
 -- A column that the backend wants filled, and a right that it took back.
-SELECT is_empty(format('SELECT tap.survives(%L, %L, %L, %L, %L, %L)', t, 'id', format('ALTER TABLE %1$s ADD region text NOT NULL DEFAULT ''eu''; ALTER TABLE %1$s ALTER region DROP DEFAULT', t),
-  :'event', :'batch', :'code'), t || ' wants another value') FROM unnest(ARRAY['credit_events', 'credit_event_codes']) t;
+SELECT is_empty(format('SELECT tap.survives(%L, %L, %L)', t, 'id', format('ALTER TABLE %1$s ADD region text NOT NULL DEFAULT ''eu''; ALTER TABLE %1$s ALTER region DROP DEFAULT', t)), t || ' wants another value') FROM unnest(ARRAY['credit_events', 'credit_event_codes', 'organization_limits_history']) t;
 CREATE FUNCTION tap.refused_after(p_change text, p_call text) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_outcome text;
@@ -102,10 +99,10 @@ SELECT is(tap.refused_after('REVOKE SELECT ON users FROM scrip_owner', '(SELECT 
 SELECT is(tap.refused_after('REVOKE USAGE ON SCHEMA public FROM PUBLIC, scrip_owner', 'scrip.events()'), 'missing_privilege', 'or the whole schema');
 
 -- Changes that make no difference to anybody.
-SELECT is_empty(format('SELECT tap.survives(%L, %L, %L, %L, %L, %L)', tbl, col,
-  format('ALTER TABLE %s ALTER COLUMN %I TYPE varchar(500)', tbl, col), :'event', :'batch', :'code'), format('%s.%s grows longer', tbl, col))
+SELECT is_empty(format('SELECT tap.survives(%L, %L, %L)', tbl, col,
+  format('ALTER TABLE %s ALTER COLUMN %I TYPE varchar(500)', tbl, col)), format('%s.%s grows longer', tbl, col))
 FROM tap.billing_column WHERE type = 'varchar'::regtype AND tbl::text IN ('credit_events', 'credit_event_codes', 'users') ORDER BY tbl::text, col;
-SELECT is_empty(format('SELECT tap.survives(%L, %L, %L, %L, %L, %L)', tbl, '', format('ALTER TABLE %s RENAME TO gone', tbl), :'event', :'batch', :'code'),
+SELECT is_empty(format('SELECT tap.survives(%L, %L, %L)', tbl, '', format('ALTER TABLE %s RENAME TO gone', tbl)),
                 format('%s is gone', tbl))
 FROM (SELECT DISTINCT tbl FROM tap.billing_column) t WHERE tbl::text NOT IN (SELECT table_name FROM scrip.billing_needs()) ORDER BY tbl::text;
 \ir ../lib/end.psql

@@ -1,0 +1,265 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Granting: to whom a claim is due, and what an admin gives or sells.
+SET LOCAL ROLE scrip_owner;
+
+-- A chain of its own for a claim, fifty characters at most: two members of an organization who claim the same event
+-- both keep their credit.
+CREATE FUNCTION scrip.claim_chain(p_organization uuid, p_event uuid)
+RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  v_chain text;
+BEGIN
+  LOOP
+    v_chain := format('event:%s:%s', p_event, right(gen_random_uuid()::text, 7));
+    EXIT WHEN NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.credit_type = v_chain);
+  END LOOP;
+  RETURN v_chain;
+END
+$$;
+
+-- Nothing is due, nothing changed, nothing is owed: a new grant can be put beside what is there without reading it.
+CREATE FUNCTION scrip.is_quiet(p_organization uuid, p_at timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN coalesce((SELECT a.attributed = scrip.spent_of(p_organization) AND a.overdraft = 0
+                          AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL)
+                   FROM scrip.account a WHERE a.organization_id = p_organization),
+                  coalesce(scrip.spent_of(p_organization), 0) = 0)
+     AND NOT EXISTS (SELECT FROM scrip.strange_rows(p_organization))
+     AND NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.limit_id IS NOT NULL
+                       AND (NOT g.written OR g.backend_owned)
+                       AND NOT EXISTS (SELECT FROM @billing@.organization_limits_history r
+                                       WHERE r.id = g.limit_id AND r.effective_until IS NULL));
+END
+$$;
+
+-- The books with nothing in them but what a new grant needs.
+CREATE FUNCTION scrip.quiet_ledger(p_organization uuid, p_at timestamptz)
+RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  l scrip.ledger;
+BEGIN
+  SELECT p_organization, p_at, coalesce(a.attributed, 0), coalesce(a.attributed, 0), 0, coalesce(a.unlogged, 0),
+         a.opening_spent, a.opened_at, greatest(a.passed_at, p_at), coalesce(a.usage_floor, '-infinity'), '{}', '{}', '{}',
+         '{}'
+  INTO l FROM (SELECT 1) one LEFT JOIN scrip.account a ON a.organization_id = p_organization;
+  RETURN l;
+END
+$$;
+
+-- The fields that every grant made here has in common.
+CREATE FUNCTION scrip.new_grant(p_organization uuid, p_at timestamptz)
+RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  g scrip.grant;
+BEGIN
+  g.id := scrip.new_id();
+  g.organization_id := p_organization;
+  g.currency := scrip.setting_value('metering_currency');
+  g.metered := true;
+  g.funding := 'none';
+  g.availability := 'on_creation';
+  g.priority := 10;
+  g.labels := '{}';
+  g.effective_at := p_at;
+  g.created_at := p_at;
+  g.created_by := session_user;
+  g.live_from := p_at;
+  g.state := 'active';
+  g.before_opening := false;
+  g.backend_owned := false;
+  g.written := true;
+  RETURN g;
+END
+$$;
+
+-- Writes the books after a grant was added: due_at of what was not read stays.
+CREATE FUNCTION scrip.book_quietly(p_ledger scrip.ledger, p_key text, p_reason text)
+RETURNS scrip.ledger LANGUAGE plpgsql AS $$
+DECLARE
+  v_due timestamptz := (SELECT a.due_at FROM scrip.account a WHERE a.organization_id = p_ledger.organization_id);
+  l scrip.ledger := scrip.book(p_ledger, p_key, p_reason);
+BEGIN
+  UPDATE scrip.account a SET due_at = v_due WHERE a.organization_id = l.organization_id AND v_due < coalesce(a.due_at, 'infinity');
+  RETURN l;
+END
+$$;
+
+-- All that a claim books, in the organization that is locked from here on: what is due there first, then the grant with
+-- its limits row, then what was owed.
+CREATE FUNCTION scrip.claim_grant(p_key text, p_claim uuid, p_event uuid, p_organization uuid, OUT grant_id uuid,
+                                  OUT limit_id uuid)
+LANGUAGE plpgsql AS $$
+DECLARE
+  l scrip.ledger;
+  g scrip.grant;
+  v_now timestamptz;
+  v_quiet boolean;
+  v_event record;
+BEGIN
+  PERFORM scrip.lock_organization(p_organization);
+  v_now := scrip.now();
+  v_quiet := scrip.is_quiet(p_organization, v_now);
+  l := CASE WHEN v_quiet THEN scrip.quiet_ledger(p_organization, v_now)
+            ELSE scrip.advance(scrip.read_ledger(p_organization, v_now)) END;
+  SELECT e.name, e.credit_amount::bigint AS amount, e.credit_expires_at INTO STRICT v_event
+  FROM @billing@.credit_events e WHERE e.id = p_event;
+  g := scrip.new_grant(p_organization, v_now);
+  g.name := v_event.name;
+  g.origin := 'claim';
+  g.event_id := p_event;
+  g.claim_id := p_claim;
+  g.expires_at := v_event.credit_expires_at;
+  g.credit_type := scrip.claim_chain(p_organization, p_event);
+  g.limit_source := 'event_claim';
+  l := scrip.cover(scrip.add_grant(l, g, v_event.amount, v_now), v_now);
+  l := CASE WHEN v_quiet THEN scrip.book_quietly(l, p_key, NULL) ELSE scrip.book(l, p_key) END;
+  grant_id := g.id;
+  limit_id := (l.grants[scrip.place_of(l, g.id)]).limit_id;
+END
+$$;
+
+CREATE FUNCTION scrip.check_choice(p_text text, p_field text, VARIADIC p_choices text[])
+RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF p_text <> ALL (p_choices) THEN
+    PERFORM scrip.refuse('invalid_body', format('Choose %s.', array_to_string(p_choices, ' or ')), p_field);
+  END IF;
+  RETURN p_text;
+END
+$$;
+
+CREATE FUNCTION scrip.check_labels(p_labels jsonb)
+RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  v_labels jsonb := coalesce(nullif(p_labels, 'null'), '{}');
+BEGIN
+  IF jsonb_typeof(v_labels) <> 'object' OR (SELECT count(*) FROM jsonb_object_keys(v_labels)) > 50
+     OR EXISTS (SELECT FROM jsonb_each(v_labels) o WHERE jsonb_typeof(o.value) <> 'string') THEN
+    PERFORM scrip.refuse('invalid_text', 'Labels are up to 50 names with a text each.', 'labels');
+  END IF;
+  RETURN (SELECT coalesce(jsonb_object_agg(scrip.check_name(o.key, 'labels', 63),
+                                           coalesce(scrip.check_text(o.value, 'labels', 255), '')), '{}')
+          FROM jsonb_each_text(v_labels) o);
+END
+$$;
+
+-- How it is paid, and since when it burns.
+CREATE FUNCTION scrip.with_payment(p_grant scrip.grant, p_body jsonb)
+RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  g scrip.grant := p_grant;
+  b jsonb := p_body;
+BEGIN
+  g.funding := coalesce(scrip.check_choice(b ->> 'funding', 'funding', 'none', 'invoice', 'external'), 'none');
+  g.availability := coalesce(scrip.check_choice(b ->> 'availability', 'availability', 'on_creation', 'on_authorization',
+                                                'on_settlement'), 'on_creation');
+  IF g.funding = 'none' THEN
+    IF coalesce(b ->> 'cost_basis', b ->> 'cost_currency') IS NOT NULL THEN
+      PERFORM scrip.refuse('invalid_cost_basis', 'A cost basis goes with a funding method: choose invoice or external.',
+                           'cost_basis');
+    ELSIF g.availability <> 'on_creation' THEN
+      PERFORM scrip.refuse('invalid_body', 'Credit that nobody pays for is available on creation.', 'availability');
+    END IF;
+    RETURN g;
+  END IF;
+  BEGIN
+    g.cost_basis := CASE WHEN b ->> 'cost_basis' IS NULL THEN 1000000000
+                         ELSE scrip.check_amount(b ->> 'cost_basis', 'cost_basis') END;
+  EXCEPTION WHEN SQLSTATE 'SC001' THEN
+    PERFORM scrip.refuse('invalid_cost_basis', 'Write the cost of one unit above zero, such as 0.80.', 'cost_basis');
+  END;
+  g.cost_currency := coalesce(b ->> 'cost_currency', g.currency);
+  IF g.cost_currency COLLATE "C" !~ '^[A-Z]{3,10}$' THEN
+    PERFORM scrip.refuse('invalid_currency', 'Write a currency as its capital letters, such as USD.', 'cost_currency');
+  END IF;
+  g.origin := 'purchase';
+  g.payment_status := 'pending';
+  IF g.availability <> 'on_creation' THEN
+    g.live_from := NULL;
+    g.state := 'pending';
+  END IF;
+  RETURN g;
+END
+$$;
+
+-- Checked fields of a grant that an admin makes.
+CREATE FUNCTION scrip.checked_grant(p_organization uuid, p_body jsonb, p_at timestamptz)
+RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  g scrip.grant := scrip.new_grant(p_organization, p_at);
+  b jsonb := p_body;
+BEGIN
+  PERFORM scrip.check_keys(b, 'amount', 'currency', 'name', 'funding', 'availability', 'cost_basis', 'cost_currency',
+                           'priority', 'effective_at', 'expires_at', 'labels');
+  g.currency := coalesce(b ->> 'currency', g.currency);
+  IF g.currency COLLATE "C" !~ '^[A-Z]{3,10}$' THEN
+    PERFORM scrip.refuse('invalid_currency', 'Write a currency as its capital letters, such as USD.', 'currency');
+  END IF;
+  g.metered := g.currency = scrip.setting_value('metering_currency');
+  g.origin := 'admin';
+  g.name := coalesce(CASE WHEN b ->> 'name' <> '' THEN scrip.check_name(scrip.text_of(b, 'name', 'invalid_name'), 'name') END,
+                     'Credit');
+  BEGIN
+    g.priority := coalesce(scrip.check_count(b -> 'priority', 'priority', 1, 1000), 10);
+  EXCEPTION WHEN SQLSTATE 'SC001' THEN
+    PERFORM scrip.refuse('invalid_priority', 'A priority is a whole number from 1 to 1000.', 'priority');
+  END;
+  g.labels := scrip.check_labels(b -> 'labels');
+  g.effective_at := greatest(coalesce(scrip.check_time(b ->> 'effective_at', 'effective_at'), p_at), p_at);
+  g.expires_at := scrip.check_time(b ->> 'expires_at', 'expires_at');
+  IF g.expires_at <= p_at THEN
+    PERFORM scrip.refuse('invalid_date', 'The expiry is in the past.', 'expires_at');
+  ELSIF g.expires_at <= g.effective_at THEN
+    PERFORM scrip.refuse('invalid_date', 'The credit would expire before it comes into effect.', 'expires_at');
+  END IF;
+  g.live_from := g.effective_at;
+  g.state := CASE WHEN g.effective_at <= p_at THEN 'active' ELSE 'pending' END;
+  IF g.metered THEN
+    g.credit_type := 'scrip:' || g.id;
+    g.limit_source := 'scrip';
+  END IF;
+  RETURN scrip.with_payment(g, b);
+END
+$$;
+
+-- A backend that keeps its own consumption per credit would ignore what we write.
+CREATE FUNCTION scrip.check_billing_version()
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF scrip.billing_table('organization_credit_consumption') IS NOT NULL THEN
+    PERFORM scrip.refuse('billing_version_unsupported',
+      'This billing backend keeps consumption per credit, which this version of Scrip does not know: grants cannot be written.');
+  END IF;
+END
+$$;
+
+CREATE FUNCTION scrip.create_grant(p_key text, p_as text, p_organization uuid, p_grant jsonb, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_answer jsonb;
+  l scrip.ledger;
+  g scrip.grant;
+  v_detail text;
+BEGIN
+  PERFORM scrip.need('admin');
+  v_answer := scrip.begin_write(p_key, 'create_grant', jsonb_build_object('organization', p_organization,
+                                'grant', coalesce(p_grant, 'null'), 'reason', p_reason));
+  IF v_answer IS NOT NULL THEN
+    RETURN v_answer;
+  END IF;
+  p_reason := scrip.check_reason(p_reason);
+  PERFORM scrip.check_billing_version();
+  l := scrip.open_ledger(p_organization);
+  g := scrip.checked_grant(p_organization, p_grant, l.at);
+  l := scrip.add_grant(l, g, scrip.check_amount(scrip.text_of(p_grant, 'amount', 'invalid_amount'), 'amount'), l.at, NULL,
+                       p_reason);
+  PERFORM scrip.book(scrip.cover(l, l.at), p_key, p_reason);
+  v_answer := jsonb_build_object('grant', scrip.grant_object(g.id));
+  PERFORM scrip.audit_write('create_grant', p_as, p_key, 'grant', g.id::text, p_reason, NULL, v_answer -> 'grant');
+  RETURN scrip.end_write(p_key, jsonb_build_object('grant', g.id, 'organization', p_organization), v_answer);
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+END
+$$;

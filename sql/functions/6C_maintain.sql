@@ -1,0 +1,95 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Maintenance: all that is due, everywhere, a few organizations in each short transaction. It may run in two places; one
+-- of them works at a time.
+SET LOCAL ROLE scrip_owner;
+
+-- Brings one organization up to now. Reading counts as nothing: an audit row is written only for what changed a grant
+-- beyond its usage.
+CREATE FUNCTION scrip.maintain_organization(p_organization uuid)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_before scrip.ledger;
+  l scrip.ledger;
+  v_result jsonb;
+BEGIN
+  PERFORM scrip.lock_organization(p_organization);
+  v_before := scrip.read_ledger(p_organization, scrip.now());
+  l := scrip.advance(v_before);
+  v_result := scrip.pass_result(v_before, l) || jsonb_build_object('attributed', (l.attributed <> v_before.attributed)::integer);
+  PERFORM scrip.book(l, NULL);
+  IF EXISTS (SELECT FROM unnest(l.moves) m WHERE m.type <> 'consumed') THEN
+    PERFORM scrip.audit_write('maintain', NULL, NULL, 'organization', p_organization::text, NULL, NULL, v_result);
+  END IF;
+  RETURN v_result;
+END
+$$;
+
+-- A step over the organizations. One that cannot be worked on must not hold up the others: it is named in the server's
+-- log, stays due, and the doctor finds what is wrong with it.
+CREATE FUNCTION scrip.maintain_organizations(p_after uuid, p_limit integer)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_organization uuid;
+  v_one jsonb;
+  v_released bigint := 0;
+  v_attributed bigint := 0;
+  v_settled bigint := 0;
+  v_seen integer := 0;
+  v_failed text[] := '{}';
+BEGIN
+  FOR v_organization IN SELECT scrip.due_organizations(false, p_after, p_limit, scrip.now()) LOOP
+    v_seen := v_seen + 1;
+    BEGIN
+      v_one := scrip.maintain_organization(v_organization);
+      v_released := v_released + (v_one ->> 'released')::bigint;
+      v_attributed := v_attributed + (v_one ->> 'attributed')::bigint;
+      v_settled := v_settled + (v_one ->> 'settled')::bigint;
+    EXCEPTION WHEN lock_not_available OR SQLSTATE 'SC001' OR integrity_constraint_violation OR data_exception THEN
+      RAISE WARNING 'scrip.maintain: organization % is left for the next pass: %', v_organization, SQLERRM;
+      v_failed := v_failed || v_organization::text;
+    END;
+  END LOOP;
+  RETURN jsonb_build_object('released', v_released, 'attributed', v_attributed, 'settled', v_settled,
+                            'failed', to_jsonb(v_failed), 'last', CASE WHEN v_seen = p_limit THEN v_organization END);
+END
+$$;
+
+-- One short step; p_after is the cursor that the last one answered. A pass is over when there is none.
+CREATE FUNCTION scrip.maintain(p_after text DEFAULT NULL)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_zero CONSTANT jsonb := '{"released": 0, "attributed": 0, "settled": 0, "sealed": 0, "reconciled": 0, "alarms": 0, "failed": []}';
+  v_step jsonb;
+BEGIN
+  PERFORM scrip.need('admin');
+  PERFORM set_config('lock_timeout', '1s', true);
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('scrip.maintain', 0)) THEN
+    RETURN v_zero || '{"next": null, "busy": true}';
+  END IF;
+  PERFORM scrip.check_billing_version();
+  v_step := scrip.maintain_organizations(scrip.uuid_or_null(p_after), 50);
+  IF v_step ->> 'last' IS NULL THEN
+    v_step := v_step || jsonb_build_object('sealed', scrip.seal_audit());
+    INSERT INTO scrip.maintenance_pass AS p (at, login) VALUES (scrip.now(), session_user)
+    ON CONFLICT (one) DO UPDATE SET at = excluded.at, login = excluded.login;
+  END IF;
+  RETURN v_zero || (v_step - 'last') || jsonb_build_object('next', v_step -> 'last', 'busy', false);
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
+END
+$$;
+
+-- When the last whole pass was, and whether that is too long ago: without maintenance a customer whose event credit
+-- expired is blocked although the paid credit is untouched.
+CREATE FUNCTION scrip.maintenance()
+RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  v_at timestamptz;
+  v_age bigint;
+BEGIN
+  PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
+  SELECT p.at INTO v_at FROM scrip.maintenance_pass p;
+  v_age := floor(extract(epoch FROM scrip.now() - v_at))::bigint;
+  RETURN jsonb_build_object('last_pass', scrip.time_text(v_at), 'age_seconds', v_age, 'late', coalesce(v_age > 60, true));
+END
+$$;
