@@ -70,13 +70,16 @@ RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catal
 DECLARE
   v_text text := lower(btrim(p_text));
   v_table text := CASE p_kind WHEN 'event' THEN '@billing@.credit_events' WHEN 'batch' THEN 'scrip.batch'
-                              WHEN 'code' THEN 'scrip.code' END;
+                              WHEN 'code' THEN 'scrip.code' WHEN 'claim' THEN '@billing@.credit_claims'
+                              WHEN 'grant' THEN 'scrip.grant' WHEN 'organization' THEN '@billing@.organizations'
+                              WHEN 'user' THEN '@billing@.users' END;
   v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
   v_ids uuid[];
 BEGIN
   PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
   IF v_table IS NULL THEN
-    PERFORM scrip.refuse('usage', 'There are ids of events, batches and codes.', 'kind');
+    PERFORM scrip.refuse('usage', 'There are ids of events, batches, codes, claims, grants, organizations and users.',
+                         'kind');
   END IF;
   IF length(v_text) BETWEEN 8 AND 36 AND v_text COLLATE "C" ~ '^[0-9a-f-]+$' THEN
     IF (v_text || substr(v_zero, length(v_text) + 1)) COLLATE "C" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN

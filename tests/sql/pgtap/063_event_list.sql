@@ -70,5 +70,5 @@ SELECT is(tap.outcome(format('scrip.find_id(%L, %L)', t.kind, t.text)), t.outcom
 FROM (VALUES ('event', 'aaaaaaaa', 'ambiguous_id event'), ('event', 'aaaaaaaa-1', 'ok'), ('event', 'aaaaaaaa-11', 'ok'),
              ('event', '111111111111', 'ambiguous_id event'), ('event', 'aaaaaaa', 'not_found event'),
              ('event', 'aaaaaaaa''--', 'not_found event'), ('event', '', 'not_found event'),
-             ('batch', 'ffffffff', 'not_found batch'), ('user', 'aaaaaaaa', 'usage kind')) t (kind, text, outcome);
+             ('batch', 'ffffffff', 'not_found batch'), ('user', 'aaaaaaaa', 'not_found user'), ('role', 'aaaaaaaa', 'usage kind')) t (kind, text, outcome);
 \ir ../lib/end.psql
