@@ -25,18 +25,41 @@ BEGIN
 END
 $$;
 
+-- The rows that count, with the part of each that is new. All of them, when they come to no more than the new usage, and
+-- then nothing has to be sorted. Otherwise those whose sum stays within the new usage and what was attributed without a
+-- row; the earliest, as far as all come to more than the new usage, settle the latter.
+CREATE FUNCTION scrip.taken_rows(p_ledger scrip.ledger, p_new bigint, p_all boolean)
+RETURNS TABLE (id uuid, at timestamptz, cost bigint) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+  l scrip.ledger := p_ledger;
+BEGIN
+  IF p_all THEN
+    RETURN QUERY SELECT u.id, least(u.at, l.at), u.cost FROM scrip.usage_rows(l.organization_id, l.usage_floor) u;
+    RETURN;
+  END IF;
+  RETURN QUERY
+  WITH rows AS (
+    SELECT u.id, least(u.at, l.at) AS at, u.cost, sum(u.cost) OVER (ORDER BY u.at, u.id) AS up_to
+    FROM scrip.usage_rows(l.organization_id, l.usage_floor) u)
+  SELECT r.id, r.at, least(r.cost, greatest(r.up_to - (max(r.up_to) OVER () - p_new), 0))::bigint
+  FROM rows r WHERE r.up_to <= p_new + l.unlogged;
+END
+$$;
+
 -- The new usage by the segments between the moments p_times, in one pass: what burns in a segment meets the same grants
--- whatever its order. Segment n begins at p_times[n], 0 lies before the first. rest is what no row explains, unlogged what
--- the account waits for rows of afterwards. A row whose usage total_spent does not hold yet is left for the next time;
--- rows that come after their usage was counted without them only settle that, the earliest first.
+-- whatever its order. Segment n begins at p_times[n]. rest is what no row explains, unlogged what the account waits for
+-- rows of afterwards; ids are the rows taken that late ones must be told from. Stable, so that all of its statements see
+-- the same rows.
 CREATE FUNCTION scrip.fresh_usage(p_ledger scrip.ledger, p_times timestamptz[], OUT sums bigint[], OUT lasts timestamptz[],
                                   OUT rest bigint, OUT unlogged bigint, OUT ids uuid[], OUT ats timestamptz[])
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
   v_new bigint := greatest(l.spent - l.attributed, 0);
-  v_logged bigint;
-  v_settled bigint;
+  v_all boolean;
+  v_last timestamptz;
+  v_part record;
 BEGIN
   sums := array_fill(0::bigint, ARRAY[cardinality(p_times)]);
   lasts := p_times;
@@ -47,31 +70,29 @@ BEGIN
   IF v_new + l.unlogged = 0 THEN
     RETURN;
   END IF;
-  WITH rows AS MATERIALIZED (
-    SELECT u.id, least(u.at, l.at) AS at, u.cost, sum(u.cost) OVER (ORDER BY u.at, u.id) AS up_to
-    FROM scrip.usage_rows(l.organization_id, l.usage_floor) u
-  ), taken AS MATERIALIZED (
-    SELECT r.id, r.at, r.cost, r.up_to FROM rows r WHERE r.up_to <= v_new + l.unlogged
-  ), whole AS (
-    SELECT coalesce(max(t.up_to), 0)::bigint AS logged, greatest(coalesce(max(t.up_to), 0) - v_new, 0)::bigint AS settled,
-           max(t.at) - scrip.late_usage() AS horizon
-    FROM taken t
-  ), parts AS (
-    SELECT greatest(width_bucket(t.at, p_times), 1) AS segment, max(t.at) AS last,
-           sum(least(t.cost, greatest(t.up_to - w.settled, 0)))::bigint AS cost
-    FROM taken t CROSS JOIN whole w GROUP BY 1
-  )
-  SELECT (SELECT array_agg(coalesce(p.cost, 0) ORDER BY n) FROM generate_subscripts(p_times, 1) n
-          LEFT JOIN parts p ON p.segment = n),
-         (SELECT array_agg(coalesce(p.last, p_times[n]) ORDER BY n) FROM generate_subscripts(p_times, 1) n
-          LEFT JOIN parts p ON p.segment = n),
-         w.logged, w.settled,
-         coalesce((SELECT array_agg(t.id ORDER BY t.at, t.id) FROM taken t WHERE t.at > w.horizon), '{}'),
-         coalesce((SELECT array_agg(t.at ORDER BY t.at, t.id) FROM taken t WHERE t.at > w.horizon), '{}')
-  INTO sums, lasts, v_logged, v_settled, ids, ats FROM whole w;
-  rest := v_new - (v_logged - v_settled);
-  unlogged := l.unlogged - v_settled + rest;
+  v_all := (SELECT coalesce(sum(u.cost), 0) <= v_new FROM scrip.usage_rows(l.organization_id, l.usage_floor) u);
+  FOR v_part IN
+    SELECT greatest(width_bucket(t.at, p_times), 1) AS segment, max(t.at) AS last, sum(t.cost)::bigint AS cost
+    FROM scrip.taken_rows(l, v_new, v_all) t GROUP BY 1
+  LOOP
+    sums[v_part.segment] := v_part.cost;
+    lasts[v_part.segment] := v_part.last;
+    rest := rest - v_part.cost;
+    v_last := greatest(v_last, v_part.last);
+  END LOOP;
+  SELECT coalesce(array_agg(t.id ORDER BY t.at, t.id), '{}'), coalesce(array_agg(t.at ORDER BY t.at, t.id), '{}')
+  INTO ids, ats FROM scrip.taken_rows(l, v_new, v_all) t WHERE t.at > v_last - scrip.late_usage();
+  unlogged := l.unlogged + rest - CASE WHEN v_all THEN 0 ELSE scrip.settled_late(l, v_new) END;
 END
+$$;
+
+-- How much of the rows taken belongs to usage that was attributed without them.
+CREATE FUNCTION scrip.settled_late(p_ledger scrip.ledger, p_new bigint)
+RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT greatest(coalesce(max(r.up_to), 0) - p_new, 0)::bigint
+  FROM (SELECT sum(u.cost) OVER (ORDER BY u.at, u.id) AS up_to
+        FROM scrip.usage_rows(p_ledger.organization_id, p_ledger.usage_floor) u) r
+  WHERE r.up_to <= p_new + p_ledger.unlogged
 $$;
 
 -- total_spent went down: the latest attributions are taken back, first what nothing covers.

@@ -109,11 +109,14 @@ $$;
 CREATE FUNCTION scrip.book(p_ledger scrip.ledger, p_key text, p_reason text DEFAULT NULL)
 RETURNS scrip.ledger LANGUAGE plpgsql AS $$
 DECLARE
-  l scrip.ledger := scrip.write_limits(p_ledger, p_reason);
+  l scrip.ledger := p_ledger;
 BEGIN
+  l.usage_floor := scrip.write_usage(l);
+  l.seen_ids := '{}'; -- may be many, and would be copied at every step
+  l.seen_at := '{}';
+  l := scrip.write_limits(l, p_reason);
   PERFORM scrip.write_grants(l);
   PERFORM scrip.write_entries(l, p_key);
-  l.usage_floor := scrip.write_usage(l);
   INSERT INTO scrip.account AS a (organization_id, attributed, overdraft, unlogged, opened_at, passed_at, usage_floor, due_at)
   VALUES (l.organization_id, l.attributed, l.overdraft, l.unlogged, l.opened_at, l.passed_at, l.usage_floor,
           scrip.next_due(l))
