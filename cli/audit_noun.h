@@ -15,11 +15,15 @@ public:
 private:
     Result<Reply> list(Context &context);
     Result<Reply> verify(Context &context);
+    Result<Reply> anchor(Context &context);
 
     std::optional<QString> m_object;
     std::optional<QString> m_actor;
     std::optional<QString> m_from;
     std::optional<QString> m_to;
+    std::optional<QString> m_anchor;
+    QString m_output;
+    bool m_overwrite = false;
     ListOptions m_list;
 };
 

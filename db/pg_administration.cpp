@@ -26,13 +26,20 @@ QJsonObject filterOf(const AuditQuery &query)
     return filter;
 }
 
-/// Slice by slice, up to the first bad row.
-Result<AuditVerdict> verify(Connection &connection)
+Statement verifySlice(qint64 after, const std::optional<AuditAnchor> &anchor)
+{
+    if (anchor)
+        return Statement::call("scrip.audit_verify", after, auditSlice, toJson(*anchor));
+    return Statement::call("scrip.audit_verify", after, auditSlice);
+}
+
+/// Slice by slice, up to the first row or seal that is not as it was.
+Result<AuditVerdict> verify(Connection &connection, const std::optional<AuditAnchor> &anchor)
 {
     AuditVerdict verdict;
     verdict.ok = true;
     for (QJsonValue next = 0; verdict.ok && next.isDouble();) {
-        const Result<Rows> rows = connection.run(Statement::call("scrip.audit_verify", next.toInteger(), auditSlice));
+        const Result<Rows> rows = connection.run(verifySlice(next.toInteger(), anchor));
         if (!rows)
             return rows.failure();
         const auto slice = rows->single<QJsonObject>();
@@ -121,9 +128,16 @@ Answer<Page<AuditEntry>> PgAdministration::audit(const AuditQuery &query)
         [](const QJsonValue &json) { return pageFromJson<AuditEntry>(json, auditFromJson); });
 }
 
-Answer<AuditVerdict> PgAdministration::verifyAudit()
+Answer<AuditVerdict> PgAdministration::verifyAudit(const std::optional<AuditAnchor> &anchor)
 {
-    return m_executor.read<AuditVerdict>(Kind::Bulk, verify);
+    return m_executor.read<AuditVerdict>(Kind::Bulk,
+                                         [anchor](Connection &connection) { return verify(connection, anchor); });
+}
+
+Answer<AuditAnchor> PgAdministration::auditAnchor()
+{
+    return ask<AuditAnchor>(Statement::call("scrip.audit_anchor"),
+                            [](const QJsonValue &json) { return anchorFromJson(json.toObject()); });
 }
 
 Answer<Diagnosis> PgAdministration::diagnose(bool quick)

@@ -26,7 +26,8 @@ public:
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
 
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
-    Answer<AuditVerdict> verifyAudit() override;
+    Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
+    Answer<AuditAnchor> auditAnchor() override;
     Answer<Diagnosis> diagnose(bool quick) override;
 };
 

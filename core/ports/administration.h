@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audit_anchor.h"
 #include "core/ports/event_store.h"
 
 #include <QJsonArray>
@@ -66,7 +67,7 @@ struct AuditVerdict
     qint64 rows = 0;
     qint64 seals = 0;
     qint64 unsealed = 0;
-    QJsonValue firstBad; ///< Null when all is well.
+    QJsonValue firstBad; ///< {"kind","id","problem","message"}, or null when all is well.
 };
 
 class Administration
@@ -84,7 +85,11 @@ public:
     virtual Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) = 0;
 
     virtual Answer<Page<AuditEntry>> audit(const AuditQuery &query) = 0;
-    virtual Answer<AuditVerdict> verifyAudit() = 0;
+    /// Recomputes the audit from its rows to its seals, and compares it with an anchor taken earlier, if there is
+    /// one.
+    virtual Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) = 0;
+    /// The newest seal.
+    virtual Answer<AuditAnchor> auditAnchor() = 0;
     virtual Answer<Diagnosis> diagnose(bool quick) = 0;
 };
 

@@ -17,6 +17,7 @@ FakeAdministration::FakeAdministration(FakeLog &log)
                         {u"logging"_s, u"warn"_s, false, 1, {u"x"_s}, {}}};
     verdict.ok = true;
     verdict.rows = 6;
+    newest = {3, QString(64, u'a'), 12, u"2026-11-21T12:00:00.123456Z"_s, u"7712674581543173930"_s, u"billing"_s};
 }
 
 Answer<Session> FakeAdministration::session()
@@ -69,9 +70,15 @@ Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &query)
     return m_log.answer<Page<AuditEntry>>(u"audit"_s, {{entry}, {}});
 }
 
-Answer<AuditVerdict> FakeAdministration::verifyAudit()
+Answer<AuditVerdict> FakeAdministration::verifyAudit(const std::optional<AuditAnchor> &anchor)
 {
+    against = anchor;
     return m_log.answer<AuditVerdict>(u"verifyAudit"_s, verdict);
+}
+
+Answer<AuditAnchor> FakeAdministration::auditAnchor()
+{
+    return m_log.answer<AuditAnchor>(u"auditAnchor"_s, newest);
 }
 
 Answer<Diagnosis> FakeAdministration::diagnose(bool quickly)

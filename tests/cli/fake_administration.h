@@ -16,6 +16,8 @@ public:
     Session now;
     Diagnosis diagnosis;
     AuditVerdict verdict;
+    AuditAnchor newest;
+    std::optional<AuditAnchor> against; ///< The anchor that was asked about last.
     AuditQuery asked;
     QString set;
     bool quick = false;
@@ -29,7 +31,8 @@ public:
     Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
-    Answer<AuditVerdict> verifyAudit() override;
+    Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
+    Answer<AuditAnchor> auditAnchor() override;
     Answer<Diagnosis> diagnose(bool quickly) override;
 
 private:

@@ -17,7 +17,6 @@ private Q_SLOTS:
     void batchWithHistory();
     void auditList();
     void auditTimesInTheDatabasesZone();
-    void auditVerify();
     void roles();
     void settings();
     void settingPages();
@@ -72,20 +71,6 @@ void SmallNounsTest::auditTimesInTheDatabasesZone()
     const AuditQuery &asked = harness.gateway.administration.asked;
     QCOMPARE(asked.from, QDateTime({2026, 12, 31}, {23, 0}, Qt::UTC));
     QCOMPARE(asked.to, QDateTime({2027, 1, 1}, {22, 59, 59}, Qt::UTC));
-}
-
-void SmallNounsTest::auditVerify()
-{
-    CliHarness harness;
-    const CliCall good = harness.call("audit verify");
-    QCOMPARE(good.status, 0);
-    QVERIFY(good.object()["first_bad"_L1].isNull());
-    harness.gateway.administration.verdict.ok = false;
-    harness.gateway.administration.verdict.firstBad = 4;
-    const CliCall bad = harness.call("audit verify");
-    QCOMPARE(bad.status, 1);
-    QCOMPARE(bad.object()["ok"_L1].toBool(true), false);
-    QVERIFY(bad.err.isEmpty());
 }
 
 void SmallNounsTest::roles()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/store_fixture.h"
 
+#include <QJsonDocument>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -82,16 +83,45 @@ private Q_SLOTS:
         StoreFixture own(dsn);
         for (int i = 0; i < 3; ++i)
             VERIFY_OK(own.createEvent(u"Row %1"_s.arg(i)));
-        const auto good = awaited(own.administration().verifyAudit());
+        const auto good = awaited(own.administration().verifyAudit({}));
         VERIFY_OK(good);
         QVERIFY(good->ok);
         QCOMPARE(good->rows, 3);
         QVERIFY(m_cluster.run(dsn, u"SET session_replication_role = replica; ALTER TABLE scrip_vault.audit DISABLE "
                                    "TRIGGER ALL; UPDATE scrip_vault.audit SET login = 'mallory' WHERE id = (SELECT "
                                    "max(id) - 1 FROM scrip_vault.audit)"_s));
-        const auto bad = awaited(own.administration().verifyAudit());
+        const auto bad = awaited(own.administration().verifyAudit({}));
         QVERIFY(!bad->ok);
         QVERIFY(bad->firstBad.isObject());
+    }
+
+    void comparesTheAuditWithAnAnchor()
+    {
+        const QString dsn = m_cluster.freshDatabase();
+        StoreFixture own(dsn);
+        Administration &audit = own.administration();
+        VERIFY_OK(own.createEvent(u"Sealed"_s));
+        QVERIFY(m_cluster.run(dsn, u"SELECT scrip.seal_audit()"_s));
+        const auto anchor = awaited(audit.auditAnchor());
+        VERIFY_OK(anchor);
+        QCOMPARE(anchor->rows, 1);
+        QCOMPARE(anchor->root.size(), 64);
+        QCOMPARE(readAnchor(QJsonDocument(toJson(*anchor)).toJson()), std::optional(*anchor));
+        VERIFY_OK(own.createEvent(u"Open"_s));
+        const auto good = awaited(audit.verifyAudit(*anchor));
+        VERIFY_OK(good);
+        QVERIFY2(good->ok, QJsonDocument(good->firstBad.toObject()).toJson().constData());
+        QCOMPARE(good->rows, 2);
+        QCOMPARE(good->seals, 1);
+        QCOMPARE(good->unsealed, 1);
+        AuditAnchor other = *anchor;
+        other.root.replace(0, 2, other.root.startsWith(u"00"_s) ? u"11"_s : u"00"_s);
+        const auto bad = awaited(audit.verifyAudit(other));
+        QVERIFY(!bad->ok);
+        QCOMPARE(bad->firstBad["kind"_L1].toString(), u"anchor"_s);
+        QCOMPARE(bad->rows, 2);
+        other.root = u"x"_s;
+        QCOMPARE(refusal(awaited(audit.verifyAudit(other))), u"invalid_body"_s);
     }
 
     void examines()

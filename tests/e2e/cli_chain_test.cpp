@@ -25,6 +25,7 @@ private Q_SLOTS:
     void codesInAnySpelling();
     void disabledCodesAreLeftOut();
     void everythingIsInTheAudit();
+    void anAnchorTellsOfAChainMadeAnew();
     void nothingIsIllAfterwards();
 
 private:
@@ -193,6 +194,32 @@ void CliChainTest::everythingIsInTheAudit()
                                   u"disable_codes"_s, u"enable_code"_s})
         QVERIFY2(actions.contains(action), qPrintable(action));
     QCOMPARE(m_scrip.call("audit verify").status, 0);
+}
+
+void CliChainTest::anAnchorTellsOfAChainMadeAnew()
+{
+    QCOMPARE(m_scrip.sql(u"SELECT scrip.seal_audit()"_s), QByteArray());
+    const QString anchor = m_scrip.path(u"anchor.json"_s);
+    const ProgramCall taken = m_scrip.call({u"audit"_s, u"anchor"_s, u"--output"_s, anchor});
+    QVERIFY2(taken.status == 0, taken.told().constData());
+    QVERIFY(taken.object()["rows"_L1].toInt() > 5);
+    const QStringList verify{u"audit"_s, u"verify"_s, u"--anchor"_s, anchor};
+    const ProgramCall good = m_scrip.call(verify);
+    QVERIFY2(good.status == 0, good.told().constData());
+    QCOMPARE(m_scrip.sql(u"ALTER TABLE scrip_vault.seal DISABLE TRIGGER ALL; CREATE TABLE kept AS SELECT * FROM "
+                         "scrip_vault.seal; DELETE FROM scrip_vault.seal WHERE id > 0"_s),
+             QByteArray());
+    QCOMPARE(m_scrip.call("audit verify").status, 0);
+    const ProgramCall bad = m_scrip.call(verify);
+    QCOMPARE(bad.status, 1);
+    QVERIFY(bad.err.isEmpty());
+    QCOMPARE(bad.object()["first_bad"_L1]["kind"_L1].toString(), u"anchor"_s);
+    QCOMPARE(
+        m_scrip.sql(u"INSERT INTO scrip_vault.seal SELECT * FROM kept WHERE id > 0; DROP TABLE kept; ALTER TABLE "
+                    "scrip_vault.seal ENABLE ALWAYS TRIGGER deny_change; ALTER TABLE scrip_vault.seal ENABLE "
+                    "ALWAYS TRIGGER deny_truncate"_s),
+        QByteArray());
+    QCOMPARE(m_scrip.call(verify).status, 0);
 }
 
 void CliChainTest::nothingIsIllAfterwards()

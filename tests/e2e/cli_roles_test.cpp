@@ -97,6 +97,7 @@ void CliRolesTest::may_data()
     row(u"auditor"_s, u"event list"_s, true);
     row(u"auditor"_s, u"code list --batch BATCH"_s, true);
     row(u"auditor"_s, u"audit verify"_s, true);
+    row(u"support"_s, u"audit verify"_s, false);
     row(u"auditor"_s, u"doctor --quick"_s, true);
     row(u"auditor"_s, mint, false);
     row(u"auditor"_s, reveal, false);

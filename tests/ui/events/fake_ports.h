@@ -64,7 +64,8 @@ public:
     Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
-    Answer<AuditVerdict> verifyAudit() override;
+    Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
+    Answer<AuditAnchor> auditAnchor() override;
     Answer<Diagnosis> diagnose(bool quick) override;
 };
 
@@ -212,9 +213,14 @@ inline Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &)
     return answered<Page<AuditEntry>>(notHere());
 }
 
-inline Answer<AuditVerdict> FakeAdministration::verifyAudit()
+inline Answer<AuditVerdict> FakeAdministration::verifyAudit(const std::optional<AuditAnchor> &)
 {
     return answered<AuditVerdict>(notHere());
+}
+
+inline Answer<AuditAnchor> FakeAdministration::auditAnchor()
+{
+    return answered<AuditAnchor>(notHere());
 }
 
 inline Answer<Diagnosis> FakeAdministration::diagnose(bool)

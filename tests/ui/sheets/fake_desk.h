@@ -197,7 +197,8 @@ public:
         return no<LoginRoles>();
     }
     Answer<Page<AuditEntry>> audit(const AuditQuery &) override { return no<Page<AuditEntry>>(); }
-    Answer<AuditVerdict> verifyAudit() override { return no<AuditVerdict>(); }
+    Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &) override { return no<AuditVerdict>(); }
+    Answer<AuditAnchor> auditAnchor() override { return no<AuditAnchor>(); }
     Answer<Diagnosis> diagnose(bool) override { return no<Diagnosis>(); }
 
 private:
