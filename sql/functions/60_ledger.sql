@@ -92,7 +92,8 @@ $$;
 CREATE FUNCTION scrip.spent_of(p_organization uuid)
 RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT b.total_spent::bigint FROM @billing@.organization_balance b WHERE b.organization_id = p_organization);
+  RETURN coalesce((SELECT b.total_spent::bigint FROM @billing@.organization_balance b
+                   WHERE b.organization_id = p_organization), 0);
 END
 $$;
 
@@ -106,20 +107,20 @@ END
 $$;
 
 -- As booked. Grants that are over and have nothing left to give back are left out, unless p_all: only a correction of
--- usage downwards reaches them.
+-- usage downwards reaches them, and the backend, where it owns the chain.
 CREATE FUNCTION scrip.read_ledger(p_organization uuid, p_at timestamptz, p_all boolean DEFAULT false)
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger;
 BEGIN
-  SELECT p_organization, p_at, coalesce(scrip.spent_of(p_organization), 0), coalesce(a.attributed, 0),
+  SELECT p_organization, p_at, scrip.spent_of(p_organization), coalesce(a.attributed, 0),
          coalesce(a.overdraft, 0), coalesce(a.unlogged, 0), a.opening_spent, a.opened_at, a.passed_at,
          coalesce(a.usage_floor, '-infinity'), '{}', '{}', '{}', '{}'
   INTO l FROM (SELECT 1) one LEFT JOIN scrip.account a ON a.organization_id = p_organization;
   l.grants := scrip.in_burn_order(ARRAY(
     SELECT g FROM scrip.grant g
     WHERE g.organization_id = p_organization
-      AND (p_all OR l.spent < l.attributed OR g.state IN ('pending', 'active') OR NOT g.written OR g.available > 0
+      AND (p_all OR l.spent < l.attributed OR g.state IN ('pending', 'active') OR scrip.is_read_back(g) OR g.available > 0
            OR g.forfeited > 0 AND g.ended_at > l.usage_floor)));
   RETURN l;
 END

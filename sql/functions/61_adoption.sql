@@ -8,9 +8,24 @@ RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT o.at FROM scrip.opening o
 $$;
 
--- Rows in force that are not as they were last seen. A chain that Scrip wrote and the backend does not own is never read
--- back: the doctor tells when it is no longer as written. Rows worth nothing are no grants, nor are those in another
--- currency; the doctor names the latter.
+-- Whether the rows of a grant are looked at again. A chain that Scrip wrote and the backend does not own is not: the
+-- doctor tells when it is no longer as written.
+CREATE FUNCTION scrip.is_read_back(p_grant scrip.grant)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT NOT p_grant.written OR p_grant.backend_owned
+$$;
+
+-- Whether a row in force is not as it was last seen; the grant is that of its chain, or none. A row worth nothing makes
+-- no grant.
+CREATE FUNCTION scrip.is_strange(p_grant scrip.grant, p_id uuid, p_worth bigint, p_expires_at timestamptz)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_grant.id IS NULL THEN p_worth > 0
+              ELSE scrip.is_read_back(p_grant)
+               AND (p_grant.limit_id, p_grant.limit_worth, p_grant.limit_expires_at)
+                   IS DISTINCT FROM (p_id, p_worth, p_expires_at) END
+$$;
+
+-- The strange rows of an organization. Rows in another currency are no grants; the doctor names them.
 CREATE FUNCTION scrip.strange_rows(p_organization uuid)
 RETURNS TABLE (id uuid, credit_type text, worth bigint, expires_at timestamptz, source text, at timestamptz,
                since timestamptz) LANGUAGE plpgsql STABLE AS $$
@@ -24,10 +39,7 @@ BEGIN
   LEFT JOIN scrip.grant g ON g.organization_id = r.organization_id AND g.credit_type = r.credit_type::text
   WHERE r.organization_id = p_organization AND r.effective_until IS NULL
     AND r.currency = scrip.setting_value('metering_currency')
-    AND CASE WHEN g.id IS NULL THEN r.spend_limit > 0
-             ELSE NOT (g.written AND NOT g.backend_owned)
-              AND (g.limit_id, g.limit_worth, g.limit_expires_at)
-                  IS DISTINCT FROM (r.id, r.spend_limit::bigint, r.credit_expires_at) END
+    AND scrip.is_strange(g, r.id, r.spend_limit::bigint, r.credit_expires_at)
   ORDER BY 7, 1;
 END
 $$;
@@ -57,15 +69,18 @@ BEGIN
 END
 $$;
 
--- The grant that a new chain becomes; a claim that the backend booked is one, and so called.
-CREATE FUNCTION scrip.adopted_grant(p_organization uuid, p_row record)
+-- The grant that a new chain becomes; a claim that the backend booked is one, and so called. A row whose time is still
+-- to come, by the clock of whoever wrote it, counts at once as it does for the backend.
+CREATE FUNCTION scrip.adopted_grant(p_organization uuid, p_row record, p_at timestamptz)
 RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
 DECLARE
   g scrip.grant;
   v_event text;
 BEGIN
   SELECT c.id, c.credit_event_id INTO g.claim_id, g.event_id
-  FROM @billing@.credit_claims c WHERE c.organization_limit_id = p_row.id AND c.organization_id = p_organization;
+  FROM @billing@.credit_claims c JOIN @billing@.organization_limits_history h ON h.id = c.organization_limit_id
+  WHERE c.organization_id = p_organization AND h.organization_id = p_organization AND h.credit_type = p_row.credit_type
+  ORDER BY c.id LIMIT 1;
   SELECT e.name INTO v_event FROM @billing@.credit_events e WHERE e.id = g.event_id;
   g.id := p_row.id;
   g.organization_id := p_organization;
@@ -80,7 +95,7 @@ BEGIN
   g.effective_at := p_row.since;
   g.expires_at := p_row.expires_at;
   g.created_at := p_row.since;
-  g.live_from := p_row.since;
+  g.live_from := least(p_row.since, p_at);
   g.state := 'active';
   g.before_opening := false;
   g.credit_type := p_row.credit_type;
@@ -88,20 +103,21 @@ BEGIN
   g.limit_worth := p_row.worth;
   g.limit_expires_at := p_row.expires_at;
   g.limit_source := p_row.source;
-  g.backend_owned := p_row.credit_type !~ '^event:';
+  g.backend_owned := p_row.credit_type !~ '^(event|scrip):';
   g.written := false;
   RETURN g;
 END
 $$;
 
 -- A newer worth of a chain: up, and available grows; down, and first what is available goes, then what was consumed,
--- which nothing covers any more.
+-- which nothing covers any more. Compared is what the grant still stands for, not its last row: a row that Scrip left
+-- after an expiry lacks the breakage that is not booked yet. What was ever funded has to stay a number.
 CREATE FUNCTION scrip.adjust_chain(p_ledger scrip.ledger, p_i integer, p_worth bigint, p_at timestamptz)
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
   g scrip.grant := l.grants[p_i];
-  v_change bigint := greatest(p_worth, 0) - greatest(coalesce(g.limit_worth, 0), 0);
+  v_change bigint := least(greatest(p_worth, 0) - (g.available + g.consumed), 9223372036854775807 - g.funded);
   v_available bigint := least(greatest(-v_change, 0), g.available);
   v_consumed bigint := least(greatest(-v_change, 0) - v_available, g.consumed);
 BEGIN
@@ -121,7 +137,8 @@ DECLARE
   g scrip.grant;
 BEGIN
   IF i IS NULL THEN
-    RETURN scrip.add_grant(l, scrip.adopted_grant(l.organization_id, p_row), p_row.worth, p_row.since, 'adoption');
+    RETURN scrip.add_grant(l, scrip.adopted_grant(l.organization_id, p_row, l.at), p_row.worth, p_row.since,
+                           'adoption');
   END IF;
   l := scrip.adjust_chain(l, i, p_row.worth, least(p_row.at, l.at));
   g := l.grants[i];
@@ -132,8 +149,10 @@ BEGIN
   g.expires_at := p_row.expires_at;
   IF g.state IN ('expired', 'voided') AND coalesce(p_row.expires_at > l.at, true) THEN
     g.state := 'active';
+    g.live_from := coalesce(g.live_from, least(p_row.at, l.at));
     g.ended_at := NULL;
     g.void_reason := NULL;
+    g.before_opening := false;
   END IF;
   l.grants[i] := g;
   RETURN l;
@@ -150,17 +169,18 @@ DECLARE
 BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     g := l.grants[i];
-    CONTINUE WHEN g.limit_id IS NULL OR g.written AND NOT g.backend_owned;
+    CONTINUE WHEN g.limit_id IS NULL OR NOT scrip.is_read_back(g);
     SELECT coalesce(r.effective_until, l.at) INTO v_closed FROM (SELECT 1) one
     LEFT JOIN @billing@.organization_limits_history r ON r.id = g.limit_id
     WHERE NOT EXISTS (SELECT FROM @billing@.organization_limits_history n WHERE n.organization_id = l.organization_id
-                        AND n.credit_type = g.credit_type AND n.effective_until IS NULL);
+                        AND n.credit_type = g.credit_type AND n.effective_until IS NULL AND n.currency = g.currency);
     CONTINUE WHEN NOT FOUND;
     l := scrip.adjust_chain(l, i, 0, v_closed);
     g := l.grants[i];
     g.limit_id := NULL;
     g.limit_worth := NULL;
     g.limit_expires_at := NULL;
+    g.live_from := NULL; -- late usage must not bring back what the backend took
     g.state := 'voided';
     g.ended_at := v_closed;
     g.void_reason := 'Closed by the billing backend.';
@@ -171,13 +191,15 @@ END
 $$;
 
 -- What an organization had spent when Scrip met the database is booked on what was in force then, and no limit changes.
--- Rows that had run out by then stay as they are until somebody asks for them.
+-- Rows that had run out by then stay as they are until somebody asks for them. What was corrected away since is not
+-- booked.
 CREATE FUNCTION scrip.book_opening(p_ledger scrip.ledger)
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
   g scrip.grant;
   v_met timestamptz := scrip.met_at();
+  v_spent bigint := least(l.opening_spent, l.spent);
 BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     g := l.grants[i];
@@ -188,8 +210,8 @@ BEGIN
     l.grants[i] := g;
     l := scrip.move(l, i, 'expired', 'available', 'forfeited', g.available, g.expires_at, 'opening');
   END LOOP;
-  l := scrip.burn(l, l.opening_spent, v_met, 'opening');
-  l.attributed := l.opening_spent;
+  l := scrip.burn(l, v_spent, v_met, 'opening');
+  l.attributed := v_spent;
   l.opened_at := v_met;
   l.passed_at := v_met;
   l.usage_floor := v_met;
@@ -207,6 +229,7 @@ BEGIN
     l := scrip.adopt_row(l, v_row);
   END LOOP;
   l := scrip.adopt_closings(l);
+  l.grants := scrip.in_burn_order(l.grants); -- an expiry may have moved
   IF l.opening_spent IS NOT NULL AND l.opened_at IS NULL THEN
     l := scrip.book_opening(l);
   END IF;

@@ -25,24 +25,24 @@ BEGIN
 END
 $$;
 
--- The rows that count, with the part of each that is new. All of them, when they come to no more than the new usage, and
+-- The rows that count, with the part of each that is new; at is their stamp, or now when that is still to come. All of them, when they come to no more than the new usage, and
 -- then nothing has to be sorted. Otherwise those whose sum stays within the new usage and what was attributed without a
 -- row; the earliest, as far as all come to more than the new usage, settle the latter.
 CREATE FUNCTION scrip.taken_rows(p_ledger scrip.ledger, p_new bigint, p_all boolean)
-RETURNS TABLE (id uuid, at timestamptz, cost bigint) LANGUAGE plpgsql STABLE AS $$
+RETURNS TABLE (id uuid, stamp timestamptz, at timestamptz, cost bigint) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 DECLARE
   l scrip.ledger := p_ledger;
 BEGIN
   IF p_all THEN
-    RETURN QUERY SELECT u.id, least(u.at, l.at), u.cost FROM scrip.usage_rows(l.organization_id, l.usage_floor) u;
+    RETURN QUERY SELECT u.id, u.at, least(u.at, l.at), u.cost FROM scrip.usage_rows(l.organization_id, l.usage_floor) u;
     RETURN;
   END IF;
   RETURN QUERY
   WITH rows AS (
-    SELECT u.id, least(u.at, l.at) AS at, u.cost, sum(u.cost) OVER (ORDER BY u.at, u.id) AS up_to
+    SELECT u.id, u.at AS stamp, least(u.at, l.at) AS at, u.cost, sum(u.cost) OVER (ORDER BY u.at, u.id) AS up_to
     FROM scrip.usage_rows(l.organization_id, l.usage_floor) u)
-  SELECT r.id, r.at, least(r.cost, greatest(r.up_to - (max(r.up_to) OVER () - p_new), 0))::bigint
+  SELECT r.id, r.stamp, r.at, least(r.cost, greatest(r.up_to - (max(r.up_to) OVER () - p_new), 0))::bigint
   FROM rows r WHERE r.up_to <= p_new + l.unlogged;
 END
 $$;
@@ -80,7 +80,7 @@ BEGIN
     rest := rest - v_part.cost;
     v_last := greatest(v_last, v_part.last);
   END LOOP;
-  SELECT coalesce(array_agg(t.id ORDER BY t.at, t.id), '{}'), coalesce(array_agg(t.at ORDER BY t.at, t.id), '{}')
+  SELECT coalesce(array_agg(t.id ORDER BY t.stamp, t.id), '{}'), coalesce(array_agg(t.stamp ORDER BY t.stamp, t.id), '{}')
   INTO ids, ats FROM scrip.taken_rows(l, v_new, v_all) t WHERE t.at > v_last - scrip.late_usage();
   unlogged := l.unlogged + rest - CASE WHEN v_all THEN 0 ELSE scrip.settled_late(l, v_new) END;
 END
@@ -121,7 +121,7 @@ BEGIN
     END IF;
     v_gone := v_gone || jsonb_build_object(v_entry.grant_id, greatest(v_back - v_entry.amount, 0));
     i := scrip.place_of(l, v_entry.grant_id);
-    CONTINUE WHEN i IS NULL; -- in another currency, which usage does not burn
+    CONTINUE WHEN NOT (l.grants[i]).metered;
     v_back := least(v_left, greatest(v_entry.amount - v_back, 0), (l.grants[i]).consumed);
     l := scrip.move(l, i, 'adjusted', 'consumed', 'available', v_back, l.at, 'usage');
     v_left := v_left - v_back;

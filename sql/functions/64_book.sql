@@ -95,7 +95,7 @@ DECLARE
   v_floor timestamptz := p_ledger.usage_floor;
 BEGIN
   IF cardinality(p_ledger.seen_ids) > 0 THEN
-    v_floor := greatest(v_floor, p_ledger.seen_at[cardinality(p_ledger.seen_at)] - scrip.late_usage());
+    v_floor := greatest(v_floor, least(p_ledger.seen_at[cardinality(p_ledger.seen_at)], p_ledger.at) - scrip.late_usage());
     INSERT INTO scrip.usage_seen (organization_id, usage_id, at)
     SELECT p_ledger.organization_id, u.id, u.at FROM unnest(p_ledger.seen_ids, p_ledger.seen_at) u (id, at)
     ON CONFLICT DO NOTHING;
@@ -131,7 +131,7 @@ $$;
 
 -- What the books say is left, and the backend with them once they are written: below zero it blocks the organization.
 CREATE FUNCTION scrip.left_of(p_ledger scrip.ledger)
-RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
-  SELECT (coalesce(sum(g.available), 0) - p_ledger.overdraft)::bigint
+RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(sum(g.available), 0) - p_ledger.overdraft
   FROM unnest(p_ledger.grants) g WHERE g.metered AND g.state = 'active'
 $$;

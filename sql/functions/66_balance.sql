@@ -7,7 +7,7 @@ CREATE FUNCTION scrip.metered_balance(p_ledger scrip.ledger)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
-  v_left bigint := scrip.left_of(l);
+  v_left numeric := scrip.left_of(l);
   v_baseline numeric := scrip.limit_of(l.organization_id, l.at) - l.spent;
   v_settled numeric;
   v_sum record;

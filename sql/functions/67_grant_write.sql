@@ -24,10 +24,10 @@ BEGIN
   RETURN coalesce((SELECT a.attributed = scrip.spent_of(p_organization) AND a.overdraft = 0
                           AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL)
                    FROM scrip.account a WHERE a.organization_id = p_organization),
-                  coalesce(scrip.spent_of(p_organization), 0) = 0)
+                  scrip.spent_of(p_organization) = 0)
      AND NOT EXISTS (SELECT FROM scrip.strange_rows(p_organization))
      AND NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.limit_id IS NOT NULL
-                       AND (NOT g.written OR g.backend_owned)
+                       AND scrip.is_read_back(g)
                        AND NOT EXISTS (SELECT FROM @billing@.organization_limits_history r
                                        WHERE r.id = g.limit_id AND r.effective_until IS NULL));
 END
@@ -223,6 +223,17 @@ BEGIN
 END
 $$;
 
+-- The backend adds up all limits as one number of eight bytes: a sum beyond it would stop the organization.
+CREATE FUNCTION scrip.check_sum(p_ledger scrip.ledger, p_grant scrip.grant, p_amount bigint)
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF p_grant.metered AND scrip.limit_of(p_ledger.organization_id, p_ledger.at) + p_amount > 9223372036854775807 THEN
+    PERFORM scrip.refuse('invalid_amount', 'With this the organization would have more than the billing backend can count.',
+                         'amount');
+  END IF;
+END
+$$;
+
 -- A backend that keeps its own consumption per credit would ignore what we write.
 CREATE FUNCTION scrip.check_billing_version()
 RETURNS void LANGUAGE plpgsql STABLE AS $$
@@ -240,6 +251,7 @@ DECLARE
   v_answer jsonb;
   l scrip.ledger;
   g scrip.grant;
+  v_amount bigint;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin');
@@ -252,8 +264,9 @@ BEGIN
   PERFORM scrip.check_billing_version();
   l := scrip.open_ledger(p_organization);
   g := scrip.checked_grant(p_organization, p_grant, l.at);
-  l := scrip.add_grant(l, g, scrip.check_amount(scrip.text_of(p_grant, 'amount', 'invalid_amount'), 'amount'), l.at, NULL,
-                       p_reason);
+  v_amount := scrip.check_amount(scrip.text_of(p_grant, 'amount', 'invalid_amount'), 'amount');
+  PERFORM scrip.check_sum(l, g, v_amount);
+  l := scrip.add_grant(l, g, v_amount, l.at, NULL, p_reason);
   PERFORM scrip.book(scrip.cover(l, l.at), p_key, p_reason);
   v_answer := jsonb_build_object('grant', scrip.grant_object(g.id));
   PERFORM scrip.audit_write('create_grant', p_as, p_key, 'grant', g.id::text, p_reason, NULL, v_answer -> 'grant');

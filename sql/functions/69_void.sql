@@ -22,7 +22,7 @@ CREATE FUNCTION scrip.void_refusal(p_grant scrip.grant)
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN p_grant.backend_owned THEN 'grant_owned_by_backend'
               WHEN p_grant.state = 'expired' THEN 'grant_expired'
-              WHEN p_grant.pending + p_grant.available = 0 AND p_grant.state <> 'voided' THEN 'grant_depleted' END
+              WHEN p_grant.pending + p_grant.available = 0 THEN 'grant_depleted' END
 $$;
 
 CREATE FUNCTION scrip.refuse_void(p_name text)

@@ -25,6 +25,7 @@ BEGIN
 END
 $$;
 
+-- count is what is to be expected; one that turns out to be used up is skipped.
 CREATE FUNCTION scrip.preview_void_matching(p_filter jsonb)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -33,7 +34,6 @@ DECLARE
   v_organization uuid;
   v_before scrip.ledger;
   l scrip.ledger;
-  v_count integer := 0;
   v_forfeited numeric := 0;
   v_consumed numeric := 0;
   v_blocked integer := 0;
@@ -45,14 +45,13 @@ BEGIN
     l := v_before;
     FOR i IN 1 .. cardinality(l.grants) LOOP
       CONTINUE WHEN (l.grants[i]).id <> ALL (v_ids) OR scrip.void_refusal(l.grants[i]) IS NOT NULL;
-      v_count := v_count + 1;
       v_consumed := v_consumed + (l.grants[i]).consumed;
       v_forfeited := v_forfeited + (l.grants[i]).pending + (l.grants[i]).available;
       l := scrip.void(l, i, NULL);
     END LOOP;
     v_blocked := v_blocked + (scrip.left_of(l) <= 0 AND scrip.left_of(v_before) > 0)::integer;
   END LOOP;
-  RETURN jsonb_build_object('count', v_count, 'forfeited', scrip.money_text(v_forfeited),
+  RETURN jsonb_build_object('count', cardinality(v_ids), 'forfeited', scrip.money_text(v_forfeited),
                             'consumed', scrip.money_text(v_consumed), 'blocked_after', v_blocked);
 EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);

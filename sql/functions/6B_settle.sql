@@ -20,6 +20,26 @@ RETURNS jsonb LANGUAGE sql STABLE AS $$
     'protected', scrip.money_text(coalesce((SELECT sum(n.consumed) FROM scrip.newly_expired(p_before, p_after) n), 0)))
 $$;
 
+-- The transfers of a grant, those booked and those not yet.
+CREATE FUNCTION scrip.transfers(p_ledger scrip.ledger, p_grant uuid)
+RETURNS SETOF scrip_vault.entry LANGUAGE sql STABLE AS $$
+  SELECT e.* FROM scrip_vault.entry e WHERE e.grant_id = p_grant
+  UNION ALL
+  SELECT m.* FROM unnest(p_ledger.moves) m WHERE m.grant_id = p_grant
+$$;
+
+CREATE FUNCTION scrip.opening_consumed(p_ledger scrip.ledger, p_grant uuid)
+RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(e.amount), 0)::bigint FROM scrip.transfers(p_ledger, p_grant) e
+  WHERE e.actor = 'opening' AND e.actor_kind = 'system' AND e.to_bucket = 'consumed'
+$$;
+
+-- What a grant was worth when it was met.
+CREATE FUNCTION scrip.first_worth(p_ledger scrip.ledger, p_grant uuid)
+RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(sum(e.amount), 0)::bigint FROM scrip.transfers(p_ledger, p_grant) e WHERE e.type = 'funded'
+$$;
+
 -- The usage of the time before Scrip, burnt as it would have been: what rows that had expired by then had consumed.
 -- Grants of before_opening have it in consumed, the others what was then left for them.
 CREATE FUNCTION scrip.replayed_opening(p_ledger scrip.ledger)
@@ -41,7 +61,7 @@ BEGIN
   h.grants := '{}';
   FOREACH g IN ARRAY p_ledger.grants LOOP
     CONTINUE WHEN g.created_at > h.at OR NOT g.metered;
-    g.available := g.funded;
+    g.available := scrip.first_worth(p_ledger, g.id);
     g.pending := 0;
     g.consumed := 0;
     g.forfeited := 0;
@@ -58,13 +78,16 @@ BEGIN
 END
 $$;
 
--- Gives rows that had expired before Scrip came what they had consumed, and takes that off what it was booked on.
+-- Gives rows that had expired before Scrip came what they had consumed, and takes that off what it was booked on: what
+-- nothing covers, then what the opening was booked on beyond its replay, then, where that was corrected or paid since,
+-- any other usage. No more than is attributed at all.
 CREATE FUNCTION scrip.settle_opening(p_ledger scrip.ledger)
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
   v_replayed scrip.grant[];
   g scrip.grant;
+  v_given uuid[] := '{}';
   v_then bigint;
   v_moved bigint := 0;
   v_back bigint;
@@ -76,32 +99,30 @@ BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     g := l.grants[i];
     CONTINUE WHEN NOT g.before_opening;
-    v_then := (SELECT r.consumed FROM unnest(v_replayed) r WHERE r.id = g.id);
+    v_then := least((SELECT r.consumed FROM unnest(v_replayed) r WHERE r.id = g.id), l.attributed - v_moved);
     l := scrip.move(l, i, 'consumed', 'forfeited', 'consumed', v_then, g.ended_at, 'opening');
     g := l.grants[i];
     g.before_opening := false;
     l.grants[i] := g;
+    v_given := v_given || g.id;
     v_moved := v_moved + v_then;
   END LOOP;
   v_back := least(v_moved, l.overdraft);
   l.overdraft := l.overdraft - v_back;
   v_moved := v_moved - v_back;
-  FOR i IN REVERSE cardinality(l.grants) .. 1 LOOP
-    g := l.grants[i];
-    CONTINUE WHEN NOT EXISTS (SELECT FROM unnest(v_replayed) r WHERE r.id = g.id) OR g.ended_at <= l.opened_at;
-    v_then := (SELECT r.consumed FROM unnest(v_replayed) r WHERE r.id = g.id);
-    v_back := least(v_moved, greatest(scrip.opening_consumed(g.id) - v_then, 0), g.consumed);
-    l := scrip.move(l, i, 'adjusted', 'consumed', 'available', v_back, l.at, 'opening');
-    v_moved := v_moved - v_back;
+  FOR v_turn IN 1 .. 2 LOOP
+    FOR i IN REVERSE cardinality(l.grants) .. 1 LOOP
+      g := l.grants[i];
+      CONTINUE WHEN v_moved = 0 OR g.id = ANY (v_given) OR NOT g.metered;
+      v_then := coalesce((SELECT r.consumed FROM unnest(v_replayed) r WHERE r.id = g.id), 0);
+      v_back := CASE v_turn WHEN 1 THEN greatest(scrip.opening_consumed(p_ledger, g.id) - v_then, 0) ELSE g.consumed END;
+      v_back := least(v_moved, v_back, g.consumed);
+      l := scrip.move(l, i, 'adjusted', 'consumed', 'available', v_back, l.at, 'opening');
+      v_moved := v_moved - v_back;
+    END LOOP;
   END LOOP;
   RETURN scrip.forfeit(l);
 END
-$$;
-
-CREATE FUNCTION scrip.opening_consumed(p_grant uuid)
-RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT coalesce(sum(e.amount), 0)::bigint FROM scrip_vault.entry e
-  WHERE e.grant_id = p_grant AND e.actor = 'opening' AND e.actor_kind = 'system' AND e.to_bucket = 'consumed'
 $$;
 
 CREATE FUNCTION scrip.preview_settle(p_organization uuid, p_before_adoption boolean DEFAULT false)
@@ -111,6 +132,9 @@ DECLARE
   l scrip.ledger;
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
+  IF NOT EXISTS (SELECT FROM @billing@.organizations o WHERE o.id = p_organization) THEN
+    PERFORM scrip.refuse('not_found', 'There is no such organization.', 'organization');
+  END IF;
   v_before := scrip.read_ledger(p_organization, scrip.now(), true);
   l := scrip.advance(v_before);
   IF p_before_adoption THEN
@@ -180,14 +204,11 @@ BEGIN
     SELECT r.organization_id FROM @billing@.organization_limits_history r
     LEFT JOIN scrip.grant g ON g.organization_id = r.organization_id AND g.credit_type = r.credit_type::text
     WHERE r.effective_until IS NULL AND r.currency = scrip.setting_value('metering_currency')
-      AND CASE WHEN g.id IS NULL THEN r.spend_limit > 0
-               ELSE NOT (g.written AND NOT g.backend_owned)
-                AND (g.limit_id, g.limit_worth, g.limit_expires_at)
-                    IS DISTINCT FROM (r.id, r.spend_limit::bigint, r.credit_expires_at) END
+      AND scrip.is_strange(g, r.id, r.spend_limit::bigint, r.credit_expires_at)
     UNION
     SELECT g.organization_id FROM scrip.grant g
     LEFT JOIN @billing@.organization_limits_history r ON r.id = g.limit_id AND r.effective_until IS NULL
-    WHERE g.limit_id IS NOT NULL AND (NOT g.written OR g.backend_owned) AND r.id IS NULL
+    WHERE g.limit_id IS NOT NULL AND scrip.is_read_back(g) AND r.id IS NULL
     UNION
     SELECT g.organization_id FROM scrip.grant g WHERE p_before_adoption AND g.before_opening) d
   JOIN @billing@.organizations o ON o.id = d.id
