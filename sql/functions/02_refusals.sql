@@ -51,8 +51,10 @@ END
 $$;
 
 CREATE FUNCTION scrip.roles_of(p_login name)
-RETURNS text[] LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_agg(r ORDER BY n), '{}')
-  FROM unnest(ARRAY['admin', 'staff', 'support', 'auditor']) WITH ORDINALITY AS g (r, n)
-  WHERE pg_has_role(p_login, 'scrip_' || r, 'MEMBER')
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(r ORDER BY n), '{}')
+    FROM unnest(ARRAY['admin', 'staff', 'support', 'auditor']) WITH ORDINALITY AS g (r, n)
+    WHERE pg_has_role(p_login, 'scrip_' || r, 'MEMBER'));
+END
 $$;

@@ -5,9 +5,12 @@ SET LOCAL ROLE scrip_owner;
 
 -- At least two decimals, no trailing zeros beyond. Multiplied, not divided: division of numerics may round.
 CREATE FUNCTION scrip.money_text(p_nano numeric)
-RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
-  SELECT CASE WHEN scale(trim_scale(p_nano * 0.000000001)) < 2 THEN round(p_nano * 0.000000001, 2)
-              ELSE trim_scale(p_nano * 0.000000001) END::text
+RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  v_exact numeric := trim_scale(p_nano * 0.000000001);
+BEGIN
+  RETURN CASE WHEN scale(v_exact) < 2 THEN round(v_exact, 2) ELSE v_exact END;
+END
 $$;
 
 CREATE FUNCTION scrip.time_text(p_at timestamptz)

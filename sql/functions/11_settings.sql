@@ -17,11 +17,18 @@ RETURNS TABLE (name text, default_value text, description text) LANGUAGE sql IMM
     ('time_zone', 'UTC', 'Zone of dates typed where no event gives one.')
 $$;
 
+-- PL/pgSQL, as whatever every write calls more than once: a function of SQL is planned anew in each transaction.
 CREATE FUNCTION scrip.setting_value(p_name text)
-RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT coalesce(s.value, d.default_value)
-  FROM scrip.setting_definitions() d LEFT JOIN scrip.setting s ON s.name = d.name
-  WHERE d.name = p_name
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_value text;
+BEGIN
+  SELECT s.value INTO v_value FROM scrip.setting s WHERE s.name = p_name;
+  IF NOT FOUND THEN
+    SELECT d.default_value INTO v_value FROM scrip.setting_definitions() d WHERE d.name = p_name;
+  END IF;
+  RETURN v_value;
+END
 $$;
 
 CREATE FUNCTION scrip.setting_objects()

@@ -65,9 +65,11 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
 $$;
 
 CREATE FUNCTION scrip.in_burn_order(p_grants scrip.grant[])
-RETURNS scrip.grant[] LANGUAGE sql IMMUTABLE AS $$
-  SELECT ARRAY(SELECT g FROM unnest(p_grants) g
-               ORDER BY g.priority, g.expires_at NULLS LAST, scrip.is_paid(g), g.effective_at, g.created_at, g.id)
+RETURNS scrip.grant[] LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN (SELECT ARRAY(SELECT g FROM unnest(p_grants) g
+                 ORDER BY g.priority, g.expires_at NULLS LAST, scrip.is_paid(g), g.effective_at, g.created_at, g.id));
+END
 $$;
 
 -- Whether usage at that moment burns it, were there something left.
@@ -84,8 +86,10 @@ $$;
 
 -- Null when it is not among those loaded.
 CREATE FUNCTION scrip.place_of(p_ledger scrip.ledger, p_grant uuid)
-RETURNS integer LANGUAGE sql IMMUTABLE AS $$
-  SELECT i FROM generate_subscripts(p_ledger.grants, 1) i WHERE (p_ledger.grants[i]).id = p_grant
+RETURNS integer LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN (SELECT i FROM generate_subscripts(p_ledger.grants, 1) i WHERE (p_ledger.grants[i]).id = p_grant);
+END
 $$;
 
 -- What the backend counts: its total_spent, and the sum of the rows in force that have not run out.

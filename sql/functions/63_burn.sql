@@ -94,23 +94,27 @@ $$;
 -- The moments between which the same grants are live, from the beginning to now; overdraft from earlier passes joins at
 -- the last of them.
 CREATE FUNCTION scrip.turning_points(p_ledger scrip.ledger)
-RETURNS timestamptz[] LANGUAGE sql STABLE AS $$
-  SELECT array_agg(t.at ORDER BY t.at) FROM (
-    SELECT g.live_from AS at FROM unnest(p_ledger.grants) g
-    UNION SELECT coalesce(g.ended_at, g.expires_at) FROM unnest(p_ledger.grants) g
-    UNION SELECT p_ledger.passed_at
-    UNION SELECT p_ledger.at
-    UNION SELECT '-infinity') t
-  WHERE t.at <= p_ledger.at
+RETURNS timestamptz[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT array_agg(t.at ORDER BY t.at) FROM (
+      SELECT g.live_from AS at FROM unnest(p_ledger.grants) g
+      UNION SELECT coalesce(g.ended_at, g.expires_at) FROM unnest(p_ledger.grants) g
+      UNION SELECT p_ledger.passed_at
+      UNION SELECT p_ledger.at
+      UNION SELECT '-infinity') t
+    WHERE t.at <= p_ledger.at);
+END
 $$;
 
 -- Those of them at which a grant is released or expires.
 CREATE FUNCTION scrip.due_times(p_ledger scrip.ledger)
-RETURNS timestamptz[] LANGUAGE sql STABLE AS $$
-  SELECT coalesce(array_agg(DISTINCT t.at), '{}')
-  FROM unnest(p_ledger.grants) g
-  CROSS JOIN LATERAL (VALUES (CASE WHEN g.state = 'pending' THEN g.live_from END), (g.expires_at)) t (at)
-  WHERE g.state IN ('pending', 'active') AND t.at <= p_ledger.at
+RETURNS timestamptz[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(array_agg(DISTINCT t.at), '{}')
+    FROM unnest(p_ledger.grants) g
+    CROSS JOIN LATERAL (VALUES (CASE WHEN g.state = 'pending' THEN g.live_from END), (g.expires_at)) t (at)
+    WHERE g.state IN ('pending', 'active') AND t.at <= p_ledger.at);
+END
 $$;
 
 -- Through time, burning usage where it happened. Most segments of most passes are empty.

@@ -56,7 +56,8 @@ END
 $$;
 
 CREATE FUNCTION scrip.write_grants(p_ledger scrip.ledger)
-RETURNS void LANGUAGE sql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO scrip.grant AS t
   SELECT g.* FROM unnest(p_ledger.grants) g
   WHERE NOT EXISTS (SELECT FROM scrip.grant o WHERE o.id = g.id AND o IS NOT DISTINCT FROM g)
@@ -67,25 +68,30 @@ RETURNS void LANGUAGE sql AS $$
     before_opening = excluded.before_opening, limit_id = excluded.limit_id, limit_worth = excluded.limit_worth,
     limit_expires_at = excluded.limit_expires_at, limit_source = excluded.limit_source, written = excluded.written,
     funded = excluded.funded, pending = excluded.pending, available = excluded.available, consumed = excluded.consumed,
-    forfeited = excluded.forfeited, clawed_back = excluded.clawed_back
+    forfeited = excluded.forfeited, clawed_back = excluded.clawed_back;
+END
 $$;
 
 CREATE FUNCTION scrip.write_entries(p_ledger scrip.ledger, p_key text)
-RETURNS void LANGUAGE sql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket,
                                  to_bucket, actor_kind, actor, reason, request_id)
   SELECT nextval('scrip_vault.entry_id'), e.at, p_ledger.at, e.organization_id, e.grant_id, e.type, e.amount, e.currency,
          e.from_bucket, e.to_bucket, e.actor_kind, e.actor, e.reason, p_key
-  FROM unnest(p_ledger.moves) e
+  FROM unnest(p_ledger.moves) e;
+END
 $$;
 
 -- When something becomes due by itself, null when nothing does.
 CREATE FUNCTION scrip.next_due(p_ledger scrip.ledger)
-RETURNS timestamptz LANGUAGE sql STABLE AS $$
-  SELECT min(CASE WHEN g.state IN ('pending', 'active')
-                  THEN least(CASE WHEN g.state = 'pending' THEN g.live_from END, g.expires_at)
-                  WHEN g.state = 'expired' AND g.available > 0 THEN g.ended_at + scrip.settlement_lag() END)
-  FROM unnest(p_ledger.grants) g
+RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT min(CASE WHEN g.state IN ('pending', 'active')
+                    THEN least(CASE WHEN g.state = 'pending' THEN g.live_from END, g.expires_at)
+                    WHEN g.state = 'expired' AND g.available > 0 THEN g.ended_at + scrip.settlement_lag() END)
+    FROM unnest(p_ledger.grants) g);
+END
 $$;
 
 -- Rows of the logs that were taken, as far back as late ones are waited for.
@@ -131,7 +137,9 @@ $$;
 
 -- What the books say is left, and the backend with them once they are written: below zero it blocks the organization.
 CREATE FUNCTION scrip.left_of(p_ledger scrip.ledger)
-RETURNS numeric LANGUAGE sql IMMUTABLE AS $$
-  SELECT coalesce(sum(g.available), 0) - p_ledger.overdraft
-  FROM unnest(p_ledger.grants) g WHERE g.metered AND g.state = 'active'
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(sum(g.available), 0) - p_ledger.overdraft
+    FROM unnest(p_ledger.grants) g WHERE g.metered AND g.state = 'active');
+END
 $$;

@@ -28,19 +28,21 @@ $$;
 
 -- Other currencies: no limits row, no usage; only what their grants say.
 CREATE FUNCTION scrip.foreign_balances(p_ledger scrip.ledger)
-RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT coalesce(jsonb_agg(jsonb_build_object(
-    'currency', c.currency, 'settled', scrip.money_text(c.settled), 'live', scrip.money_text(c.live),
-    'pending', scrip.money_text(c.pending), 'consumed', scrip.money_text(c.consumed),
-    'forfeited', scrip.money_text(c.forfeited), 'clawed_back', scrip.money_text(c.clawed_back),
-    'overdraft', '0.00', 'baseline', NULL, 'at_risk', '0.00') ORDER BY c.currency), '[]')
-  FROM (
-    SELECT g.currency, sum(coalesce(b.available, 0)) AS settled, sum(g.pending) AS pending, sum(g.consumed) AS consumed,
-           coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS live, sum(g.forfeited) AS forfeited,
-           sum(g.clawed_back) AS clawed_back
-    FROM unnest(p_ledger.grants) g LEFT JOIN scrip.grant b ON b.id = g.id
-    WHERE NOT g.metered
-    GROUP BY g.currency) c
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object(
+      'currency', c.currency, 'settled', scrip.money_text(c.settled), 'live', scrip.money_text(c.live),
+      'pending', scrip.money_text(c.pending), 'consumed', scrip.money_text(c.consumed),
+      'forfeited', scrip.money_text(c.forfeited), 'clawed_back', scrip.money_text(c.clawed_back),
+      'overdraft', '0.00', 'baseline', NULL, 'at_risk', '0.00') ORDER BY c.currency), '[]')
+    FROM (
+      SELECT g.currency, sum(coalesce(b.available, 0)) AS settled, sum(g.pending) AS pending, sum(g.consumed) AS consumed,
+             coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS live, sum(g.forfeited) AS forfeited,
+             sum(g.clawed_back) AS clawed_back
+      FROM unnest(p_ledger.grants) g LEFT JOIN scrip.grant b ON b.id = g.id
+      WHERE NOT g.metered
+      GROUP BY g.currency) c);
+END
 $$;
 
 -- Null when there is no such organization. blocked is what the backend does now.
