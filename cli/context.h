@@ -32,6 +32,8 @@ public:
     [[nodiscard]] WriteContext write(const std::optional<QString> &reason = {}) const;
     /// True when the caller chose the key, so that the call may have been made before.
     [[nodiscard]] bool keyGiven() const { return m_globals.key.has_value(); }
+    /// How long what is in doubt, or in somebody else's hands, is waited for. Refuses with usage.
+    [[nodiscard]] Result<int> waitMs() const { return m_globals.waitMs(); }
     [[nodiscard]] QString actingAs() const { return m_globals.as.value_or(QString()); }
 
     [[nodiscard]] Output &output() { return m_output; }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The one list of what the command line can do.
 #include "cli/audit_noun.h"
+#include "cli/balance_noun.h"
 #include "cli/batch_noun.h"
 #include "cli/code_noun.h"
 #include "cli/completion_noun.h"
 #include "cli/doctor_noun.h"
 #include "cli/event_noun.h"
+#include "cli/grant_noun.h"
+#include "cli/ledger_noun.h"
+#include "cli/maintain_noun.h"
 #include "cli/migrate_noun.h"
 #include "cli/role_noun.h"
 #include "cli/sandbox_noun.h"
@@ -22,6 +26,10 @@ std::vector<std::unique_ptr<Noun>> allNouns()
     nouns.push_back(std::make_unique<CodeNoun>());
     nouns.push_back(std::make_unique<BatchNoun>());
     nouns.push_back(std::make_unique<SheetNoun>());
+    nouns.push_back(std::make_unique<GrantNoun>());
+    nouns.push_back(std::make_unique<BalanceNoun>());
+    nouns.push_back(std::make_unique<LedgerNoun>());
+    nouns.push_back(std::make_unique<MaintainNoun>());
     nouns.push_back(std::make_unique<AuditNoun>());
     nouns.push_back(std::make_unique<DoctorNoun>());
     nouns.push_back(std::make_unique<SettingNoun>());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/write_context.h"
 
+#include <QCryptographicHash>
 #include <QUuid>
 
 namespace scrip {
@@ -8,6 +9,15 @@ namespace scrip {
 QString newKey()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+QString partKey(const QString &key, const QString &part)
+{
+    const QString whole = key + u'/' + part;
+    if (isUsableKey(whole))
+        return whole;
+    // Too long to be read, but still one key for one part.
+    return QString::fromLatin1(QCryptographicHash::hash(whole.toUtf8(), QCryptographicHash::Sha256).toHex());
 }
 
 bool isUsableKey(const QString &key)

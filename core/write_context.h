@@ -16,6 +16,9 @@ struct WriteContext
 /// A fresh random key.
 [[nodiscard]] QString newKey();
 
+/// The key of one part of a call that makes several writes: the same for the same part of the same call.
+[[nodiscard]] QString partKey(const QString &key, const QString &part);
+
 /// Whether the database would take the key.
 [[nodiscard]] bool isUsableKey(const QString &key);
 

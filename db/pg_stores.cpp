@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/pg_stores.h"
 
+#include "db/bulk_void_job.h"
 #include "db/mint_job.h"
 
 namespace scrip {
@@ -13,6 +14,10 @@ bool finish(const Writer &writer, Connection &connection, JournalEntry &note)
     if (note.call().function == "scrip.open_batch") {
         const auto batch = MintJob(writer, connection, {}).resume(note);
         return batch || batch.failure().kind != FailureKind::UnknownOutcome;
+    }
+    if (note.call().function == "scrip.void_matching") {
+        const auto outcome = BulkVoidJob(writer, connection, {}).resume(note);
+        return outcome || outcome.failure().kind != FailureKind::UnknownOutcome;
     }
     const Result<QJsonObject> answer = writer.send(connection, note.call());
     const bool known = answer || answer.failure().kind != FailureKind::UnknownOutcome;
@@ -48,12 +53,15 @@ PgStores::PgStores(const ConnInfo &info, const QString &program, int waitMs, con
     , m_batches(m_executor, m_writer)
     , m_codes(m_executor, m_writer)
     , m_administration(m_executor, m_writer)
+    , m_grants(m_executor, m_writer)
+    , m_ledger(m_executor, m_writer)
+    , m_maintenance(m_executor)
 {
 }
 
 Stores PgStores::stores()
 {
-    return {&m_events, &m_batches, &m_codes, &m_administration};
+    return {&m_events, &m_batches, &m_codes, &m_administration, &m_grants, &m_ledger, &m_maintenance};
 }
 
 Answer<Done> PgStores::connect()

@@ -7,6 +7,9 @@
 #include "db/pg_batch_store.h"
 #include "db/pg_code_store.h"
 #include "db/pg_event_store.h"
+#include "db/pg_grant_store.h"
+#include "db/pg_ledger_store.h"
+#include "db/pg_maintenance.h"
 
 namespace scrip {
 
@@ -33,6 +36,9 @@ private:
     PgBatchStore m_batches;
     PgCodeStore m_codes;
     PgAdministration m_administration;
+    PgGrantStore m_grants;
+    PgLedgerStore m_ledger;
+    PgMaintenance m_maintenance;
 };
 
 } // namespace scrip

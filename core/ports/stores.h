@@ -5,6 +5,9 @@
 #include "core/ports/batch_store.h"
 #include "core/ports/code_store.h"
 #include "core/ports/event_store.h"
+#include "core/ports/grant_store.h"
+#include "core/ports/ledger_store.h"
+#include "core/ports/maintenance.h"
 
 namespace scrip {
 
@@ -15,6 +18,9 @@ struct Stores
     BatchStore *batches = nullptr;
     CodeStore *codes = nullptr;
     Administration *administration = nullptr;
+    GrantStore *grants = nullptr;
+    LedgerStore *ledger = nullptr;
+    Maintenance *maintenance = nullptr;
 };
 
 } // namespace scrip

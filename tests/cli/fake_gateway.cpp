@@ -59,8 +59,10 @@ Result<QJsonObject> FakeSandbox::setTime(const QString &, const QDateTime &to, c
 Result<OpenDatabase> FakeGateway::open(const OpenOptions &options)
 {
     opened = options;
-    if (refuses)
+    if (refuses && refusals != 0) {
+        --refusals;
         return *refuses;
+    }
     return OpenDatabase{stores(), &migration};
 }
 

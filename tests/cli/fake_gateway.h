@@ -3,6 +3,7 @@
 
 #include "cli/fake_administration.h"
 #include "cli/fake_codes.h"
+#include "cli/fake_grants.h"
 #include "core/ports/gateway.h"
 
 namespace scrip {
@@ -43,14 +44,21 @@ public:
     FakeBatches batches{log};
     FakeCodes codes{log, 30};
     FakeAdministration administration{log};
+    FakeGrants grants{log};
+    FakeLedger ledger{log};
+    FakeMaintenance maintenance{log};
     FakeMigration migration{log};
     FakeSandbox cluster{log};
     std::optional<Failure> refuses; ///< What open() answers.
+    int refusals = -1;              ///< How often; below 0: always.
     OpenOptions opened;
 
     Result<OpenDatabase> open(const OpenOptions &options) override;
     SandboxControl &sandbox() override { return cluster; }
-    [[nodiscard]] Stores stores() { return {&events, &batches, &codes, &administration}; }
+    [[nodiscard]] Stores stores()
+    {
+        return {&events, &batches, &codes, &administration, &grants, &ledger, &maintenance};
+    }
 };
 
 } // namespace scrip

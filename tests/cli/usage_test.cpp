@@ -232,8 +232,9 @@ void UsageTest::onlyTheNounsOfThisProgram()
         QVERIFY(!summary.isEmpty());
     }
     nouns.sort();
-    QCOMPARE(nouns, (QStringList{u"audit"_s, u"batch"_s, u"code"_s, u"completion"_s, u"doctor"_s, u"event"_s,
-                                 u"migrate"_s, u"role"_s, u"sandbox"_s, u"setting"_s, u"sheet"_s}));
+    QCOMPARE(nouns, (QStringList{u"audit"_s, u"balance"_s, u"batch"_s, u"code"_s, u"completion"_s, u"doctor"_s,
+                                 u"event"_s, u"grant"_s, u"ledger"_s, u"maintain"_s, u"migrate"_s, u"role"_s,
+                                 u"sandbox"_s, u"setting"_s, u"sheet"_s}));
 }
 
 } // namespace scrip
