@@ -6,8 +6,9 @@ CREATE FUNCTION scrip.doctor_checks()
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
-  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "idempotency", "audit_rows",
-           "seals", "unsealed", "logging"]';
+  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "grant_buckets",
+           "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
+           "idempotency", "audit_rows", "seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
 $$;
 
@@ -34,10 +35,21 @@ BEGIN
     WHEN 'functions' THEN RETURN scrip.doctor_functions();
     WHEN 'claim_count' THEN RETURN scrip.doctor_claim_count(v_quick);
     WHEN 'code_state' THEN RETURN scrip.doctor_code_state(v_quick);
+    WHEN 'grant_buckets' THEN RETURN scrip.doctor_grant_buckets(v_quick);
+    WHEN 'grant_entries' THEN RETURN scrip.doctor_grant_entries(v_quick);
+    WHEN 'usage' THEN RETURN scrip.doctor_usage(v_quick);
+    WHEN 'identity' THEN RETURN scrip.doctor_identity(v_quick);
+    WHEN 'limits_rows' THEN RETURN scrip.doctor_limits_rows(v_quick);
+    WHEN 'overdue' THEN RETURN scrip.doctor_overdue();
+    WHEN 'foreign_rows' THEN RETURN scrip.doctor_foreign_rows();
+    WHEN 'taken_back' THEN RETURN scrip.doctor_taken_back(v_quick);
+    WHEN 'orphans' THEN RETURN scrip.doctor_orphans();
     WHEN 'idempotency' THEN RETURN scrip.doctor_idempotency(v_quick);
     WHEN 'audit_rows' THEN RETURN scrip.doctor_audit_rows(v_quick);
     WHEN 'seals' THEN RETURN scrip.doctor_seals(v_quick);
     WHEN 'unsealed' THEN RETURN scrip.doctor_unsealed();
+    WHEN 'maintenance' THEN RETURN scrip.doctor_maintenance();
+    WHEN 'shared_logins' THEN RETURN scrip.doctor_shared_logins(v_quick);
     WHEN 'logging' THEN RETURN scrip.doctor_logging();
     ELSE PERFORM scrip.refuse('not_found', 'There is no check of that name.', 'check');
   END CASE;

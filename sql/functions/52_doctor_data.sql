@@ -88,7 +88,7 @@ BEGIN
 END
 $$;
 
--- Key and result come in one transaction and never go. quick: the keys of the last day.
+-- Key and result come in one transaction and never go, and a key has one payload. quick: the keys of the last day.
 CREATE FUNCTION scrip.doctor_idempotency(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -97,12 +97,12 @@ DECLARE
   v_checked bigint;
 BEGIN
   SELECT array_agg(coalesce(k.login, r.login) || ':' || coalesce(k.key, r.key))
-           FILTER (WHERE k.key IS NULL OR r.key IS NULL), count(*)
+           FILTER (WHERE r.key IS NULL OR k.keys IS DISTINCT FROM 1), count(*)
   INTO v_wrong, v_checked
-  FROM scrip_vault.idem_key k
+  FROM (SELECT i.login, i.key, count(*) AS keys FROM scrip_vault.idem_key i WHERE i.at >= v_since GROUP BY i.login, i.key) k
   FULL JOIN scrip_vault.idem_result r ON r.login = k.login AND r.key = k.key
-  WHERE k.at IS NULL OR k.at >= v_since;
+  WHERE k.key IS NOT NULL OR NOT p_quick;
   RETURN scrip.finding('idempotency', 'error', v_checked, v_wrong,
-                       'These keys have no result, or these results no key: calls under them fail.');
+    'These keys have no result or more than one payload, or these results no key: calls under them fail.');
 END
 $$;

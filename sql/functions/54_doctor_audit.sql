@@ -44,3 +44,20 @@ BEGIN
     'These audit rows have been open for more than a minute: maintenance does not run, or a transaction is left open.');
 END
 $$;
+
+-- Logins under which people of several names worked in the last thirty days, as they claimed to be. quick: of the newest
+-- twenty thousand rows.
+CREATE FUNCTION scrip.doctor_shared_logins(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_after bigint := CASE WHEN p_quick THEN (SELECT max(a.id) FROM scrip_vault.audit a) - 20000 ELSE 0 END;
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT array_agg(l.login ORDER BY l.login) FILTER (WHERE l.names > 1), count(*) INTO v_wrong, v_checked
+  FROM (SELECT a.login, count(DISTINCT a.claimed_as) AS names FROM scrip_vault.audit a
+        WHERE a.at > scrip.now() - interval '30 days' AND a.id > v_after GROUP BY a.login) l;
+  RETURN scrip.finding('shared_logins', 'warn', v_checked, v_wrong,
+    'Several people seem to share these logins: give each one of their own, since rights and the audit go by the login.');
+END
+$$;

@@ -32,6 +32,7 @@ batch=$(value "SELECT scrip.open_batch('b', NULL, '$event', 3) #>> '{batch,id}'"
 is "$(value "SELECT scrip.mint_chunk('b', NULL, '$batch', 0) ->> 'done'")" true 'codes are minted into their table'
 theirs=$(value "SELECT id FROM billing.credit_events WHERE name = 'Theirs'")
 is "$(value "SELECT scrip.pause_event('p', NULL, '$theirs', 'r') #>> '{event,status}'")" paused 'and their event is paused'
+is "$(value "SELECT scrip.maintain() ->> 'failed'")" '[]' 'maintenance runs'
 is "$(value "SELECT string_agg(c, ',') FROM jsonb_array_elements_text(scrip.doctor_checks()) c WHERE scrip.doctor(c) ->> 'ok' = 'false'")" '' 'the doctor is content'
 is "$(value "SELECT scrip.hello() ->> 'environment'")" development 'no sandbox'
 is "$(value "SELECT scrip.hello() ->> 'sandbox'")" false 'at all'

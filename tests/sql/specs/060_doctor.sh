@@ -1,0 +1,126 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Each check of the doctor: on a database with some of everything, one thing is broken at a time, and exactly the checks
+# named for it fail.
+. "$(dirname "$0")/../lib/spec.sh"
+"$here/install.sh" "$dsn" || exit 1
+psql -X -d "$dsn" -f "$here/filled.psql" || exit 1
+for _ in $(seq 1 100); do
+  value 'SELECT scrip.maintain()' >/dev/null
+  [ "$(value 'SELECT count(*) FROM scrip.unsealed()')" = 0 ] && break
+done
+
+# Before the bar: the checks that fail, - for none, ~ where a quick look does not find it. So small a database is its own
+# sample.
+#
+# Breaks something as a superuser can who hides it: the guards of the vault are back when the doctor comes.
+value "CREATE FUNCTION test.broken(p_statements text, p_quick boolean) RETURNS text LANGUAGE plpgsql AS \$\$
+DECLARE
+  v_table text;
+  v_failed text;
+BEGIN
+  FOREACH v_table IN ARRAY ARRAY['audit', 'seal', 'idem_key', 'idem_result', 'entry'] LOOP
+    EXECUTE format('ALTER TABLE scrip_vault.%I DISABLE TRIGGER ALL', v_table);
+  END LOOP;
+  UPDATE scrip.maintenance_pass SET at = scrip.now(); -- however long the lines before took
+  SET LOCAL session_replication_role = replica;
+  EXECUTE p_statements;
+  SET LOCAL session_replication_role = origin;
+  FOREACH v_table IN ARRAY ARRAY['audit', 'seal', 'idem_key', 'idem_result', 'entry'] LOOP
+    EXECUTE format('ALTER TABLE scrip_vault.%I ENABLE ALWAYS TRIGGER deny_change', v_table);
+    EXECUTE format('ALTER TABLE scrip_vault.%I ENABLE ALWAYS TRIGGER deny_truncate', v_table);
+  END LOOP;
+  SELECT coalesce(string_agg(c, ' ' ORDER BY n), '') INTO v_failed
+  FROM jsonb_array_elements_text(scrip.doctor_checks()) WITH ORDINALITY AS k (c, n)
+  WHERE scrip.doctor(c, p_quick) ->> 'ok' = 'false';
+  RAISE SQLSTATE 'UNDO0' USING MESSAGE = v_failed;
+EXCEPTION WHEN SQLSTATE 'UNDO0' THEN
+  RETURN SQLERRM;
+WHEN OTHERS THEN
+  RETURN SQLSTATE || ' ' || SQLERRM;
+END \$\$" >/dev/null
+
+# One transfer, and the buckets of its grant with it: what the ledger would say, were it meant.
+value "CREATE FUNCTION test.transfer(p_name text, p_type text, p_from text, p_to text, p_amount bigint) RETURNS void LANGUAGE plpgsql AS \$\$
+BEGIN
+  INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor)
+  SELECT nextval('scrip_vault.entry_id'), scrip.now(), scrip.now(), g.organization_id, g.id, p_type, p_amount, g.currency, p_from, p_to, 'system', 'test'
+  FROM scrip.grant g WHERE g.name = p_name;
+  EXECUTE format('UPDATE scrip.grant SET %I = %I %s \$1, %I = %I %s \$1 WHERE name = \$2',
+                 replace(p_from, 'issuer', 'funded'), replace(p_from, 'issuer', 'funded'), CASE p_from WHEN 'issuer' THEN '+' ELSE '-' END,
+                 replace(p_to, 'issuer', 'funded'), replace(p_to, 'issuer', 'funded'), CASE p_to WHEN 'issuer' THEN '-' ELSE '+' END)
+  USING p_amount, p_name;
+END \$\$" >/dev/null
+
+broken() { value "SELECT test.broken(\$broken\$$1\$broken\$, ${2:-false})"; }
+is "$(broken '')" '' 'all is well'
+is "$(broken '' true)" '' 'also at a quick look'
+
+org() { echo "(SELECT id FROM organizations WHERE name = '$1')"; }
+grant_of() { echo "(SELECT id FROM scrip.grant WHERE name = '$1')"; }
+row_of() { echo "(SELECT limit_id FROM scrip.grant WHERE name = '$1')"; }
+old="scrip.now() - interval '2 minutes'"
+code_1="(SELECT id FROM scrip.code WHERE serial = 5 ORDER BY id LIMIT 1)"
+audit_1="(SELECT min(id) + 3 FROM scrip_vault.audit)"
+while IFS='|' read -r wanted what statements; do
+  [ -n "$wanted" ] || continue
+  quick=$wanted
+  case $wanted in
+    -) wanted='' quick='' ;;
+    ~*) wanted=${wanted#~} quick='' ;;
+  esac
+  is "$(broken "$statements")" "$wanted" "${wanted:-nothing}: $what"
+  is "$(broken "$statements" true)" "$quick" "${quick:-nothing}: $what, at a quick look"
+done <<TABLE
+schema|a table is gone|DROP TABLE scrip.lookup
+rights|a right too many|GRANT SELECT ON scrip.code TO scrip_support
+rights|the ledger can be deleted from|GRANT DELETE ON scrip_vault.entry TO scrip_owner
+functions|a function was changed|CREATE OR REPLACE FUNCTION scrip.late_usage() RETURNS interval LANGUAGE sql STABLE AS 'SELECT interval ''1 day'''
+claim_count|a counter was changed|UPDATE credit_events SET claim_count = claim_count + 1
+code_state|a disabled code is free for the backend|UPDATE credit_event_codes SET is_claimed = false WHERE id = (SELECT id FROM scrip.code WHERE state = 'disabled' LIMIT 1)
+code_state|a code is gone|DELETE FROM credit_event_codes WHERE id = $code_1
+~code_state|a counter of a batch was changed|UPDATE scrip.batch SET disabled = disabled - 1 WHERE disabled > 0
+grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
+grant_entries|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
+grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
+grant_entries|an amount was changed|UPDATE scrip_vault.entry SET amount = amount + 1 WHERE type = 'expired'
+~grant_entries|transfers without their grant|DELETE FROM scrip.grant WHERE name = 'euro'
+grant_entries|buckets were shifted|UPDATE scrip.grant SET forfeited = forfeited - 1, clawed_back = clawed_back + 1 WHERE name = 'voided'
+usage|attributed and the limit moved together|UPDATE scrip.account SET attributed = attributed + 1 WHERE organization_id = $(org bo); UPDATE scrip.grant SET limit_worth = limit_worth + 1 WHERE organization_id = $(org bo); UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE organization_id = $(org bo)
+usage|overdraft was taken for available|UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org ana); SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
+identity|credit was booked that the backend does not know|SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
+usage identity|overdraft was forgotten|UPDATE scrip.account SET overdraft = 0 WHERE organization_id = $(org ed)
+limits_rows|an expiry was changed|UPDATE organization_limits_history SET credit_expires_at = now() + interval '9 days' WHERE id = $(row_of given)
+limits_rows|worth was moved from one row to another|UPDATE organization_limits_history SET spend_limit = spend_limit + CASE id WHEN $(row_of given) THEN 1 ELSE -1 END WHERE id IN ($(row_of given), $(row_of 'given too'))
+limits_rows|a row was exchanged for another like it|UPDATE organization_limits_history SET id = gen_random_uuid() WHERE id = $(row_of expired)
+identity limits_rows|a row of Scrip was closed|UPDATE organization_limits_history SET effective_until = now() WHERE id = $(row_of voided)
+identity limits_rows|a row of Scrip is worth more|UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE id = $(row_of voided)
+overdue|a payment was not adopted|UPDATE organization_limits_history SET spend_limit = spend_limit + 1, created_at = $old WHERE credit_type = 'payment' AND effective_until IS NULL
+overdue|a chain is new|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, created_at) VALUES ($(org di), 5, 'payment', $old)
+overdue|a chain was closed|UPDATE organization_limits_history SET effective_until = $old WHERE credit_type = 'payment'
+overdue|breakage was not booked|UPDATE scrip.account SET due_at = $old WHERE organization_id = $(org ed)
+-|a payment of this moment|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, created_at) VALUES ($(org di), 5, 'payment', scrip.now())
+foreign_rows|another currency|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, currency) VALUES ($(org di), 5, 'payment', 'EUR')
+foreign_rows|below zero|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type) VALUES ($(org di), -5, 'payment')
+taken_back|the backend lowered what was consumed|SELECT test.transfer('clawed', 'adjusted', 'consumed', 'issuer', 1); UPDATE scrip_vault.entry SET actor = 'adoption' WHERE actor = 'test'; UPDATE organization_limits_history SET spend_limit = spend_limit - 1 WHERE id = $(row_of clawed); UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org di)
+orphans|the backend deleted an organization|DELETE FROM organizations WHERE name = 'di'
+idempotency|a result is gone|DELETE FROM scrip_vault.idem_result WHERE key = 'e'
+~idempotency|a key is gone|DELETE FROM scrip_vault.idem_key WHERE key = 'e'
+idempotency|two payloads under one key|ALTER TABLE scrip_vault.idem_key DROP CONSTRAINT idem_key_pkey; INSERT INTO scrip_vault.idem_key SELECT login, key, operation, sha256('x'), at FROM scrip_vault.idem_key WHERE key = 'e'
+audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1
+seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
+seals|a row was deleted|DELETE FROM scrip_vault.audit WHERE id = $audit_1
+seals|a seal was deleted|DELETE FROM scrip_vault.seal WHERE id = 1
+seals|a root was changed|UPDATE scrip_vault.seal SET root = sha256('x') WHERE id = 1
+unsealed|rows wait for their seal|SELECT scrip.lock('open', NULL); SELECT scrip_sandbox.forward('2 minutes'); UPDATE scrip.maintenance_pass SET at = scrip.now()
+maintenance|no pass for long|UPDATE scrip.maintenance_pass SET at = $old
+maintenance|no pass ever|DELETE FROM scrip.maintenance_pass
+shared_logins|two people work under a login|SELECT scrip.lock('as', 'clerk')
+logging|codes go into the log|SET LOCAL log_statement = 'all'; SET LOCAL log_parameter_max_length = -1
+TABLE
+
+# Every check has its row.
+named=$(sed -n '/^done <<TABLE/,/^TABLE/p' "$0" | grep -oE '^~?[a-z_ ]+\|' | tr -d '|~' | tr '\n' ' ')
+is "$(value "SELECT coalesce(string_agg(c, ' '), '') FROM jsonb_array_elements_text(scrip.doctor_checks()) c WHERE c <> ALL (string_to_array('$named', ' '))")" '' \
+  'every check has a row in the table'
+finish
