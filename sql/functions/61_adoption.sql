@@ -147,8 +147,8 @@ BEGIN
   g.limit_expires_at := p_row.expires_at;
   g.limit_source := p_row.source;
   g.expires_at := p_row.expires_at;
-  IF g.state IN ('expired', 'voided') AND coalesce(p_row.expires_at > l.at, true) THEN
-    g.state := 'active';
+  IF g.state IN ('expired', 'voided') THEN
+    g.state := 'active'; -- until the new row's own expiry, which may have passed too
     g.live_from := coalesce(g.live_from, least(p_row.at, l.at));
     g.ended_at := NULL;
     g.void_reason := NULL;

@@ -1,0 +1,20 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+-- Shortest histories that once went wrong, found by tst_ledger_histories.
+\ir ../lib/begin.psql
+\ir ../lib/ledger.psql
+SELECT no_plan();
+SELECT scrip_sandbox.set_time('2990-01-01');
+
+-- A chain that had expired gets a newer row, and that one expires too before the next pass: it lived in between.
+SELECT tap.org('Second life') AS org \gset
+SELECT tap.row(:'org', '10', 'payment', scrip.now() + interval '5 minutes') AS p \gset
+SELECT scrip_sandbox.forward('6 minutes');
+SELECT tap.run_maintenance();
+SELECT tap.row(:'org', '20', 'payment', scrip.now() + interval '5 minutes');
+SELECT tap.spend(:'org', '5', scrip.now() + interval '1 minute');
+SELECT scrip_sandbox.forward('6 minutes');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'p') || ', owes ' || tap.overdraft(:'org'), 'expired 15/5, owes 0', 'usage of its second life burnt it');
+SELECT is(tap.limit_row(:'p'), '5', 'and stays');
+SELECT is_empty('SELECT tap.identity()', 'after a second life');
+\ir ../lib/end.psql
