@@ -10,9 +10,6 @@ for _ in $(seq 1 100); do
   [ "$(value 'SELECT count(*) FROM scrip.unsealed()')" = 0 ] && break
 done
 
-# Before the bar: the checks that fail, - for none, ~ where a quick look does not find it. So small a database is its own
-# sample.
-#
 # Breaks something as a superuser can who hides it: the guards of the vault are back when the doctor comes.
 value "CREATE FUNCTION test.broken(p_statements text, p_quick boolean) RETURNS text LANGUAGE plpgsql AS \$\$
 DECLARE
@@ -62,12 +59,14 @@ row_of() { echo "(SELECT limit_id FROM scrip.grant WHERE name = '$1')"; }
 old="scrip.now() - interval '2 minutes'"
 code_1="(SELECT id FROM scrip.code WHERE serial = 5 ORDER BY id LIMIT 1)"
 audit_1="(SELECT min(id) + 3 FROM scrip_vault.audit)"
+# Before the bar: the checks that fail, - for none, ~ where a quick look does not find it. So small a database is its own
+# sample.
 while IFS='|' read -r wanted what statements; do
   [ -n "$wanted" ] || continue
   quick=$wanted
   case $wanted in
     -) wanted='' quick='' ;;
-    ~*) wanted=${wanted#~} quick='' ;;
+    '~'*) wanted=${wanted#\~} quick='' ;;
   esac
   is "$(broken "$statements")" "$wanted" "${wanted:-nothing}: $what"
   is "$(broken "$statements" true)" "$quick" "${quick:-nothing}: $what, at a quick look"
