@@ -8,10 +8,14 @@ DECLARE
     -- table              privilege
     'credit_events',      'SELECT', 'credit_events',      'INSERT', 'credit_events',      'UPDATE',
     'credit_event_codes', 'SELECT', 'credit_event_codes', 'INSERT', 'credit_event_codes', 'UPDATE',
-    'credit_claims',      'SELECT',
-    'users',              'SELECT',
-    'organizations',      'SELECT', 'organizations',      'UPDATE(updated_at)', -- a row lock takes a column
-    'organization_balance', 'SELECT',
+    'credit_claims',      'SELECT', 'credit_claims',      'INSERT',
+    'users',              'SELECT', 'users',              'UPDATE(last_login_at)', -- a row lock takes a column
+    'organizations',      'SELECT', 'organizations',      'INSERT', 'organizations',      'UPDATE(updated_at)',
+    'organization_members', 'SELECT', 'organization_members', 'INSERT',
+    'organization_balance', 'SELECT', 'organization_balance', 'INSERT', -- the backend's trigger makes the row
+    'workspaces',         'SELECT', 'workspaces',         'INSERT',
+    'api_keys',           'SELECT', 'api_keys',           'INSERT', 'api_keys',           'UPDATE(is_active)',
+    'api_keys',           'UPDATE(deleted_at)',
     'organization_usage_log', 'SELECT', 'organization_service_usage_log', 'SELECT',
     'organization_limits_history', 'SELECT', 'organization_limits_history', 'INSERT',
     'organization_limits_history', 'UPDATE'];

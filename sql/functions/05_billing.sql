@@ -25,17 +25,17 @@ RETURNS TABLE (table_name text, column_name text, kind text, part text) LANGUAGE
     ('credit_event_codes', 'code', 'text', 'codes'),
     ('credit_event_codes', 'is_claimed', 'boolean', 'codes'),
     ('credit_event_codes', 'claimed_by_user_id', 'uuid', 'codes'),
+    ('credit_event_codes', 'claimed_by_near_account_id', 'text', 'claims'),
     ('credit_event_codes', 'claimed_at', 'time', 'codes'),
     ('credit_event_codes', 'created_at', 'time', 'codes'),
-    ('credit_claims', 'credit_event_id', 'uuid', 'the check of claim counts'),
-    ('credit_claims', 'code_id', 'uuid', 'the check of claim counts'),
-    ('credit_claims', 'id', 'uuid', 'the adoption of claims'),
-    ('credit_claims', 'organization_id', 'uuid', 'the adoption of claims'),
-    ('credit_claims', 'organization_limit_id', 'uuid', 'the adoption of claims'),
-    ('organizations', 'id', 'uuid', 'grants'),
-    ('organizations', 'name', 'text', 'grants'),
-    ('organizations', 'updated_at', 'time', 'grants'),
-    ('organization_balance', 'organization_id', 'uuid', 'the burn-down'),
+    ('credit_claims', 'id', 'uuid', 'claims'),
+    ('credit_claims', 'credit_event_id', 'uuid', 'claims'),
+    ('credit_claims', 'code_id', 'uuid', 'claims'),
+    ('credit_claims', 'near_account_id', 'text', 'claims'),
+    ('credit_claims', 'user_id', 'uuid', 'claims'),
+    ('credit_claims', 'organization_id', 'uuid', 'claims'),
+    ('credit_claims', 'organization_limit_id', 'uuid', 'claims'),
+    ('credit_claims', 'claimed_at', 'time', 'claims'),
     ('organization_balance', 'total_spent', 'integer', 'the burn-down'),
     ('organization_limits_history', 'id', 'uuid', 'grants'),
     ('organization_limits_history', 'organization_id', 'uuid', 'grants'),
@@ -58,7 +58,38 @@ RETURNS TABLE (table_name text, column_name text, kind text, part text) LANGUAGE
     ('organization_service_usage_log', 'total_cost', 'integer', 'the burn-down'),
     ('organization_service_usage_log', 'created_at', 'time', 'the burn-down'),
     ('users', 'id', 'uuid', 'the list of codes'),
-    ('users', 'email', 'text', 'the list of codes')
+    ('users', 'email', 'text', 'the list of codes'),
+    ('users', 'is_active', 'boolean', 'claims'),
+    ('users', 'auth_provider', 'text', 'claims'),
+    ('users', 'provider_user_id', 'text', 'claims'),
+    ('users', 'last_login_at', 'time', 'the lock of who claims'),
+    ('organizations', 'id', 'uuid', 'claims'),
+    ('organizations', 'name', 'text', 'claims'),
+    ('organizations', 'is_active', 'boolean', 'claims'),
+    ('organizations', 'created_at', 'time', 'claims'),
+    ('organizations', 'updated_at', 'time', 'claims'),
+    ('organization_members', 'organization_id', 'uuid', 'claims'),
+    ('organization_members', 'user_id', 'uuid', 'claims'),
+    ('organization_members', 'role', 'text', 'claims'),
+    ('organization_members', 'joined_at', 'time', 'claims'),
+    ('organization_balance', 'organization_id', 'uuid', 'claims'),
+    ('workspaces', 'id', 'uuid', 'claims'),
+    ('workspaces', 'name', 'text', 'claims'),
+    ('workspaces', 'organization_id', 'uuid', 'claims'),
+    ('workspaces', 'created_by_user_id', 'uuid', 'claims'),
+    ('workspaces', 'created_at', 'time', 'claims'),
+    ('workspaces', 'updated_at', 'time', 'claims'),
+    ('workspaces', 'is_active', 'boolean', 'claims'),
+    ('api_keys', 'id', 'uuid', 'claims'),
+    ('api_keys', 'key_hash', 'text', 'claims'),
+    ('api_keys', 'name', 'text', 'claims'),
+    ('api_keys', 'workspace_id', 'uuid', 'claims'),
+    ('api_keys', 'created_by_user_id', 'uuid', 'claims'),
+    ('api_keys', 'created_at', 'time', 'claims'),
+    ('api_keys', 'expires_at', 'time', 'claims'),
+    ('api_keys', 'is_active', 'boolean', 'claims'),
+    ('api_keys', 'key_prefix', 'text', 'claims'),
+    ('api_keys', 'deleted_at', 'time', 'claims')
 $$;
 
 CREATE FUNCTION scrip.billing_schema()
@@ -93,7 +124,8 @@ RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
   UNION ALL
   SELECT t.name || '.' || a.attname,
          format('The column %s of the billing table %s must have a value that this version does not know.', a.attname, t.name)
-  FROM (VALUES ('credit_events'), ('credit_event_codes'), ('organization_limits_history')) t (name)
+  FROM (VALUES ('credit_events'), ('credit_event_codes'), ('credit_claims'), ('organizations'), ('organization_members'),
+               ('workspaces'), ('api_keys'), ('organization_limits_history')) t (name)
   JOIN pg_attribute a ON a.attrelid = scrip.billing_table(t.name)
   WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attnotnull AND NOT a.atthasdef AND a.attidentity = ''
     AND (a.attname = 'claim_count' OR (t.name, a.attname::text) NOT IN

@@ -5,8 +5,12 @@ SET LOCAL ROLE scrip_owner;
 CREATE FUNCTION scrip.setting_definitions()
 RETURNS TABLE (name text, default_value text, description text) LANGUAGE sql IMMUTABLE AS $$
   VALUES
+    ('alarm_event_misses', '100', 'Missed codes of one event in an hour that raise an alarm.'),
+    ('alarm_login_misses', '30', 'Missed codes by one login in an hour that raise an alarm.'),
+    ('alarm_user_misses', '10', 'Missed codes for one user in an hour that raise an alarm.'),
     ('approval_threshold', '', 'Worst case above which an event waits for a second admin; empty: the rule is off.'),
     ('billing_schema', 'public', 'Schema of the billing tables; taken up by the next migrate.'),
+    ('claims_per_hour', '60', 'Claims that a login of support may try in an hour.'),
     ('default_prefix', 'NEAR', 'Prefix of new codes.'),
     ('environment', 'development', 'development, test, staging, sandbox or production; production locks writes.'),
     ('issuer', '', 'Name that stands on printed sheets as the issuer.'),
@@ -80,7 +84,11 @@ BEGIN
       IF v_value NOT IN ('development', 'test', 'staging', 'sandbox', 'production') THEN
         PERFORM scrip.refuse('invalid_setting', 'Choose development, test, staging, sandbox or production.', 'value');
       END IF;
-    WHEN 'lookups_per_hour', 'late_usage_days', 'settlement_lag' THEN
+    WHEN 'alarm_event_misses', 'alarm_login_misses', 'alarm_user_misses' THEN
+      IF v_value COLLATE "C" !~ '^[1-9][0-9]{0,5}$' THEN
+        PERFORM scrip.refuse('invalid_setting', 'Give a whole number from 1.', 'value');
+      END IF;
+    WHEN 'lookups_per_hour', 'claims_per_hour', 'late_usage_days', 'settlement_lag' THEN
       IF v_value COLLATE "C" !~ '^[0-9]{1,6}$' THEN
         PERFORM scrip.refuse('invalid_setting', 'Give a whole number.', 'value');
       END IF;

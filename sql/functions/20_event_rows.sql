@@ -43,17 +43,18 @@ BEGIN
          scrip.event_status(d.archived_at, d.awaiting_since, e.is_active, e.starts_at, e.claim_deadline,
                             e.credit_expires_at, e.max_claims, e.claim_count, v_now),
          coalesce(b.total, 0),
-         least(coalesce(b.claimed, 0) + greatest(e.claim_count - coalesce(b.uses, 0), 0),
+         least(coalesce(b.claimed, 0) + greatest(e.claim_count - coalesce(d.loose_claims, 0) - coalesce(b.booked, 0), 0),
                coalesce(b.total - b.disabled - b.reissued, 0)),
          coalesce(b.disabled, 0), coalesce(b.reissued, 0), coalesce(b.live_uses, 0),
          coalesce(b.requested_uses, 0), least(e.max_claims, coalesce(b.live_uses, 0)) * e.credit_amount,
          coalesce(b.batches, 0), coalesce(b.printed, 0)
   FROM @billing@.credit_events e
   LEFT JOIN scrip.event_detail d ON d.event_id = e.id
-  LEFT JOIN (SELECT c.event_id, count(*) AS batches, sum(c.count)::bigint AS total, sum(c.claimed)::bigint AS claimed,
-                    sum(c.uses)::bigint AS uses, sum(c.disabled)::bigint AS disabled, sum(c.reissued)::bigint AS reissued,
-                    sum((c.count - c.disabled - c.reissued) * c.max_uses::numeric) AS live_uses,
-                    sum((c.requested - c.disabled - c.reissued) * c.max_uses::numeric) AS requested_uses,
+  LEFT JOIN (SELECT c.event_id, count(*) AS batches, sum(c.count + c.reissued)::bigint AS total, sum(c.claimed)::bigint AS claimed,
+                    sum(c.uses + c.freed - c.returned)::bigint AS booked, sum(c.disabled)::bigint AS disabled,
+                    sum(c.reissued)::bigint AS reissued,
+                    sum((c.count - c.disabled) * c.max_uses::numeric + c.dead_uses) AS live_uses,
+                    sum((c.requested - c.disabled) * c.max_uses::numeric + c.dead_uses) AS requested_uses,
                     sum(c.printed)::bigint AS printed
              FROM scrip.batch c
              WHERE p_ids IS NULL OR c.event_id = ANY (p_ids)

@@ -17,13 +17,20 @@ BEGIN
 END
 $$;
 
--- Locks the billing row. The backend locks event before code, we code before event: we give way before the server's
--- deadlock check looks, and the call is made again under its key.
+-- From here on this transaction waits for a lock no longer than a quarter of what the server waits before it looks for a
+-- deadlock. The backend locks event before code, we code before event: we give way, and the call is made again under its
+-- key.
+CREATE FUNCTION scrip.yield_early()
+RETURNS void LANGUAGE sql AS $$
+  SELECT set_config('lock_timeout', greatest(1, floor(extract(epoch FROM
+    current_setting('deadlock_timeout')::interval) * 250))::text || 'ms', true)
+$$;
+
+-- Locks the billing row.
 CREATE FUNCTION scrip.lock_event(p_event uuid)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('lock_timeout', greatest(1, floor(extract(epoch FROM
-    current_setting('deadlock_timeout')::interval) * 250))::text || 'ms', true);
+  PERFORM scrip.yield_early();
   PERFORM FROM @billing@.credit_events e WHERE e.id = p_event FOR NO KEY UPDATE;
   IF NOT FOUND THEN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');

@@ -2,21 +2,38 @@
 -- Batches for people who look.
 SET LOCAL ROLE scrip_owner;
 
--- Claims of the batch's codes that the backend made and that are not booked in scrip.code yet. Looked for only where
--- the event's counter says that there are any.
+-- How many claims of an event the backend made that are not booked here yet: what its counter is ahead of ours.
+CREATE FUNCTION scrip.unbooked_count(p_event uuid)
+RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT e.claim_count - coalesce(d.loose_claims, 0)
+                 - coalesce((SELECT sum(b.uses + b.freed - b.returned) FROM scrip.batch b WHERE b.event_id = e.id), 0)
+          FROM @billing@.credit_events e LEFT JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = p_event);
+END
+$$;
+
+-- Those claims.
+CREATE FUNCTION scrip.unbooked_claim_rows(p_events uuid[])
+RETURNS TABLE (claim_id uuid, event_id uuid, code_id uuid, user_id uuid, claimed_at timestamptz)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT c.id, c.credit_event_id, c.code_id, c.user_id, c.claimed_at FROM @billing@.credit_claims c
+  WHERE c.credit_event_id = ANY (p_events) AND NOT EXISTS (SELECT FROM scrip.claim_detail d WHERE d.claim_id = c.id);
+END
+$$;
+
+-- Codes of the batch that the backend claimed and that are available in scrip.code still. Looked for only where the
+-- event's counter says that there are any.
 CREATE FUNCTION scrip.unbooked_claims(p_event uuid, p_batch uuid)
 RETURNS bigint LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_claims bigint;
 BEGIN
-  SELECT e.claim_count - coalesce((SELECT sum(b.uses) FROM scrip.batch b WHERE b.event_id = p_event), 0)
-  INTO v_claims FROM @billing@.credit_events e WHERE e.id = p_event;
-  IF coalesce(v_claims, 0) <= 0 THEN
+  IF coalesce(scrip.unbooked_count(p_event), 0) <= 0 THEN
     RETURN 0;
   END IF;
-  RETURN (SELECT count(DISTINCT k.id) FROM @billing@.credit_claims c JOIN scrip.code k ON k.id = c.code_id
-          WHERE c.credit_event_id = p_event AND k.batch_id = p_batch AND k.state = 'available'
-            AND k.uses = 0);
+  RETURN (SELECT count(DISTINCT k.id) FROM scrip.unbooked_claim_rows(ARRAY[p_event]) c
+          JOIN scrip.code k ON k.id = c.code_id WHERE k.batch_id = p_batch AND k.state = 'available');
 END
 $$;
 
@@ -30,7 +47,7 @@ BEGIN
     'groups', b.groups, 'max_uses', b.max_uses, 'requested', b.requested, 'count', b.count, 'state', b.state,
     'note', b.note, 'created_at', scrip.time_text(b.created_at), 'created_by', b.login, 'prints', b.prints,
     'printed', b.printed, 'handed_over', b.handed_over,
-    'codes', jsonb_build_object('total', b.count, 'available', b.count - b.disabled - b.reissued - c.claimed,
+    'codes', jsonb_build_object('total', b.count + b.reissued, 'available', b.count - b.disabled - c.claimed,
                                 'claimed', c.claimed, 'disabled', b.disabled, 'reissued', b.reissued))
   FROM scrip.batch b
   LEFT JOIN @billing@.credit_events e ON e.id = b.event_id

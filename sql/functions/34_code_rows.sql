@@ -29,7 +29,9 @@ BEGIN
   LEFT JOIN LATERAL (SELECT scrip.masked(n.code) AS masked FROM @billing@.credit_event_codes n
                      WHERE n.id = k.reissued_to) r ON true
   LEFT JOIN LATERAL (SELECT max(q.number) AS number FROM scrip.print q
-                     WHERE q.batch_id = k.batch_id AND k.serial BETWEEN q.first_serial AND q.last_serial) p ON true
+                     WHERE q.batch_id = k.batch_id AND k.serial BETWEEN q.first_serial AND q.last_serial
+                       -- what was printed at a place before or after a code stood there is another code's label
+                       AND (b.reissued = 0 OR q.at >= c.created_at AND (k.generation = 0 OR q.at <= k.state_at))) p ON true
   CROSS JOIN LATERAL (
     SELECT CASE WHEN k.id IS NULL THEN CASE WHEN c.is_claimed THEN 'claimed' ELSE 'available' END
                 WHEN k.state = 'available' AND scrip.is_taken(c.is_claimed, c.claimed_by_user_id, c.claimed_at)

@@ -2,21 +2,26 @@
 -- One code, told by somebody.
 SET LOCAL ROLE scrip_owner;
 
--- The cap binds a login that is support and not admin; a superuser is a member of every role.
+-- The caps bind a login that is support and not admin; a superuser is a member of every role.
+CREATE FUNCTION scrip.is_capped()
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT 'support' = ANY (r.roles) AND 'admin' <> ALL (r.roles) FROM (SELECT scrip.roles_of(session_user) AS roles) r
+$$;
+
+CREATE FUNCTION scrip.note_lookup(p_found boolean)
+RETURNS void LANGUAGE sql AS $$
+  INSERT INTO scrip.lookup (login, at, found) SELECT session_user, scrip.now(), p_found WHERE scrip.is_capped()
+$$;
+
 CREATE FUNCTION scrip.count_lookup(p_found boolean)
 RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  v_roles text[] := scrip.roles_of(session_user);
-  v_now timestamptz := scrip.now();
 BEGIN
-  IF 'admin' = ANY (v_roles) OR 'support' <> ALL (v_roles) THEN
-    RETURN;
-  END IF;
-  IF (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > v_now - interval '1 hour')
+  IF scrip.is_capped() AND
+     (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > scrip.now() - interval '1 hour')
      >= scrip.setting_value('lookups_per_hour')::bigint THEN
     PERFORM scrip.refuse('rate_limited', 'You have looked up as many codes as one may in an hour.');
   END IF;
-  INSERT INTO scrip.lookup (login, at, found) VALUES (session_user, v_now, p_found);
+  PERFORM scrip.note_lookup(p_found);
 END
 $$;
 

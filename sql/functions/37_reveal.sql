@@ -4,7 +4,7 @@
 SET LOCAL ROLE scrip_owner;
 
 CREATE FUNCTION scrip.reveal_ids(p_event uuid, p_batch uuid, p_state text, p_ids uuid[], p_from integer, p_to integer,
-                                 p_after text, p_limit integer)
+                                 p_after text, p_limit integer, p_purpose text)
 RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_after uuid := scrip.uuid_or_null(p_after);
@@ -20,11 +20,14 @@ BEGIN
     RETURN ARRAY(
       SELECT k.id FROM scrip.code k
       LEFT JOIN scrip.code a ON a.id = v_after
-      WHERE k.id = ANY (p_ids) AND (v_after IS NULL OR (k.batch_id, k.serial) > (a.batch_id, a.serial))
-      ORDER BY k.batch_id, k.serial LIMIT v_limit);
+      WHERE k.id = ANY (p_ids)
+        AND (v_after IS NULL OR (k.batch_id, k.serial, k.generation) > (a.batch_id, a.serial, a.generation))
+      ORDER BY k.batch_id, k.serial, k.generation LIMIT v_limit);
   ELSIF p_event IS NULL AND p_batch IS NULL THEN
     PERFORM scrip.refuse('usage', 'Say of which event, batch or codes.', 'batch');
   END IF;
+  -- A dead code has no place on a sheet.
+  p_state := coalesce(p_state, CASE WHEN p_purpose IN ('print', 'verify') THEN 'live' END);
   RETURN ARRAY(SELECT scrip.walk(p_event, p_batch, p_state, NULL, v_after, false, v_limit,
                                  greatest(coalesce(p_from, 1), 1), coalesce(nullif(p_to, 0), 2147483647)));
 END
@@ -44,7 +47,7 @@ BEGIN
   IF p_purpose IS NULL OR p_purpose NOT IN ('reveal', 'print', 'verify', 'export') THEN
     PERFORM scrip.refuse('usage', 'The purpose is reveal, print, verify or export.', 'purpose');
   END IF;
-  v_ids := scrip.reveal_ids(p_event, p_batch, p_state, p_ids, p_from, p_to, p_after, p_limit);
+  v_ids := scrip.reveal_ids(p_event, p_batch, p_state, p_ids, p_from, p_to, p_after, p_limit, p_purpose);
   IF cardinality(v_ids) > 0 THEN
     PERFORM scrip.audit_reveal(p_as, p_purpose, p_event, v_ids);
   END IF;

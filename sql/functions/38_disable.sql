@@ -3,7 +3,7 @@
 -- stored there as claimed by nobody. Its own claim locks the same row, so one of both comes first and the other sees it.
 SET LOCAL ROLE scrip_owner;
 
-CREATE FUNCTION scrip.disable_rows(p_batch uuid, p_from integer, p_to integer)
+CREATE FUNCTION scrip.disable_rows(p_batch uuid, p_from integer, p_to integer, p_id uuid DEFAULT NULL)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := scrip.now();
@@ -12,6 +12,7 @@ BEGIN
   WITH target AS MATERIALIZED (
     SELECT k.id FROM scrip.code k
     WHERE k.batch_id = p_batch AND k.serial BETWEEN p_from AND p_to AND k.state = 'available'
+      AND (p_id IS NULL OR k.id = p_id) -- another code may stand there by now
     ORDER BY k.id FOR UPDATE
   ), held AS (
     UPDATE @billing@.credit_event_codes c SET is_claimed = true FROM target t
@@ -25,7 +26,7 @@ END
 $$;
 
 -- A code of several uses, or of an event that waits for approval, stays held against the backend.
-CREATE FUNCTION scrip.enable_rows(p_batch uuid, p_from integer, p_to integer)
+CREATE FUNCTION scrip.enable_rows(p_batch uuid, p_from integer, p_to integer, p_id uuid DEFAULT NULL)
 RETURNS integer LANGUAGE plpgsql AS $$
 DECLARE
   v_now timestamptz := scrip.now();
@@ -39,6 +40,7 @@ BEGIN
   WITH target AS MATERIALIZED (
     SELECT k.id FROM scrip.code k
     WHERE k.batch_id = p_batch AND k.serial BETWEEN p_from AND p_to AND k.state = 'disabled'
+      AND (p_id IS NULL OR k.id = p_id)
     ORDER BY k.id FOR UPDATE
   ), freed AS (
     UPDATE @billing@.credit_event_codes c SET is_claimed = v_max_uses > 1 OR v_awaiting IS NOT NULL FROM target t
@@ -73,9 +75,9 @@ BEGIN
   IF v_code ->> 'batch_id' IS NULL THEN
     PERFORM scrip.refuse('code_not_found', 'There is no such code among those that Scrip made.', 'code');
   END IF;
-  EXECUTE CASE p_operation WHEN 'disable_code' THEN 'SELECT scrip.disable_rows($1, $2, $2)'
-                           ELSE 'SELECT scrip.enable_rows($1, $2, $2)' END
-  INTO v_changed USING (v_code ->> 'batch_id')::uuid, (v_code ->> 'serial')::integer;
+  EXECUTE CASE p_operation WHEN 'disable_code' THEN 'SELECT scrip.disable_rows($1, $2, $2, $3)'
+                           ELSE 'SELECT scrip.enable_rows($1, $2, $2, $3)' END
+  INTO v_changed USING (v_code ->> 'batch_id')::uuid, (v_code ->> 'serial')::integer, v_id;
   IF v_changed = 0 THEN
     v_code := scrip.code_object(v_id);
     IF v_code ->> 'state' = 'claimed' THEN
@@ -140,7 +142,8 @@ BEGIN
                            ELSE 'SELECT scrip.enable_rows($1, $2, $3)' END
   INTO v_changed USING p_batch, v_from, v_to;
   v_answer := jsonb_build_object('changed', v_changed, 'skipped',
-    (SELECT count(*) FROM scrip.code k WHERE k.batch_id = p_batch AND k.serial BETWEEN v_from AND v_to) - v_changed);
+    (SELECT count(*) FROM scrip.code k WHERE k.batch_id = p_batch AND k.serial BETWEEN v_from AND v_to
+       AND k.generation = 0) - v_changed);
   IF v_changed > 0 THEN
     PERFORM scrip.audit_write(p_operation, p_as, p_key, 'batch', p_batch::text, p_reason, NULL,
                               v_answer || jsonb_build_object('from', v_from, 'to', v_to));

@@ -6,8 +6,8 @@ CREATE FUNCTION scrip.doctor_checks()
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
-  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "grant_buckets",
-           "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
+  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "claims", "claim_limits",
+           "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
            "idempotency", "audit_rows", "seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
 $$;
@@ -35,6 +35,8 @@ BEGIN
     WHEN 'functions' THEN RETURN scrip.doctor_functions();
     WHEN 'claim_count' THEN RETURN scrip.doctor_claim_count(v_quick);
     WHEN 'code_state' THEN RETURN scrip.doctor_code_state(v_quick);
+    WHEN 'claims' THEN RETURN scrip.doctor_claims(v_quick);
+    WHEN 'claim_limits' THEN RETURN scrip.doctor_claim_limits(v_quick);
     WHEN 'grant_buckets' THEN RETURN scrip.doctor_grant_buckets(v_quick);
     WHEN 'grant_entries' THEN RETURN scrip.doctor_grant_entries(v_quick);
     WHEN 'usage' THEN RETURN scrip.doctor_usage(v_quick);

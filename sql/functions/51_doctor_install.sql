@@ -10,6 +10,7 @@ RETURNS TABLE (name text, owner text) LANGUAGE sql IMMUTABLE AS $$
          ('scrip.print', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'), ('scrip.opening', 'scrip_owner'),
          ('scrip.account', 'scrip_owner'), ('scrip.usage_seen', 'scrip_owner'), ('scrip.grant', 'scrip_owner'),
          ('scrip.bulk_void', 'scrip_owner'), ('scrip.maintenance_pass', 'scrip_owner'),
+         ('scrip.claim_detail', 'scrip_owner'), ('scrip.attempt', 'scrip_owner'), ('scrip.secret', 'scrip_owner'),
          ('scrip_vault.idem_key', 'scrip_vault'), ('scrip_vault.idem_result', 'scrip_vault'),
          ('scrip_vault.audit', 'scrip_vault'), ('scrip_vault.seal', 'scrip_vault'),
          ('scrip_vault.entry', 'scrip_vault')
@@ -66,15 +67,19 @@ RETURNS TABLE (what text) LANGUAGE sql STABLE AS $$
   SELECT format('scrip_owner lacks %s on %s', w.privilege, w.name)
   FROM (VALUES ('credit_events', 'SELECT'), ('credit_events', 'INSERT'), ('credit_events', 'UPDATE'),
                ('credit_event_codes', 'SELECT'), ('credit_event_codes', 'INSERT'), ('credit_event_codes', 'UPDATE'),
-               ('credit_claims', 'SELECT'), ('users', 'SELECT'), ('organizations', 'SELECT'),
-               ('organization_balance', 'SELECT'), ('organization_usage_log', 'SELECT'),
-               ('organization_service_usage_log', 'SELECT'), ('organization_limits_history', 'SELECT'),
-               ('organization_limits_history', 'INSERT'), ('organization_limits_history', 'UPDATE')) w (name, privilege)
+               ('credit_claims', 'SELECT'), ('credit_claims', 'INSERT'), ('users', 'SELECT'), ('organizations', 'SELECT'),
+               ('organizations', 'INSERT'), ('organization_members', 'SELECT'), ('organization_members', 'INSERT'),
+               ('organization_balance', 'SELECT'), ('organization_balance', 'INSERT'), ('workspaces', 'SELECT'),
+               ('workspaces', 'INSERT'), ('api_keys', 'SELECT'), ('api_keys', 'INSERT'),
+               ('organization_usage_log', 'SELECT'), ('organization_service_usage_log', 'SELECT'),
+               ('organization_limits_history', 'SELECT'), ('organization_limits_history', 'INSERT'),
+               ('organization_limits_history', 'UPDATE')) w (name, privilege)
   JOIN pg_class c ON c.oid = scrip.billing_table(w.name)
   WHERE NOT has_table_privilege('scrip_owner', c.oid, w.privilege)
   UNION ALL
   SELECT format('scrip_owner lacks UPDATE on %s.%s', w.name, w.attribute)
-  FROM (VALUES ('organizations', 'updated_at')) w (name, attribute)
+  FROM (VALUES ('organizations', 'updated_at'), ('users', 'last_login_at'), ('api_keys', 'is_active'),
+               ('api_keys', 'deleted_at')) w (name, attribute)
   JOIN pg_attribute a ON a.attrelid = scrip.billing_table(w.name) AND a.attname = w.attribute AND NOT a.attisdropped
   WHERE NOT has_column_privilege('scrip_owner', a.attrelid, a.attnum, 'UPDATE')
   UNION ALL

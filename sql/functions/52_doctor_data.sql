@@ -12,17 +12,19 @@ BEGIN
   IF p_quick THEN
     SELECT array_agg(e.id::text) FILTER (WHERE e.claim_count <> e.claims), count(*) INTO v_wrong, v_checked
     FROM (SELECT n.id, n.claim_count,
-                 (SELECT count(*) FROM @billing@.credit_claims c WHERE c.credit_event_id = n.id) AS claims
+                 (SELECT count(*) FROM @billing@.credit_claims c WHERE c.credit_event_id = n.id)
+                 - scrip.slots_returned(n.id) AS claims
           FROM @billing@.credit_events n ORDER BY n.created_at DESC LIMIT 100) e;
   ELSE
     SELECT array_agg(e.id::text ORDER BY e.created_at) FILTER (WHERE e.claim_count <> coalesce(c.claims, 0)), count(*)
     INTO v_wrong, v_checked
     FROM @billing@.credit_events e
-    LEFT JOIN (SELECT credit_event_id, count(*) AS claims FROM @billing@.credit_claims GROUP BY 1) c
+    LEFT JOIN (SELECT t.credit_event_id, count(*) - count(*) FILTER (WHERE d.slot_returned) AS claims
+               FROM @billing@.credit_claims t LEFT JOIN scrip.claim_detail d ON d.claim_id = t.id GROUP BY 1) c
       ON c.credit_event_id = e.id;
   END IF;
   RETURN scrip.finding('claim_count', 'error', v_checked, v_wrong,
-                       'The claim counter of these events differs from their claims.');
+                       'The claim counter of these events differs from their claims less the slots given back.');
 END
 $$;
 
@@ -39,6 +41,8 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
     WHEN p_multi AND NOT p_claimed THEN 'has several uses and could be claimed through the backend'
     WHEN p_state = 'available' AND NOT p_multi AND NOT p_awaiting AND p_claimed
          AND NOT scrip.is_taken(p_claimed, p_by, p_at) THEN 'is available but cannot be claimed through the backend'
+    WHEN p_state = 'claimed' AND NOT p_multi AND NOT scrip.is_taken(p_claimed, p_by, p_at)
+      THEN 'is claimed here and by nobody in the billing table'
   END
 $$;
 
@@ -75,15 +79,23 @@ RETURNS text[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN ARRAY(
     SELECT b.id::text FROM scrip.batch b
-    LEFT JOIN (SELECT k.batch_id, count(*) AS total, count(*) FILTER (WHERE k.state = 'claimed') AS claimed,
+    LEFT JOIN (SELECT k.batch_id, count(*) FILTER (WHERE k.generation = 0) AS places,
+                      count(*) FILTER (WHERE k.state = 'claimed') AS claimed,
                       count(*) FILTER (WHERE k.state = 'disabled') AS disabled,
-                      count(*) FILTER (WHERE k.state = 'reissued') AS reissued, sum(k.uses) AS uses
+                      count(*) FILTER (WHERE k.state = 'reissued') AS reissued,
+                      count(*) FILTER (WHERE (k.state = 'reissued') <> (k.generation > 0)) AS odd,
+                      sum(k.uses) AS uses, sum(k.uses) FILTER (WHERE k.state = 'reissued') AS dead_uses
                FROM scrip.code k GROUP BY k.batch_id) k ON k.batch_id = b.id
     LEFT JOIN (SELECT c.batch_id, sum(c.minted) AS minted FROM scrip.batch_chunk c GROUP BY c.batch_id) c
       ON c.batch_id = b.id
-    WHERE (b.count, b.count, b.claimed, b.disabled, b.reissued, b.uses)
-      <> (coalesce(k.total, 0), coalesce(c.minted, 0), coalesce(k.claimed, 0), coalesce(k.disabled, 0),
-          coalesce(k.reissued, 0), coalesce(k.uses, 0))
+    LEFT JOIN (SELECT k.batch_id, count(*) FILTER (WHERE d.code_freed) AS freed,
+                      count(*) FILTER (WHERE d.slot_returned) AS returned
+               FROM scrip.claim_detail d JOIN scrip.code k ON k.id = d.code_id
+               WHERE d.released_at IS NOT NULL GROUP BY k.batch_id) r ON r.batch_id = b.id
+    WHERE (b.count, b.count, b.claimed, b.disabled, b.reissued, 0, b.uses, b.dead_uses, b.freed, b.returned)
+      <> (coalesce(k.places, 0), coalesce(c.minted, 0), coalesce(k.claimed, 0), coalesce(k.disabled, 0),
+          coalesce(k.reissued, 0), coalesce(k.odd, 0), coalesce(k.uses, 0), coalesce(k.dead_uses, 0),
+          coalesce(r.freed, 0), coalesce(r.returned, 0))
     ORDER BY b.id LIMIT 100);
 END
 $$;

@@ -54,6 +54,21 @@ BEGIN
 END
 $$;
 
+-- Claims of the backend are booked in steps of their own, before the organizations: those lock organizations, which comes
+-- after codes and before their batches. Null when there is nothing to do.
+CREATE FUNCTION scrip.maintain_claims(p_limit integer)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_booked bigint := scrip.reconcile_claims(p_limit);
+BEGIN
+  RETURN CASE WHEN v_booked > 0 THEN jsonb_build_object('reconciled', v_booked, 'next',
+    CASE WHEN v_booked < p_limit THEN '00000000-0000-0000-0000-000000000000' ELSE 'claims' END) END;
+EXCEPTION WHEN lock_not_available THEN
+  RAISE WARNING 'scrip.maintain: claims are left for the next pass: %', SQLERRM;
+  RETURN NULL;
+END
+$$;
+
 -- One short step; p_after is the cursor that the last one answered. A pass is over when there is none.
 CREATE FUNCTION scrip.maintain(p_after text DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -67,9 +82,16 @@ BEGIN
     RETURN v_zero || '{"next": null, "busy": true}';
   END IF;
   PERFORM scrip.check_billing_version();
+  IF p_after IS NULL OR p_after = 'claims' THEN
+    v_step := scrip.maintain_claims(200);
+    IF v_step IS NOT NULL THEN
+      RETURN v_zero || v_step || '{"busy": false}';
+    END IF;
+  END IF;
   v_step := scrip.maintain_organizations(scrip.uuid_or_null(p_after), 50);
   IF v_step ->> 'last' IS NULL THEN
-    v_step := v_step || jsonb_build_object('sealed', scrip.seal_audit());
+    v_step := v_step || jsonb_build_object('sealed', scrip.seal_audit(),
+      'alarms', (SELECT count(*) FROM scrip.guessing(scrip.now() - interval '1 hour')));
     INSERT INTO scrip.maintenance_pass AS p (at, login) VALUES (scrip.now(), session_user)
     ON CONFLICT (one) DO UPDATE SET at = excluded.at, login = excluded.login;
   END IF;

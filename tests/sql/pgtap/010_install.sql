@@ -63,11 +63,21 @@ SELECT is_empty($$ SELECT g.tgname FROM pg_trigger g JOIN pg_proc p ON p.oid = g
 SELECT is((SELECT string_agg(c.relname || ' ' || a.privilege_type, ', ' ORDER BY c.relname, a.privilege_type)
            FROM pg_class c, aclexplode(c.relacl) a
            WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 'scrip_owner'::regrole),
-          'credit_claims SELECT, credit_event_codes INSERT, credit_event_codes SELECT, credit_event_codes UPDATE, '
-          'credit_events INSERT, credit_events SELECT, credit_events UPDATE, organization_balance SELECT, '
+          'api_keys INSERT, api_keys SELECT, credit_claims INSERT, credit_claims SELECT, credit_event_codes INSERT, '
+          'credit_event_codes SELECT, credit_event_codes UPDATE, credit_events INSERT, credit_events SELECT, '
+          'credit_events UPDATE, organization_balance INSERT, organization_balance SELECT, '
           'organization_limits_history INSERT, organization_limits_history SELECT, organization_limits_history UPDATE, '
-          'organization_service_usage_log SELECT, organization_usage_log SELECT, organizations SELECT, users SELECT',
+          'organization_members INSERT, organization_members SELECT, organization_service_usage_log SELECT, '
+          'organization_usage_log SELECT, organizations INSERT, organizations SELECT, users SELECT, workspaces INSERT, '
+          'workspaces SELECT',
           'scrip_owner has these rights on billing tables and no others');
+SELECT is((SELECT string_agg(c.relname || '.' || t.attname || ' ' || a.privilege_type, ', ' ORDER BY c.relname, t.attname)
+           FROM pg_class c JOIN pg_attribute t ON t.attrelid = c.oid CROSS JOIN aclexplode(t.attacl) a
+           WHERE c.relnamespace = 'public'::regnamespace AND a.grantee = 'scrip_owner'::regrole),
+          'api_keys.deleted_at UPDATE, api_keys.is_active UPDATE, organizations.updated_at UPDATE, users.last_login_at UPDATE',
+          'and these on single columns');
+SELECT is((SELECT string_agg(p.proname, ',') FROM pg_proc p WHERE p.pronamespace = 'scrip'::regnamespace
+           AND p.proconfig::text LIKE '%public%'), 'insert_places', 'one function alone sees the billing schema');
 SELECT is_empty($$ SELECT c.relname FROM pg_class c, aclexplode(c.relacl) a
                    WHERE c.relnamespace = 'public'::regnamespace
                    AND a.grantee IN ('scrip_admin'::regrole, 'scrip_staff'::regrole, 'scrip_support'::regrole,

@@ -26,26 +26,26 @@ SELECT is(scrip.enable_code(tap.key(), NULL, :'code', 'r') #>> '{code,state}', '
 SELECT is(scrip.disable_code(tap.key(), NULL, tap.code_id(:'batch', 2)::text, 'r') #>> '{code,serial}', '2', 'by id');
 
 SELECT tap.backend_claim(tap.code_id(:'batch', 3), 'ana@example.com');
-UPDATE scrip.code SET state = 'reissued' WHERE id = tap.code_id(:'batch', 4);
-UPDATE scrip.batch SET reissued = 1 WHERE id = :'batch';
+SELECT tap.code_id(:'batch', 4) AS dead \gset
+SELECT scrip.reissue_code(tap.key(), NULL, :'dead', 'lost');
 INSERT INTO credit_event_codes (credit_event_id, code) VALUES (:'event', 'THEIRS');
 SELECT is(tap.outcome(format('scrip.%s_code(tap.key(), NULL, %L, ''r'')', f, t.code)), t.outcome, f || ' ' || t.why)
 FROM unnest(ARRAY['disable', 'enable']) f,
      (VALUES (tap.code_id(:'batch', 3)::text, 'code_already_claimed code', 'a claimed one'),
-             (tap.code_id(:'batch', 4)::text, 'code_reissued code', 'a dead one'),
+             (:'dead', 'code_reissued code', 'a dead one'),
              ('NEAR-AAAA-AAAA-AAAA-AAAA', 'code_not_found code', 'none'), ('THEIRS', 'code_not_found code', 'one that is not ours'),
              ('', 'invalid_code code', 'nothing')) t (code, outcome, why);
 SELECT is(tap.outcome(format('scrip.%s_code(tap.key(), NULL, %L, '''')', f, :'code')), 'reason_required reason', f || ' without a reason')
 FROM unnest(ARRAY['disable', 'enable']) f;
 
--- Ranges: 2 is disabled, 3 claimed, 4 dead.
-SELECT is(scrip.disable_codes('r', NULL, :'batch', 1, 10, 'a sheet is lost') - 'ok', '{"changed": 7, "skipped": 3, "replayed": false}', 'a range');
-SELECT is((SELECT count(*) FROM generate_series(1, 10) n WHERE tap.held(:'batch', n)), 9::bigint, 'held against the backend');
+-- Ranges: 2 is disabled, 3 claimed, 4 the one that replaced another.
+SELECT is(scrip.disable_codes('r', NULL, :'batch', 1, 10, 'a sheet is lost') - 'ok', '{"changed": 8, "skipped": 2, "replayed": false}', 'a range');
+SELECT is((SELECT count(*) FROM generate_series(1, 10) n WHERE tap.held(:'batch', n)), 10::bigint, 'held against the backend');
 SELECT is(scrip.disable_codes('r', NULL, :'batch', 1, 10, 'a sheet is lost') -> 'replayed', 'true', 'once');
-SELECT is((SELECT after FROM scrip_vault.audit WHERE request_id = 'r'), '{"to": 10, "from": 1, "changed": 7, "skipped": 3}', 'audited');
+SELECT is((SELECT after FROM scrip_vault.audit WHERE request_id = 'r'), '{"to": 10, "from": 1, "changed": 8, "skipped": 2}', 'audited');
 SELECT is(scrip.enable_codes(tap.key(), NULL, :'batch', 5, NULL, 'r') - 'ok', '{"changed": 6, "skipped": 10, "replayed": false}', 'to the end');
-SELECT is(scrip.enable_codes(tap.key(), NULL, :'batch', NULL, NULL, 'r') - 'ok', '{"changed": 2, "skipped": 18, "replayed": false}', 'all');
-SELECT is(scrip.batch(:'batch') #> '{codes}', '{"total": 20, "available": 18, "claimed": 1, "disabled": 0, "reissued": 1}', 'counted');
+SELECT is(scrip.enable_codes(tap.key(), NULL, :'batch', NULL, NULL, 'r') - 'ok', '{"changed": 3, "skipped": 17, "replayed": false}', 'all');
+SELECT is(scrip.batch(:'batch') #> '{codes}', '{"total": 21, "available": 19, "claimed": 1, "disabled": 0, "reissued": 1}', 'counted');
 SELECT is(tap.outcome(format('scrip.disable_codes(tap.key(), NULL, %L, %s, %s, ''r'')', :'batch', t.a, t.b)), 'invalid_count from', t.a || '-' || t.b)
 FROM (VALUES ('5', '4'), ('-1', '4'), ('21', 'NULL')) t (a, b);
 SELECT is(tap.outcome('scrip.disable_codes(tap.key(), NULL, gen_random_uuid(), 1, 1, ''r'')'), 'not_found batch', 'no such batch');
