@@ -79,6 +79,7 @@ DECLARE
   v_item record;
   v_void record;
   v_refusal text;
+  v_forfeited bigint;
 BEGIN
   FOR v_item IN
     SELECT b.place, b.grant_id FROM scrip.bulk_void b
@@ -87,9 +88,11 @@ BEGIN
     ORDER BY b.place
   LOOP
     v_refusal := NULL;
+    v_forfeited := NULL;
     BEGIN
       SELECT * INTO v_void FROM scrip.void_one(p_key, v_item.grant_id, p_reason);
       v_refusal := CASE WHEN NOT v_void.done THEN 'already_voided' END;
+      v_forfeited := CASE WHEN v_void.done THEN scrip.check_amount(v_void.answer ->> 'forfeited', 'forfeited') END;
     EXCEPTION WHEN SQLSTATE 'SC001' THEN
       v_refusal := split_part(SQLERRM, '|', 1);
     END;
@@ -98,8 +101,7 @@ BEGIN
                                 v_void.answer - 'grant');
     END IF;
     UPDATE scrip.bulk_void b
-    SET refusal = v_refusal, forfeited = CASE WHEN v_refusal IS NULL
-      THEN scrip.check_amount(nullif(v_void.answer ->> 'forfeited', '0.00'), 'forfeited') END
+    SET refusal = v_refusal, forfeited = v_forfeited
     WHERE b.login = session_user AND b.key = p_key AND b.place = v_item.place;
   END LOOP;
 END
