@@ -32,6 +32,7 @@ DECLARE
     'roles',             'admin auditor',
     'grant_role',        'admin',
     'revoke_role',       'admin',
+    'record_locked_user', 'admin',
     'codes',             'admin staff auditor',
     'count_codes',       'admin staff auditor',
     'code_position',     'admin staff auditor',
@@ -94,5 +95,8 @@ BEGIN
   END LOOP;
 END
 $rights$;
+
+-- With the caller's own rights, see there.
+GRANT EXECUTE ON FUNCTION scrip.lock_user(text, text, text) TO scrip_admin;
 
 GRANT SELECT ON scrip.audit TO scrip_admin, scrip_auditor;

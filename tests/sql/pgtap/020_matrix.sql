@@ -13,6 +13,7 @@ SELECT is_empty($$ SELECT proname FROM pg_proc WHERE pronamespace = 'scrip'::reg
                    GROUP BY proname HAVING count(*) > 1 $$, 'and no two share a name');
 
 CREATE ROLE t_guest LOGIN;
+CREATE ROLE t_locked;
 SELECT tap.fixtures();
 
 SELECT is(left(tap.tried('t_' || g, m.call), 5),

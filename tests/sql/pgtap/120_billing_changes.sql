@@ -6,6 +6,7 @@
 SELECT no_plan();
 
 CREATE ROLE t_guest LOGIN;
+CREATE ROLE t_locked;
 SELECT tap.fixtures();
 SELECT value AS event FROM tap.placeholder WHERE name = 'event' \gset
 UPDATE tap.matrix SET call = replace(call, ':own_batch', quote_literal(b.id))
