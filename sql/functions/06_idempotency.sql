@@ -34,6 +34,18 @@ BEGIN
 END
 $$;
 
+-- What a function reads after it got a lock has to be what is there now, and not what was there when the caller's
+-- transaction began: limits and balances would be judged by old rows, and nothing would notice.
+CREATE FUNCTION scrip.check_isolation()
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF current_setting('transaction_isolation') NOT IN ('read committed', 'read uncommitted') THEN
+    PERFORM scrip.refuse('usage', format('Writes need READ COMMITTED, and this is %s: set default_transaction_isolation back.',
+                                         upper(current_setting('transaction_isolation'))));
+  END IF;
+END
+$$;
+
 -- Begins a write: the stored answer when the key has done its work already, else null, and then the caller holds the
 -- key until its transaction ends. p_guarded: whether the production lock binds it.
 CREATE FUNCTION scrip.begin_write(p_key text, p_operation text, p_payload jsonb, p_guarded boolean DEFAULT true)
@@ -44,6 +56,7 @@ DECLARE
   v_result record;
 BEGIN
   PERFORM scrip.check_key(p_key);
+  PERFORM scrip.check_isolation();
   PERFORM set_config('lock_timeout', '5s', true);
   INSERT INTO scrip_vault.idem_key (login, key, operation, payload_hash, at)
   VALUES (session_user, p_key, p_operation, v_hash, clock_timestamp()) ON CONFLICT DO NOTHING;

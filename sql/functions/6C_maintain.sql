@@ -77,6 +77,7 @@ DECLARE
   v_step jsonb;
 BEGIN
   PERFORM scrip.need('admin');
+  PERFORM scrip.check_isolation();
   PERFORM set_config('lock_timeout', '1s', true);
   IF NOT pg_try_advisory_xact_lock(hashtextextended('scrip.maintain', 0)) THEN
     RETURN v_zero || '{"next": null, "busy": true}';

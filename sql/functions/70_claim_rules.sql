@@ -129,11 +129,11 @@ RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
     WHEN 'max_claims_reached' THEN ARRAY['All claims of the event are taken: an admin can raise the cap.', 'event'] END
 $$;
 
--- Refuses with the first fault of the facts, or with p_otherwise when none is left by now.
-CREATE FUNCTION scrip.refuse_fault(p_faults text[], p_otherwise text DEFAULT NULL)
+-- Refuses with the first fault of the facts; none, and nothing happens.
+CREATE FUNCTION scrip.refuse_fault(p_faults text[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  v_name text := coalesce(p_faults[1], p_otherwise);
+  v_name text := p_faults[1];
   v_sentence text[] := scrip.fault_sentence(v_name);
 BEGIN
   IF v_name IS NOT NULL THEN

@@ -47,8 +47,8 @@ END
 $$;
 
 -- The end of a claim: the counters, which everybody who claims from the event waits for. Answers whether the event still
--- allowed it, which is decided here.
-CREATE FUNCTION scrip.count_claim(p_event uuid, p_code uuid, p_batch uuid, p_max_uses integer, p_now timestamptz)
+-- allowed it, which is decided here, and is what the grant was made of: nobody can change that from here on.
+CREATE FUNCTION scrip.count_claim(p_event uuid, p_code uuid, p_batch uuid, p_grant uuid, p_now timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
   IF p_batch IS NULL THEN
@@ -62,7 +62,8 @@ BEGIN
   UPDATE @billing@.credit_events e SET claim_count = e.claim_count + 1
   WHERE e.id = p_event AND e.is_active AND e.starts_at <= p_now AND e.credit_expires_at > p_now
     AND (e.claim_deadline IS NULL OR e.claim_deadline > p_now)
-    AND (e.max_claims IS NULL OR e.claim_count < e.max_claims);
+    AND (e.max_claims IS NULL OR e.claim_count < e.max_claims)
+    AND (e.credit_amount::bigint, e.credit_expires_at) = (SELECT g.funded, g.expires_at FROM scrip.grant g WHERE g.id = p_grant);
   RETURN FOUND;
 END
 $$;
@@ -107,9 +108,10 @@ BEGIN
   PERFORM scrip.log_attempt(p_as, p_event, p_code, p_text, p_user, p_claimant, 'claimed');
   v_answer := scrip.end_write(p_key, jsonb_build_object('claim', v_claim, 'grant', v_booked.grant_id,
     'organization', v_organization, 'api_key', v_places #> '{api_key,id}'), v_answer);
-  IF NOT scrip.count_claim(p_event, p_code, f.batch_id, f.max_uses, v_now) THEN
+  IF NOT scrip.count_claim(p_event, p_code, f.batch_id, v_booked.grant_id, v_now) THEN
     SELECT * INTO f FROM scrip.claim_facts(p_event, NULL, NULL, NULL);
-    PERFORM scrip.refuse_fault(array_remove(scrip.claim_faults(f, v_now), 'code_not_found'), 'event_inactive');
+    PERFORM scrip.refuse_fault(array_remove(scrip.claim_faults(f, v_now), 'code_not_found'));
+    RAISE EXCEPTION 'The event changed while it was claimed.' USING ERRCODE = 'serialization_failure';
   END IF;
   RETURN v_answer;
 END

@@ -57,3 +57,29 @@ until_waiting() {
   done
   echo "# nobody came to wait"
 }
+
+# All of them at the same moment: COUNT sessions wait at a gate and then run each SQL, in which @n is their number. Prints
+# what they answered, a line each.
+together() { # COUNT SQL…
+  local n sql calls pids=() scratch
+  scratch=$(mktemp -d)
+  open_session gate
+  tell gate 'SELECT pg_advisory_lock(4711);' >/dev/null
+  for n in $(seq "$1"); do
+    calls=(-c 'SELECT pg_advisory_lock_shared(4711)')
+    for sql in "${@:2}"; do calls+=(-c "${sql//@n/$n}"); done
+    psql -X -q -At -v VERBOSITY=sqlstate -d "$dsn" "${calls[@]}" >"$scratch/$n" 2>&1 &
+    pids+=($!)
+  done
+  until_waiting "$1"
+  close_session gate
+  wait "${pids[@]}"
+  cat "$scratch"/* | grep .
+  rm -r "$scratch"
+}
+# Lines and how often each came, as 'COUNT LINE' joined by commas.
+counted() { sort | uniq -c | awk '{ n = $1; sub(/^ *[0-9]+ /, ""); printf "%s%s %s", s, n, $0; s = ", " }'; }
+# Installs what checks the books, and what the backend does by itself.
+with_books() { psql -X -q -v ON_ERROR_STOP=1 -d "$dsn" -f "$here/books.sql" -f "$here/backend.sql" >/dev/null; }
+# What is wrong in the books once maintenance went through them; nothing when all is well.
+wrong() { value "DO \$\$ BEGIN PERFORM spec.maintain(); END \$\$" && value "SELECT string_agg(w.what || ' ' || w.id, ', ') FROM spec.wrong w"; }
