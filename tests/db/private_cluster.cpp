@@ -167,6 +167,11 @@ bool PrivateCluster::kill9()
     return killAll(m_cluster->dir(), SIGKILL);
 }
 
+bool PrivateCluster::stopAtOnce()
+{
+    return killAll(m_cluster->dir(), SIGQUIT);
+}
+
 QString PrivateCluster::create(const QString &templateName)
 {
     const QString name = u"test%1"_s.arg(++m_made);

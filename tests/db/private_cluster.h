@@ -46,6 +46,8 @@ public:
     bool start();
     /// Kills the server at once and waits until its sessions are gone; start() recovers it.
     bool kill9();
+    /// What pg_ctl stop -m immediate does.
+    bool stopAtOnce();
 
     /// The folder it lives in.
     [[nodiscard]] const QString &path() const { return m_path; }
