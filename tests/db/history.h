@@ -78,7 +78,7 @@ private:
     int m_number = 0;
     QList<int> m_likes;    ///< Of each kind of act, how often.
     QStringList m_named;   ///< All that a step can be about.
-    QStringList m_claims;  ///< Those of our claims.
+    QStringList m_claims;  ///< Those of claims.
     QStringList m_sold;    ///< Those with a funding method.
     QStringList m_foreign; ///< Those in another currency.
     QList<qint64> m_expiries;

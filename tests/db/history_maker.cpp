@@ -135,6 +135,7 @@ void HistoryMaker::backendClaims(Step *step)
     step->until = expiry(0);
     step->time = unused(chance(25) ? past() : m_now + 3);
     m_named << step->on;
+    m_claims << step->on;
 }
 
 void HistoryMaker::spends(Step *step)

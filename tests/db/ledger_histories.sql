@@ -44,20 +44,34 @@ BEGIN
 END
 $$;
 
+-- Somebody who belongs to the organization and has not claimed anything yet.
+CREATE FUNCTION history.add_member(p_organization uuid)
+RETURNS uuid LANGUAGE sql AS $$
+  WITH person AS (
+    INSERT INTO public.users (email, username, auth_provider, provider_user_id)
+    SELECT r.id || '@example.com', 'ana', 'github', r.id FROM (SELECT gen_random_uuid() AS id) r RETURNING id
+  )
+  INSERT INTO public.organization_members (organization_id, user_id, role)
+  SELECT p_organization, p.id, 'member' FROM person p RETURNING user_id
+$$;
+
+CREATE FUNCTION history.add_code(p_event uuid)
+RETURNS uuid LANGUAGE sql AS $$
+  INSERT INTO public.credit_event_codes (credit_event_id, code) VALUES (p_event, upper(p_event::text)) RETURNING id
+$$;
+
 CREATE FUNCTION history.backend_claim(p_organization uuid, p_name text, p_amount bigint, p_until timestamptz,
                                       p_at timestamptz, p_created timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_event uuid := history.add_event(p_name, p_amount, p_until);
+  v_code uuid := history.add_code(v_event);
+  v_user uuid := history.add_member(p_organization);
   v_row uuid := history.set_limit(p_organization, format('event:%s:%s', v_event, right(gen_random_uuid()::text, 7)),
                                   p_amount, p_until, p_at, p_created, 'event_claim');
-  v_user uuid;
-  v_code uuid;
 BEGIN
-  INSERT INTO public.users (email, username, auth_provider, provider_user_id)
-  VALUES (v_event || '@example.com', 'ana', 'github', v_event) RETURNING id INTO v_user;
-  INSERT INTO public.credit_event_codes (credit_event_id, code, is_claimed, claimed_by_user_id)
-  VALUES (v_event, v_event, true, v_user) RETURNING id INTO v_code;
+  UPDATE public.credit_events e SET claim_count = e.claim_count + 1 WHERE e.id = v_event;
+  UPDATE public.credit_event_codes c SET is_claimed = true, claimed_by_user_id = v_user WHERE c.id = v_code;
   INSERT INTO public.credit_claims (credit_event_id, code_id, near_account_id, user_id, organization_id,
     organization_limit_id) VALUES (v_event, v_code, '', v_user, p_organization, v_row);
 END
@@ -150,7 +164,7 @@ RETURNS text LANGUAGE sql AS $$
               THEN concat_ws(' ', 'done', history.nano(p_answer ->> 'forfeited')) ELSE p_answer ->> 'name' END
 $$;
 
-CREATE FUNCTION history.change_grant(p_key text, p_grant uuid, s jsonb)
+CREATE FUNCTION history.change_grant(p_key text, p_organization uuid, p_grant uuid, s jsonb)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_amount text := history.text((s ->> 'amount')::bigint);
@@ -158,7 +172,9 @@ BEGIN
   RETURN CASE s ->> 'do'
     WHEN 'payment' THEN history.said(scrip.set_payment(p_key, NULL, p_grant, s ->> 'how', NULL))
     WHEN 'void' THEN history.said(scrip.void_grant(p_key, NULL, p_grant, 'history'))
-    WHEN 'release' THEN 'done ' || scrip.void_for_release(p_key, p_grant, 'history')
+    WHEN 'release' THEN history.said(scrip.release_claim(p_key, NULL, (
+      SELECT c.id FROM public.credit_claims c JOIN public.credit_events e ON e.id = c.credit_event_id
+      WHERE c.organization_id = p_organization AND e.name = s ->> 'on'), 'history', p_return_slot => true))
     WHEN 'claw_back' THEN history.said(scrip.claw_back(p_key, NULL, p_grant, v_amount, 'history'))
     WHEN 'consume' THEN history.said(scrip.consume_grant(p_key, NULL, p_grant, v_amount, 'history', NULL))
   END;
@@ -169,13 +185,14 @@ CREATE FUNCTION history.our_act(p_organization uuid, s jsonb)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_key text := p_organization || ':' || (s ->> 'step');
+  v_event uuid;
   v_target uuid;
 BEGIN
   CASE s ->> 'do'
     WHEN 'claim' THEN
-      PERFORM scrip.claim_grant(v_key, gen_random_uuid(), history.add_event(s ->> 'on', (s ->> 'amount')::bigint,
-                                history.at((s ->> 'until')::bigint)), p_organization);
-      RETURN 'done';
+      v_event := history.add_event(s ->> 'on', (s ->> 'amount')::bigint, history.at((s ->> 'until')::bigint));
+      RETURN history.said(scrip.create_claim(v_key, NULL, v_event, history.add_code(v_event)::text,
+        jsonb_build_object('user', history.add_member(p_organization), 'organization', p_organization)));
     WHEN 'grant' THEN
       RETURN history.said(scrip.create_grant(v_key, NULL, p_organization, history.grant_body(s), 'history'));
     WHEN 'settle' THEN RETURN history.said(scrip.settle(v_key, NULL, p_organization));
@@ -185,7 +202,7 @@ BEGIN
     WHEN 'look' THEN RETURN history.look(p_organization);
     ELSE
       v_target := history.target(p_organization, s ->> 'on');
-      RETURN CASE WHEN v_target IS NULL THEN 'nothing' ELSE history.change_grant(v_key, v_target, s) END;
+      RETURN CASE WHEN v_target IS NULL THEN 'nothing' ELSE history.change_grant(v_key, p_organization, v_target, s) END;
   END CASE;
 END
 $$;

@@ -58,7 +58,8 @@ private:
         QString availability;
         QString payment;                 ///< Empty: nobody pays.
         std::optional<qint64> voidedFor; ///< What the void forfeited.
-        qsizetype row = -1;              ///< In force, as last seen or written.
+        std::optional<qint64> releasedFor;
+        qsizetype row = -1; ///< In force, as last seen or written.
         qint64 pending = 0;
         qint64 available = 0;
         qint64 consumed = 0;
@@ -84,8 +85,10 @@ private:
     void claim(const Step &step);
     void createGrant(const Step &step);
     [[nodiscard]] QString pay(Grant *grant, const Step &step);
-    [[nodiscard]] QString voidGrant(Grant *grant, qint64 now);
-    [[nodiscard]] QString release(Grant *grant, qint64 now);
+    [[nodiscard]] std::optional<qint64> firstAnswer(const Step &step);
+    [[nodiscard]] static QString voidGrant(Grant *grant, qint64 now);
+    [[nodiscard]] static QString release(Grant *grant, qint64 now);
+    static qint64 forfeitRemainder(Grant *grant, qint64 now);
     [[nodiscard]] QString clawBack(Grant *grant, const Step &step);
     [[nodiscard]] static QString consume(Grant *grant, const Step &step);
     [[nodiscard]] QString look(qint64 now) const;

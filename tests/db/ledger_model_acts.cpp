@@ -66,8 +66,8 @@ QString LedgerModel::ourAct(const Step &step)
     const bool passes = step.act == u"settle"_s || step.act == u"maintain"_s;
     if (!known && !makes && !passes)
         return u"nothing"_s;
-    if (const Grant *grant = find(step.on); step.act == u"void"_s && grant != nullptr && grant->voidedFor)
-        return done(*grant->voidedFor); // what the first one did, and nothing is written
+    if (const auto first = firstAnswer(step))
+        return done(*first);
     pass(step.at);
     QString said = done();
     if (step.act == u"claim"_s)
@@ -78,6 +78,17 @@ QString LedgerModel::ourAct(const Step &step)
         said = changeGrant(step);
     writeRows(step.at);
     return said;
+}
+
+/// Of a void and a release that were done already: what they did then, and nothing is written.
+std::optional<qint64> LedgerModel::firstAnswer(const Step &step)
+{
+    const Grant *grant = find(step.on);
+    if (grant == nullptr)
+        return {};
+    if (step.act == u"void"_s)
+        return grant->voidedFor;
+    return step.act == u"release"_s ? grant->releasedFor : std::nullopt;
 }
 
 void LedgerModel::claim(const Step &step)
@@ -161,22 +172,26 @@ QString LedgerModel::voidGrant(Grant *grant, qint64 now)
         return u"grant_expired"_s;
     if (grant->pending + grant->available == 0)
         return u"grant_depleted"_s;
-    return release(grant, now);
+    return done(forfeitRemainder(grant, now));
 }
 
-/// The remainder of a grant that counts is forfeited, if there is any.
+/// The remainder of the grant of a claim is forfeited where it still can be.
 QString LedgerModel::release(Grant *grant, qint64 now)
 {
+    grant->releasedFor = grant->isOver() || grant->pending + grant->available == 0 ? 0 : forfeitRemainder(grant, now);
+    return done(*grant->releasedFor);
+}
+
+qint64 LedgerModel::forfeitRemainder(Grant *grant, qint64 now)
+{
     const qint64 remainder = grant->pending + grant->available;
-    if (grant->isOver() || remainder == 0)
-        return done(0);
     grant->state = State::Voided;
     grant->ended = now;
     grant->voidedFor = remainder;
     grant->forfeited += remainder;
     grant->pending = 0;
     grant->available = 0;
-    return done(remainder);
+    return remainder;
 }
 
 /// What is available first, then what was consumed, which is owed from then on.
