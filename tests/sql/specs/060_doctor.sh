@@ -79,6 +79,12 @@ claim_count|a counter was changed|UPDATE credit_events SET claim_count = claim_c
 code_state|a disabled code is free for the backend|UPDATE credit_event_codes SET is_claimed = false WHERE id = (SELECT id FROM scrip.code WHERE state = 'disabled' LIMIT 1)
 code_state|a code is gone|DELETE FROM credit_event_codes WHERE id = $code_1
 ~code_state|a counter of a batch was changed|UPDATE scrip.batch SET disabled = disabled - 1 WHERE disabled > 0
+claims|a claim is gone and the counter with it|DELETE FROM credit_claims WHERE user_id = test.user_of('cy'); UPDATE credit_events SET claim_count = claim_count - 1
+claims|a claim has another code|UPDATE credit_claims SET code_id = $code_1 WHERE user_id = test.user_of('cy')
+claims|a claim has another grant|UPDATE scrip.grant SET claim_id = gen_random_uuid() WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('cy'))
+~claims|a person claimed twice|ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; UPDATE credit_claims SET user_id = test.user_of('cy') WHERE user_id = test.user_of('new')
+claim_limits|more of an organization than it may|UPDATE scrip.event_detail SET max_per_domain = 1
+claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
 grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
 grant_entries|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
 grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
@@ -92,8 +98,8 @@ usage identity|overdraft was forgotten|UPDATE scrip.account SET overdraft = 0 WH
 limits_rows|an expiry was changed|UPDATE organization_limits_history SET credit_expires_at = now() + interval '9 days' WHERE id = $(row_of given)
 limits_rows|worth was moved from one row to another|UPDATE organization_limits_history SET spend_limit = spend_limit + CASE id WHEN $(row_of given) THEN 1 ELSE -1 END WHERE id IN ($(row_of given), $(row_of 'given too'))
 limits_rows|a row was exchanged for another like it|UPDATE organization_limits_history SET id = gen_random_uuid() WHERE id = $(row_of expired)
-identity limits_rows|a row of Scrip was closed|UPDATE organization_limits_history SET effective_until = now() WHERE id = $(row_of voided)
-identity limits_rows|a row of Scrip is worth more|UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE id = $(row_of voided)
+identity limits_rows|a row of Scrip was closed|UPDATE organization_limits_history SET effective_until = now() WHERE id = $(row_of breakage)
+identity limits_rows|a row of Scrip is worth more|UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE id = $(row_of breakage)
 overdue|a payment was not adopted|UPDATE organization_limits_history SET spend_limit = spend_limit + 1, created_at = $old WHERE credit_type = 'payment' AND effective_until IS NULL
 overdue|a chain is new|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, created_at) VALUES ($(org di), 5, 'payment', $old)
 overdue|a chain was closed|UPDATE organization_limits_history SET effective_until = $old WHERE credit_type = 'payment'
