@@ -173,17 +173,14 @@ BEGIN
     SELECT r.organization_id FROM @billing@.organization_limits_history r
     LEFT JOIN scrip.grant g ON g.organization_id = r.organization_id AND g.credit_type = r.credit_type::text
     WHERE r.effective_until IS NULL AND r.currency = v_currency AND r.created_at < v_since
-      AND CASE WHEN g.id IS NULL THEN r.spend_limit > 0
-               ELSE NOT (g.written AND NOT g.backend_owned)
-                AND (g.limit_id, g.limit_worth, g.limit_expires_at)
-                    IS DISTINCT FROM (r.id, r.spend_limit::bigint, r.credit_expires_at) END
+      AND scrip.is_strange(g, r.id, r.spend_limit::bigint, r.credit_expires_at)
     UNION ALL
     SELECT g.organization_id FROM scrip.grant g
     LEFT JOIN @billing@.organization_limits_history r ON r.id = g.limit_id
-    WHERE g.limit_id IS NOT NULL AND (NOT g.written OR g.backend_owned)
+    WHERE g.limit_id IS NOT NULL AND scrip.is_read_back(g)
       AND (r.id IS NULL OR r.effective_until < v_since AND NOT EXISTS (
              SELECT FROM @billing@.organization_limits_history n WHERE n.organization_id = g.organization_id
-                AND n.credit_type = g.credit_type AND n.effective_until IS NULL))) d;
+                AND n.credit_type = g.credit_type AND n.effective_until IS NULL AND n.currency = g.currency))) d;
   RETURN scrip.finding('overdue', 'warn', (SELECT count(*) FROM scrip.account), v_wrong,
     'Something of these organizations has been due for more than a minute: see the server''s log for what maintenance says.');
 END
