@@ -106,6 +106,28 @@ SELECT is((SELECT concat_ws(' ', before, after) FROM scrip_vault.audit WHERE req
           '{"payment_status": "pending"} {"reference": null, "payment_status": "authorized"}', 'with what was and what is');
 SELECT is((SELECT after @> '{"forfeited": "7.00", "consumed": "0.00", "blocked_after": false}' FROM scrip_vault.audit WHERE request_id = 'key-void_grant'), true, 'and with what it did');
 SELECT is((SELECT concat_ws(' ', claimed_as, login) FROM scrip_vault.audit WHERE request_id = 'full'), 'ceo postgres', 'and for whom, unverified');
+-- Every write does first what is due: here a new row, usage and an expiry.
+CREATE FUNCTION tap.catches_up(p_call text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := (SELECT id FROM organizations WHERE name = 'Acme');
+  v_row uuid;
+  v_due boolean;
+  v_told text;
+BEGIN
+  v_row := tap.row(v_org, '5', 'trial', scrip.now() + interval '1 hour');
+  PERFORM tap.spend(v_org, '1');
+  PERFORM scrip_sandbox.forward('2 hours');
+  v_due := v_org IN (SELECT id FROM scrip.due());
+  v_told := tap.outcome(p_call);
+  v_told := concat_ws(' ', v_due, v_told, v_org IN (SELECT id FROM scrip.due()),
+    (SELECT a.attributed = b.total_spent FROM scrip.account a JOIN organization_balance b USING (organization_id) WHERE a.organization_id = v_org), tap.buckets(v_row));
+  RAISE SQLSTATE 'UNDO0';
+EXCEPTION WHEN SQLSTATE 'UNDO0' THEN
+  RETURN v_told;
+END
+$$;
+SELECT tap.grant(:'org', '{"amount": "9"}') AS fresh \gset
+SELECT is(tap.catches_up(replace(format(call, tap.key()), :'void', :'fresh')), 't ok f t expired 0/0 forfeited 5', name || ' catches up') FROM tap.writes;
 -- A refusal leaves neither key nor entries.
 SELECT is(tap.outcome(format('scrip.claw_back(''refused'', NULL, %L, ''100'', ''r'')', :'sold')), 'invalid_amount amount', 'refused');
 SELECT is((SELECT count(*) FROM scrip_vault.idem_key WHERE key = 'refused'), 0::bigint, 'its key is free');
@@ -135,9 +157,12 @@ SELECT is(tap.outcome(c), 'reason_required reason', c) FROM unnest(ARRAY[format(
   format('scrip.claw_back(tap.key(), NULL, %L, NULL, NULL)', :'plain'), 'scrip.void_matching(tap.key(), NULL, ''{"status": "active"}'', '' '', 1, 0)']) c;
 
 -- Lists
+SELECT tap.spend(:'org', '1');
+SELECT tap.settle(:'org');
 SELECT tap.grant(:'org', '{"amount": "1", "effective_at": "2991-01-01T00:00:00Z"}');
 SELECT is((SELECT string_agg(i ->> 'name', ' ') FROM jsonb_array_elements(scrip.grants(jsonb_build_object('organization', :'org', 'search', 'LAUNCH')) -> 'items') i), 'Launch gift', 'found by a part of the name');
-SELECT is(jsonb_array_length(scrip.grants(f::jsonb) -> 'items') > 0, true, f) FROM unnest(ARRAY['{"origin": "admin"}', '{"status": "pending"}', '{"status": "voided"}', '{"origin": "purchase", "status": "active"}', '{}']) f;
+SELECT is(jsonb_array_length(scrip.grants(f::jsonb) -> 'items') > 0, true, f) FROM unnest(ARRAY['{"origin": "admin"}', '{"status": "pending"}', '{"status": "voided"}', '{"origin": "purchase", "status": "active"}', '{"status": "depleted"}', '{}']) f;
+SELECT is((SELECT bool_and((i -> 'depleted')::boolean AND i ->> 'status' = 'active') FROM jsonb_array_elements(scrip.grants('{"status": "depleted"}') -> 'items') i), true, 'depleted is a flag of active');
 SELECT is(tap.outcome(format('scrip.grants(%L)', f)), w, f) FROM (VALUES ('{"status": "gone"}', 'usage status'), ('{"origin": "x"}', 'usage origin'),
   ('{"organization": "x"}', 'not_found organization'), ('{"event": "x"}', 'not_found event'), ('{"colour": "red"}', 'invalid_body colour')) v (f, w);
 SELECT is(tap.outcome('scrip.grants(''{}'', ''x'')'), 'usage after', 'no cursor');
