@@ -89,27 +89,18 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.create_event(p_key text, p_as text, p_event jsonb)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION scrip.created_event(p_key text, p_as text, p_event jsonb)
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  v_answer jsonb;
   v_id uuid;
-  v_detail text;
+  v_answer jsonb;
 BEGIN
-  PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, 'create_event', coalesce(p_event, 'null'));
-  IF v_answer IS NOT NULL THEN
-    RETURN v_answer;
-  END IF;
   -- Required fields are checked also when they were left out.
   v_id := scrip.insert_event(scrip.event_fields(
     jsonb '{"name": null, "amount": null, "credit_expires_at": null}' || p_event));
   v_answer := jsonb_build_object('event', scrip.event_object(v_id));
   PERFORM scrip.audit_write('create_event', p_as, p_key, 'event', v_id::text, NULL, NULL, v_answer -> 'event');
-  RETURN scrip.end_write(p_key, jsonb_build_object('event', v_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+  RETURN v_answer;
 END
 $$;
 
@@ -202,23 +193,14 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.edit_event(p_key text, p_as text, p_id uuid, p_version integer, p_changes jsonb)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION scrip.edited_event(p_key text, p_as text, p_id uuid, p_version integer, p_changes jsonb)
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  v_answer jsonb;
-  v_fields jsonb;
+  v_fields jsonb := scrip.event_fields(p_changes);
   v_before jsonb;
   v_old record;
   v_new record;
-  v_detail text;
 BEGIN
-  PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, 'edit_event',
-                                jsonb_build_object('id', p_id, 'version', p_version, 'changes', p_changes));
-  IF v_answer IS NOT NULL THEN
-    RETURN v_answer;
-  END IF;
-  v_fields := scrip.event_fields(p_changes);
   PERFORM scrip.lock_detail(p_id);
   PERFORM scrip.lock_event(p_id);
   SELECT * INTO v_old FROM scrip.event_rows(ARRAY[p_id]);
@@ -233,11 +215,7 @@ BEGIN
   SELECT * INTO v_new FROM scrip.event_rows(ARRAY[p_id]);
   PERFORM scrip.check_edit(v_old, v_new, scrip.now());
   PERFORM scrip.settle_raise(v_old, v_new);
-  v_answer := scrip.note_event_change('edit_event', p_as, p_key, p_id, NULL, v_before);
-  RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+  RETURN scrip.note_event_change('edit_event', p_as, p_key, p_id, NULL, v_before);
 END
 $$;
 

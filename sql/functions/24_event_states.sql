@@ -3,19 +3,12 @@
 SET LOCAL ROLE scrip_owner;
 
 -- The work of the four reversible changes. Doing one that is done already changes nothing and is no mistake.
-CREATE FUNCTION scrip.change_event(p_operation text, p_key text, p_as text, p_id uuid, p_reason text)
+CREATE FUNCTION scrip.changed_event(p_operation text, p_key text, p_as text, p_id uuid, p_reason text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  v_answer jsonb;
   v_before jsonb;
   v_now timestamptz;
-  v_detail text;
 BEGIN
-  PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, p_operation, jsonb_build_object('id', p_id, 'reason', p_reason));
-  IF v_answer IS NOT NULL THEN
-    RETURN v_answer;
-  END IF;
   p_reason := scrip.check_reason(p_reason);
   PERFORM scrip.lock_detail(p_id);
   PERFORM scrip.lock_event(p_id);
@@ -31,39 +24,7 @@ BEGIN
                                    WHEN 'unarchive_event' THEN NULL ELSE d.archived_at END
   WHERE d.event_id = p_id;
   PERFORM scrip.settle_event(p_id, 0);
-  v_answer := scrip.note_event_change(p_operation, p_as, p_key, p_id, p_reason, v_before);
-  RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
-END
-$$;
-
-CREATE FUNCTION scrip.pause_event(p_key text, p_as text, p_id uuid, p_reason text)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN scrip.change_event('pause_event', p_key, p_as, p_id, p_reason);
-END
-$$;
-
-CREATE FUNCTION scrip.resume_event(p_key text, p_as text, p_id uuid, p_reason text)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN scrip.change_event('resume_event', p_key, p_as, p_id, p_reason);
-END
-$$;
-
-CREATE FUNCTION scrip.archive_event(p_key text, p_as text, p_id uuid, p_reason text)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN scrip.change_event('archive_event', p_key, p_as, p_id, p_reason);
-END
-$$;
-
-CREATE FUNCTION scrip.unarchive_event(p_key text, p_as text, p_id uuid, p_reason text)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-BEGIN
-  RETURN scrip.change_event('unarchive_event', p_key, p_as, p_id, p_reason);
+  RETURN scrip.note_event_change(p_operation, p_as, p_key, p_id, p_reason, v_before);
 END
 $$;
 
@@ -79,20 +40,13 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.approve_event(p_key text, p_as text, p_id uuid)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION scrip.approved_event(p_key text, p_as text, p_id uuid)
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  v_answer jsonb;
   v_before jsonb;
   v_awaiting_by text;
   v_row record;
-  v_detail text;
 BEGIN
-  PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, 'approve_event', jsonb_build_object('id', p_id));
-  IF v_answer IS NOT NULL THEN
-    RETURN v_answer;
-  END IF;
   PERFORM scrip.lock_detail(p_id);
   SELECT d.awaiting_by INTO v_awaiting_by
   FROM scrip.event_detail d WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
@@ -108,11 +62,7 @@ BEGIN
     greatest(d.approved_exposure, (coalesce(v_row.max_claims, v_row.requested_uses) * v_row.amount)::bigint)
   WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
   PERFORM scrip.settle_event(p_id, 0);
-  v_answer := scrip.note_event_change('approve_event', p_as, p_key, p_id, NULL, v_before);
-  RETURN scrip.end_write(p_key, jsonb_build_object('event', p_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+  RETURN scrip.note_event_change('approve_event', p_as, p_key, p_id, NULL, v_before);
 END
 $$;
 
@@ -135,19 +85,13 @@ END
 $$;
 
 -- A draft: paused until somebody has looked at it.
-CREATE FUNCTION scrip.duplicate_event(p_key text, p_as text, p_id uuid)
-RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION scrip.duplicated_event(p_key text, p_as text, p_id uuid)
+RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_answer jsonb;
   v_row record;
   v_id uuid;
-  v_detail text;
 BEGIN
-  PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, 'duplicate_event', jsonb_build_object('id', p_id));
-  IF v_answer IS NOT NULL THEN
-    RETURN v_answer;
-  END IF;
   SELECT * INTO v_row FROM scrip.event_rows(ARRAY[p_id]);
   IF NOT FOUND THEN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
@@ -156,9 +100,7 @@ BEGIN
   v_answer := jsonb_build_object('event', scrip.event_object(v_id));
   PERFORM scrip.audit_write('duplicate_event', p_as, p_key, 'event', v_id::text, NULL,
                             jsonb_build_object('duplicate_of', p_id), v_answer -> 'event');
-  RETURN scrip.end_write(p_key, jsonb_build_object('event', v_id), v_answer);
-EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
+  RETURN v_answer;
 END
 $$;
+
