@@ -4,8 +4,12 @@ SET LOCAL ROLE scrip_owner;
 
 -- The caps bind a login that is support and not admin; a superuser is a member of every role.
 CREATE FUNCTION scrip.is_capped()
-RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT 'support' = ANY (r.roles) AND 'admin' <> ALL (r.roles) FROM (SELECT scrip.roles_of(session_user) AS roles) r
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_roles text[] := scrip.roles_of(session_user);
+BEGIN
+  RETURN 'support' = ANY (v_roles) AND 'admin' <> ALL (v_roles);
+END
 $$;
 
 CREATE FUNCTION scrip.note_lookup(p_found boolean)

@@ -5,9 +5,11 @@ SET LOCAL ROLE scrip_owner;
 -- What stands for a code in logs and payloads where it must not stand itself; the same for every spelling. Made with a
 -- secret of this database, so that nobody can try out short codes against it.
 CREATE FUNCTION scrip.fingerprint(p_text text)
-RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT left(encode(sha256(s.value || convert_to(scrip.normal_code(left(p_text, 128)), 'UTF8')), 'hex'), 16)
-  FROM scrip.secret s
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT left(encode(sha256(s.value || convert_to(scrip.normal_code(left(p_text, 128)), 'UTF8')), 'hex'), 16)
+          FROM scrip.secret s);
+END
 $$;
 
 -- Only ASCII is lowered: in other alphabets letters that differ for a mail server would fall together.
@@ -157,8 +159,10 @@ BEGIN
     RETURN (SELECT u.id::uuid FROM @billing@.users u WHERE u.id = scrip.uuid_or_null(v_user));
   END IF;
   -- As written, else in small letters: that much an index can find.
-  SELECT u.id::uuid INTO v_id FROM @billing@.users u WHERE u.email IN (v_email, lower(v_email COLLATE "C"))
-  ORDER BY (u.email = v_email) DESC LIMIT 1;
+  SELECT u.id::uuid INTO v_id FROM @billing@.users u WHERE u.email = v_email;
+  IF NOT FOUND THEN
+    SELECT u.id::uuid INTO v_id FROM @billing@.users u WHERE u.email = lower(v_email COLLATE "C");
+  END IF;
   RETURN v_id;
 END
 $$;
@@ -191,10 +195,13 @@ $$;
 
 -- The NEAR account of a claim, which the billing table wants in any case.
 CREATE FUNCTION scrip.claim_account(p_claimant jsonb, p_provider text, p_provider_user text)
-RETURNS text LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN p_claimant ->> 'account' <> ''
-              THEN scrip.check_name(scrip.text_of(p_claimant, 'account', 'invalid_name'), 'account')
-              WHEN p_provider = 'near' THEN left(p_provider_user, 255) ELSE '' END
+RETURNS text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF p_claimant ->> 'account' <> '' THEN
+    RETURN scrip.check_name(scrip.text_of(p_claimant, 'account', 'invalid_name'), 'account');
+  END IF;
+  RETURN CASE WHEN p_provider = 'near' THEN left(p_provider_user, 255) ELSE '' END;
+END
 $$;
 
 -- Support claims only so often in an hour, misses included; one that is refused for that reason does not count.
@@ -220,8 +227,10 @@ $$;
 -- Who tried what, and how it ended. The e-mail is kept where it led to no user.
 CREATE FUNCTION scrip.log_attempt(p_as text, p_event uuid, p_code uuid, p_text text, p_user uuid, p_claimant jsonb,
                                   p_outcome text)
-RETURNS void LANGUAGE sql AS $$
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
   INSERT INTO scrip.attempt (at, login, claimed_as, event_id, user_id, email, outcome, fingerprint, code_id)
   VALUES (scrip.now(), session_user, scrip.log_text(p_as, 255), p_event, p_user,
-          CASE WHEN p_user IS NULL THEN scrip.log_text(p_claimant ->> 'email', 320) END, p_outcome, scrip.fingerprint(p_text), p_code)
+          CASE WHEN p_user IS NULL THEN scrip.log_text(p_claimant ->> 'email', 320) END, p_outcome, scrip.fingerprint(p_text), p_code);
+END
 $$;

@@ -74,6 +74,9 @@ DECLARE
   v_workspace jsonb;
   v_has_key boolean;
 BEGIN
+  IF p_organization IS NULL THEN
+    RETURN scrip.insert_places(p_user, p_email, NULL, NULL, p_api_key, p_now);
+  END IF;
   SELECT jsonb_build_object('id', o.id, 'name', o.name, 'created', false),
          (SELECT jsonb_build_object('id', w.id, 'name', w.name, 'created', false) FROM @billing@.workspaces w
           WHERE w.organization_id = o.id AND w.is_active ORDER BY w.created_at, w.id LIMIT 1),
