@@ -145,7 +145,8 @@ RETURNS void LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_frozen text;
 BEGIN
-  IF p_old.claim_count > 0 THEN
+  -- A claim whose slot was given back is not counted, but its grant is as it was.
+  IF p_old.claim_count > 0 OR EXISTS (SELECT FROM scrip.claim_detail d WHERE d.event_id = p_old.id) THEN
     v_frozen := CASE
       WHEN p_new.amount <> p_old.amount THEN 'amount'
       WHEN p_new.currency <> p_old.currency THEN 'currency'

@@ -94,6 +94,9 @@ SELECT scrip.release_claim(tap.key(), NULL, :'w', 'r', true, true);
 SELECT is((SELECT is_claimed FROM credit_event_codes WHERE id = tap.code_id(:'small_batch', 1)), true, 'held');
 SELECT is(tap.sick(), NULL, 'nothing for the doctor');
 
+SELECT is(scrip.event(:'small') -> 'claim_count', '0', 'the only claim is not counted any more');
+SELECT is(tap.outcome(format('scrip.edit_event(tap.key(), NULL, %L, NULL, ''{"amount": "7"}'')', :'small')), 'frozen_field amount', 'but it froze the amount');
+
 SELECT is(tap.outcome(call), outcome, call)
 FROM (VALUES ('scrip.release_claim(tap.key(), NULL, gen_random_uuid(), ''r'')', 'not_found claim'),
              (format('scrip.release_claim(tap.key(), NULL, %L, '' '')', :'w'), 'reason_required reason'),
