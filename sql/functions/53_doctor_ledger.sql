@@ -81,12 +81,12 @@ BEGIN
   FULL JOIN (
     SELECT g.organization_id, sum(g.consumed) AS consumed, sum(g.available) FILTER (WHERE g.state = 'active') AS available,
            sum(CASE WHEN g.before_opening THEN 0
-                    WHEN g.written AND NOT g.backend_owned THEN coalesce(r.spend_limit::bigint, 0)
-                    ELSE greatest(g.limit_worth, 0) END) AS booked_limit
+                    WHEN scrip.is_read_back(g) THEN greatest(g.limit_worth, 0)
+                    ELSE coalesce(r.spend_limit::bigint, 0) END) AS booked_limit
     FROM scrip.grant g
     LEFT JOIN @billing@.organization_limits_history r
       ON r.organization_id = g.organization_id AND r.credit_type::text = g.credit_type AND r.effective_until IS NULL
-     AND g.written AND NOT g.backend_owned
+     AND NOT scrip.is_read_back(g)
     WHERE g.metered AND (p_organizations IS NULL OR g.organization_id = ANY (p_organizations))
     GROUP BY g.organization_id) s ON s.organization_id = a.organization_id;
 END
@@ -150,7 +150,7 @@ BEGIN
                  o.consumed + CASE o.state WHEN 'active' THEN o.available ELSE 0 END AS worth,
                  CASE WHEN o.state = 'active' THEN o.expires_at END AS expiry
           FROM scrip.grant o TABLESAMPLE SYSTEM (v_share)
-          WHERE o.metered AND o.written AND NOT o.backend_owned AND NOT o.before_opening) w
+          WHERE o.metered AND NOT scrip.is_read_back(o) AND NOT o.before_opening) w
     LEFT JOIN @billing@.organization_limits_history r
       ON r.organization_id = w.organization_id AND r.credit_type::text = w.credit_type AND r.effective_until IS NULL
     GROUP BY w.id, w.limit_id, w.worth, w.expiry) g;

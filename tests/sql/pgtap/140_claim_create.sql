@@ -133,4 +133,5 @@ SELECT is((SELECT string_agg(c, ', ') FROM jsonb_array_elements_text(scrip.docto
 -- By whom
 SELECT is(tap.outcome(format('scrip.create_claim(tap.key(), NULL, %L, %L, ''{"email": "s@example.com"}'')', :'event', tap.code_text(:'batch', 15)), l), w, l)
 FROM (VALUES ('t_support', 'not_found email'), ('t_admin', 'not_found email'), ('t_staff', '42501 permission denied for function create_claim')) t (l, w);
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

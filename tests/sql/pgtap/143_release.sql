@@ -121,4 +121,5 @@ SELECT is((SELECT count(*) FROM api_keys k JOIN workspaces w ON w.id = k.workspa
 SELECT is(tap.outcome(format('scrip.rotate_claim_key(tap.key(), NULL, %L, ''r'', tap.api_key())', id)), 'not_found api_key', 'a claim that made none')
 FROM credit_claims WHERE code_id = :'theirs' AND id IN (SELECT claim_id FROM scrip.claim_detail WHERE origin = 'backend');
 SELECT is(tap.outcome(format('scrip.rotate_claim_key(tap.key(), NULL, %L, ''r'', %L)', :'w', :'key')), 'invalid_body api_key', 'a key that there is already');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -93,4 +93,5 @@ FROM (VALUES
   ('code_state', format('UPDATE credit_event_codes SET is_claimed = false WHERE id = %L', tap.code_id(:'batch', 1)), tap.code_id(:'batch', 1)::text))
   t (check_name, broken, violation);
 SELECT is(scrip.doctor('claims', true) -> 'checked', to_jsonb((SELECT count(*) FROM scrip.claim_detail)), 'in a hurry the newest');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

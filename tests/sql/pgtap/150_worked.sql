@@ -139,4 +139,5 @@ SELECT is(tap.limit_row(:'e'), '25', 'E keeps what it had consumed');
 SELECT is(tap.buckets(tap.chain(:'org')), 'active 45/5', 'which P gets back');
 SELECT is(tap.backend(:'org'), 'L 75 S 30 left 45', 'for the backend too');
 SELECT is_empty('SELECT tap.identity()', 'after');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

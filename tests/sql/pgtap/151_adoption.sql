@@ -187,4 +187,5 @@ SELECT tap.spend(:'org', '3');
 SELECT tap.run_maintenance();
 SELECT is((SELECT string_agg(tap.buckets(id), ', ' ORDER BY id) FROM scrip.grant WHERE organization_id = :'org'), 'active 2/3, active 5/0', 'the smaller id burns first');
 SELECT is_empty('SELECT tap.identity()', 'at the end');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

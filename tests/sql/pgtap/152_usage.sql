@@ -303,4 +303,5 @@ END
 $$;
 SELECT is(tap.paced(true), tap.paced(false), 'a pass after every step, one pass for all');
 SELECT unalike(tap.paced(false), E'%\n%', 'with the identity');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -170,4 +170,5 @@ SELECT is(tap.done(scrip.void_grant('vg', NULL, :'g', 'r')) ->> 'forfeited', '2.
 SELECT is_empty('SELECT tap.identity()', 'other currencies');
 SELECT is(tap.outcome('scrip.create_event(tap.key(), NULL, ''{"name": "E", "amount": "1", "currency": "EUR", "credit_expires_at": "2999-01-01T00:00:00Z"}'')'),
           'currency_not_metered currency', 'events are in the metering currency');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -193,4 +193,5 @@ SELECT is(tap.outcome(c), 'ok', c) FROM unnest(ARRAY[format('scrip.grant(%L)', :
   format('scrip.preview_settle(%L, true)', :'org'), format('scrip.preview_void(%L)', :'plain'), format('scrip.preview_claw_back(%L)', :'plain'),
   'scrip.preview_void_matching(''{"status": "active"}'')', 'scrip.grants()', format('scrip.grants(%L)', jsonb_build_object('organization', :'org')),
   '(SELECT count(*) FROM scrip.due())', '(SELECT count(*) FROM scrip.ledger())', 'scrip.maintenance()']) c;
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

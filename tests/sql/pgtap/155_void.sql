@@ -142,4 +142,5 @@ SELECT is(tap.refusal(tap.grant(:'claw', '{"amount": "1", "effective_at": "2999-
 SELECT is_empty('SELECT tap.identity()', 'over');
 SELECT is(tap.outcome(format('scrip.claw_back(tap.key(), NULL, %L, NULL, ''r'')', :'d'), l), '42501 permission denied for function claw_back', l)
 FROM unnest(ARRAY['t_support', 't_staff', 't_auditor']) l;
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

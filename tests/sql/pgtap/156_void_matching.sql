@@ -87,4 +87,5 @@ SELECT is(scrip.preview_void_matching(:'filter'::jsonb || '{"status": "expired"}
 SELECT is(tap.matching(:'filter', 2, 0, 'mixed') @> '{"voided": 2, "total": 2, "done": true}', true, 'and are voided');
 SELECT is(tap.buckets(:'waiting') || ', ' || tap.buckets(:'lasting'), 'voided 0/0 forfeited 5, voided 0/0 forfeited 5', 'both');
 SELECT is_empty('SELECT tap.identity()', 'mixed');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

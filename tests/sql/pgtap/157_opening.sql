@@ -169,4 +169,5 @@ SELECT is(tap.settle(:'org'), '{"released": 1, "settled": 1, "breakage": "15.00"
 SELECT is(scrip.preview_settle(:'org'), '{"released": 0, "settled": 0, "breakage": "0.00", "protected": "0.00"}', 'then nothing is');
 SELECT is(tap.settle(:'org'), '{"released": 0, "settled": 0, "breakage": "0.00", "protected": "0.00"}', 'twice does nothing');
 SELECT is(scrip.settle(tap.key(), NULL, :'org', NULL) -> 'ok', 'true', 'null is no');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -94,4 +94,5 @@ SELECT is(scrip.maintain() -> 'failed', '[]', 'until it can be');
 SELECT is(tap.outcome('scrip.maintain()', l), '42501 permission denied for function maintain', l) FROM unnest(ARRAY['t_staff', 't_support', 't_auditor']) l;
 SELECT is(tap.outcome('scrip.maintain(''no cursor'')', 't_admin'), 'ok', 'a cursor that is none begins anew');
 SELECT is_empty('SELECT tap.identity()', 'at the end');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

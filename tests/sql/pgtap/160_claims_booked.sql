@@ -89,4 +89,5 @@ SELECT past, quiet, tap.lived(past, false) AS short, tap.lived(past, true) AS lo
 SELECT is(short, long, past || ': the short way is the long way') FROM tap.told;
 SELECT is(split_part(short, ' |', 1), quiet, past || ': ' || quiet) FROM tap.told;
 SELECT unalike(short, E'%\n%', past || ': with the identity') FROM tap.told;
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -17,4 +17,5 @@ SELECT tap.run_maintenance();
 SELECT is(tap.buckets(:'p') || ', owes ' || tap.overdraft(:'org'), 'expired 15/5, owes 0', 'usage of its second life burnt it');
 SELECT is(tap.limit_row(:'p'), '5', 'and stays');
 SELECT is_empty('SELECT tap.identity()', 'after a second life');
+SELECT tap.books_are_sound();
 \ir ../lib/end.psql
