@@ -110,7 +110,13 @@ Result<Reply> AuditNoun::verify(Context &context)
                              {u"seals"_s, verdict->seals},
                              {u"unsealed"_s, verdict->unsealed},
                              {u"first_bad"_s, verdict->firstBad}};
-    return Reply::of(answer, {}, verdict->ok ? 0 : 1);
+    return Reply::of(answer,
+                     {{u"ok"_s, Say::tr("OK")},
+                      {u"rows"_s, Say::tr("Rows")},
+                      {u"seals"_s, Say::tr("Seals")},
+                      {u"unsealed"_s, Say::tr("Unsealed")},
+                      {u"first_bad.message"_s, Say::tr("First bad")}},
+                     verdict->ok ? 0 : 1);
 }
 
 Result<Reply> AuditNoun::anchor(Context &context)

@@ -50,12 +50,17 @@ void AuditNounTest::verifies()
     QVERIFY(good.object()["first_bad"_L1].isNull());
     QVERIFY(!harness.gateway.administration.against);
     harness.gateway.administration.verdict.ok = false;
-    harness.gateway.administration.verdict.firstBad = QJsonObject{{u"kind"_s, u"seal"_s}, {u"id"_s, 4}};
+    harness.gateway.administration.verdict.firstBad = QJsonObject{
+        {u"kind"_s, u"seal"_s}, {u"id"_s, 4}, {u"problem"_s, u"missing"_s}, {u"message"_s, u"Seal 4 is gone."_s}};
     const CliCall bad = harness.call("audit verify");
     QCOMPARE(bad.status, 1);
     QCOMPARE(bad.object()["ok"_L1].toBool(true), false);
     QCOMPARE(bad.object()["first_bad"_L1]["id"_L1].toInt(), 4);
     QVERIFY(bad.err.isEmpty());
+    const CliCall told = harness.call("audit verify --table");
+    QCOMPARE(told.status, 1);
+    QVERIFY2(told.out.contains("Seal 4 is gone."), told.out.constData());
+    QVERIFY(!told.out.contains("missing"));
 }
 
 void AuditNounTest::writesAnAnchor()
