@@ -3,8 +3,8 @@
 -- overdraft, which the next capacity that appears covers before anything else.
 SET LOCAL ROLE scrip_owner;
 
--- Usage of a moment at which a grant lived reaches it also after its remainder was forfeited; what counts now never
--- reaches one that is over, not even when the clock stepped back before its end.
+-- Usage of a moment at which a grant lived reaches it also after its remainder was forfeited; what counts now reaches
+-- those that are booked as active, also when the clock stepped back before their beginning or the end of others.
 CREATE FUNCTION scrip.burn(p_ledger scrip.ledger, p_amount bigint, p_at timestamptz, p_system text DEFAULT 'usage')
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -16,8 +16,9 @@ BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     EXIT WHEN v_left = 0;
     g := l.grants[i];
-    CONTINUE WHEN g.available + g.forfeited = 0 OR NOT coalesce(scrip.is_live(g, p_at), false)
-      OR g.state <> 'active' AND p_at >= l.at;
+    CONTINUE WHEN g.available + g.forfeited = 0;
+    CONTINUE WHEN NOT coalesce(CASE WHEN p_at >= l.at THEN g.state = 'active' AND g.metered ELSE scrip.is_live(g, p_at) END,
+                               false);
     v_take := least(v_left, g.available);
     l := scrip.move(l, i, 'consumed', 'available', 'consumed', v_take, p_at, p_system);
     v_left := v_left - v_take;

@@ -280,6 +280,16 @@ SELECT tap.settle(:'org');
 SELECT is(tap.buckets(:'e') || ' row ' || tap.limit_row(:'e'), 'expired 0/4 forfeited 21 row 4', 'a row of the log that says it was before the expiry is late usage');
 SELECT is_empty('SELECT tap.identity()', 'a clock that stepped back');
 
+-- Released stays released, too.
+SELECT scrip_sandbox.set_time('2990-09-10');
+SELECT tap.org('Released and back') AS org \gset
+SELECT tap.grant(:'org', '{"amount": "10", "funding": "invoice", "availability": "on_settlement"}') AS sold \gset
+SELECT tap.done(scrip.set_payment('sold', NULL, :'sold', 'settled', NULL));
+SELECT scrip_sandbox.set_time('2990-09-09');
+SELECT tap.spend(:'org', '4', NULL, true);
+SELECT tap.settle(:'org');
+SELECT is(tap.buckets(:'sold') || ' ' || tap.overdraft(:'org'), 'active 6/4 0', 'what counts now burns what was released by a later clock');
+
 -- As many passes as you like come to the same as one.
 CREATE FUNCTION tap.paced(p_each boolean) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE

@@ -144,6 +144,15 @@ SELECT tap.met(:'org');
 SELECT tap.row(:'org', '40');
 SELECT tap.run_maintenance();
 SELECT is(tap.asked(:'org'), 'E expired 0/2 forfeited 23 row 2, P active 30/10, owes 0, protected 2.00', 'E had covered what P could not then, whatever P is now');
+-- Also a chain that the backend owns.
+SELECT scrip_sandbox.set_time('2990-01-01');
+SELECT tap.org('Owned') AS org \gset
+SELECT tap.row(:'org', '25', 'trial', '2990-02-01Z') AS trial \gset
+SELECT tap.spend(:'org', '10');
+SELECT tap.met(:'org');
+SELECT tap.settle(:'org', true);
+SELECT is(tap.buckets(:'trial') || ' row ' || tap.limit_row(:'trial') || ' owes ' || tap.overdraft(:'org'), 'expired 0/10 forfeited 15 row 10 owes 0', 'of the backend''s own chain too');
+SELECT is_empty('SELECT tap.identity()', 'owned');
 -- A chain that the backend renews is a grant like any other from then on.
 SELECT scrip_sandbox.set_time('2990-01-01');
 SELECT tap.org('Renewed') AS org \gset

@@ -77,15 +77,17 @@ EXCEPTION WHEN SQLSTATE 'UNDO0' THEN
   RETURN v_told;
 END
 $$;
-CREATE TABLE tap.told AS
-SELECT past, quiet, tap.lived(past, false) AS short, tap.lived(past, true) AS long FROM (VALUES ('at 01', 'quiet'), ('row 50', 'not quiet'), ('row 50, pass', 'quiet'), ('row 50, pass, row 60', 'not quiet'), ('row 50, pass, close', 'not quiet'),
+CREATE TABLE tap.told (past text, quiet text, short text, long text);
+INSERT INTO tap.told VALUES ('at 01', 'quiet'), ('row 50', 'not quiet'), ('row 50, pass', 'quiet'), ('row 50, pass, row 60', 'not quiet'), ('row 50, pass, close', 'not quiet'),
   ('row 50, pass, foreign', 'not quiet'), ('row 50, pass, foreign, pass', 'quiet'), ('nothing', 'quiet'), ('theirs', 'not quiet'), ('theirs, pass', 'quiet'),
   ('spend 5', 'not quiet'), ('spend 5, pass', 'not quiet'), ('row 50, spend 5, pass', 'quiet'), ('row 50, spend 5, pass, correct -2', 'not quiet'),
   ('row 50, unlogged 5, pass', 'quiet'), ('row 50, unlogged 5, pass, late 5', 'quiet'), ('row 50, pass, late 5', 'quiet'),
   ('claim 10', 'quiet'), ('claim 10, spend 4, pass', 'quiet'), ('claim 10, spend 4, pass, at 08', 'not quiet'), ('claim 10, spend 4, at 08, pass', 'quiet'),
   ('claim 10, spend 4, soon, at 09', 'not quiet'), ('claim 10, spend 4, void', 'quiet'), ('pending', 'quiet'), ('pending, at 03', 'not quiet'), ('pending, at 04, pass', 'quiet'),
   ('sold', 'quiet'), ('trial, spend 5, pass', 'quiet'), ('trial, spend 5, pass, at 06', 'not quiet'), ('trial, at 06, pass, at 07, pass', 'quiet'),
-  ('row 50, spend 5, met', 'not quiet'), ('row 50, spend 5, met, pass', 'quiet'), ('claim 10, at 04, pass, at 02', 'quiet')) v (past, quiet);
+  ('row 50, spend 5, met', 'not quiet'), ('row 50, spend 5, met, pass', 'quiet'), ('claim 10, at 04, pass, at 02', 'quiet');
+-- A statement each, so that a slow machine does not run into the timeout of one.
+SELECT format('UPDATE tap.told SET short = tap.lived(past, false), long = tap.lived(past, true) WHERE past = %L', past) FROM tap.told \gexec
 SELECT is(short, long, past || ': the short way is the long way') FROM tap.told;
 SELECT is(split_part(short, ' |', 1), quiet, past || ': ' || quiet) FROM tap.told;
 SELECT unalike(short, E'%\n%', past || ': with the identity') FROM tap.told;
