@@ -165,6 +165,8 @@ BEGIN
                            CASE WHEN p_claimant ? 'email' THEN 'email' ELSE 'user' END);
     END IF;
     v_answer := scrip.book_claim(p_key, p_as, p_event, p_code, p_text, p_user, p_claimant, p_api_key);
+    RETURN CASE WHEN v_answer -> 'api_key' = 'null' THEN v_answer
+                ELSE jsonb_set(v_answer, '{api_key,current}', 'true') END;
   END IF;
   RETURN scrip.with_current(v_answer, p_api_key);
 END

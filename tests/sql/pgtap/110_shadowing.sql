@@ -38,6 +38,15 @@ SELECT is(tap.attack('t_support',
 SELECT is(tap.attack('t_staff',
   'CREATE FUNCTION pg_temp.pg_has_role(name, text, text) RETURNS boolean LANGUAGE sql AS ''SELECT true'';
    SET LOCAL search_path = pg_temp, pg_catalog', 'scrip.hello()') -> 'roles', '["staff"]', 'roles are those of the login');
+-- The backend's trigger, which a claim fires and which uses names that are not qualified, finds the backend's tables.
+SELECT scrip_sandbox.add_user('new@example.com');
+SELECT is(tap.attack('t_support',
+  'CREATE TEMP TABLE organizations (id uuid, name text, is_active boolean, created_at timestamptz, updated_at timestamptz);
+   CREATE TEMP TABLE organization_balance (organization_id uuid CHECK (false)); CREATE TEMP TABLE organization_members (organization_id uuid);
+   CREATE TEMP TABLE workspaces (id uuid); CREATE TEMP TABLE api_keys (id uuid); CREATE TEMP TABLE credit_claims (id uuid);
+   GRANT ALL ON organization_balance TO scrip_owner; SET LOCAL search_path = pg_temp, public, pg_catalog',
+  format('scrip.create_claim(''shadow'', NULL, %L, %L, ''{"email": "new@example.com"}'', %L)', :'event', :'code', tap.api_key())) -> 'ok',
+  'true', 'temporary tables take nothing of a claim');
 -- A temporary table of a vault's name takes no audit row away.
 SELECT is(tap.attack('t_admin',
   'CREATE TEMP TABLE audit (id bigint); CREATE TEMP TABLE idem_key (login text); SET LOCAL search_path = pg_temp, scrip_vault',

@@ -30,6 +30,11 @@ is "$(value "SELECT scrip.events() #>> '{items,0,name}'")" Theirs 'their events 
 event=$(value "SELECT scrip.create_event('e', NULL, '{\"name\": \"Ours\", \"amount\": \"1\", \"credit_expires_at\": \"2990-01-01T00:00:00Z\"}') #>> '{event,id}'")
 batch=$(value "SELECT scrip.open_batch('b', NULL, '$event', 3) #>> '{batch,id}'")
 is "$(value "SELECT scrip.mint_chunk('b', NULL, '$batch', 0) ->> 'done'")" true 'codes are minted into their table'
+user=$(as "$billing" "INSERT INTO billing.users (email, username, auth_provider, provider_user_id) VALUES ('ana@example.com', 'ana', 'github', '1') RETURNING id")
+claim=$(value "SELECT scrip.create_claim('c', NULL, '$event', (SELECT id::text FROM scrip.code LIMIT 1), '{\"email\": \"ana@example.com\"}', jsonb_build_object('hash', repeat('a', 64), 'prefix', 'sk-1234567'))")
+like "$claim" '"ok": true' 'somebody with nothing claims'
+is "$(value "SELECT count(*) FROM billing.organization_balance b JOIN billing.organization_members m USING (organization_id) JOIN billing.workspaces w USING (organization_id) JOIN billing.api_keys k ON k.workspace_id = w.id WHERE m.user_id = '$user'")" 1 'their trigger found its table, and all of it is there'
+is "$(value "SELECT scrip.release_claim('rel', NULL, (SELECT id FROM billing.credit_claims), 'r', true, true) ->> 'forfeited'")" 1.00 'and is released'
 theirs=$(value "SELECT id FROM billing.credit_events WHERE name = 'Theirs'")
 is "$(value "SELECT scrip.pause_event('p', NULL, '$theirs', 'r') #>> '{event,status}'")" paused 'and their event is paused'
 is "$(value "SELECT scrip.maintain() ->> 'failed'")" '[]' 'maintenance runs'
