@@ -76,6 +76,7 @@ private:
     QRandomGenerator m_random;
     qint64 m_now = 0;
     int m_number = 0;
+    bool m_met = true;     ///< We are there; before, only the backend acts.
     QList<int> m_likes;    ///< Of each kind of act, how often.
     QStringList m_named;   ///< All that a step can be about.
     QStringList m_claims;  ///< Those of claims.

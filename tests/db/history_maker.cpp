@@ -13,18 +13,28 @@ namespace {
 constexpr qint64 minute = 60;
 constexpr qint64 hour = 60 * minute;
 constexpr qint64 day = 24 * hour;
+constexpr int backendKinds = 5; ///< The first kinds of acts are the backend's.
 
 } // namespace
 
 History HistoryMaker::make(int steps)
 {
     History history;
+    const int metAt = chance(20) ? steps / 3 : 0; // else before anything happened
     for (m_number = 1; m_number <= steps; ++m_number) {
         m_now += wait();
+        m_met = m_number > metAt;
         Step step;
         step.number = m_number;
         step.at = m_now;
-        fill(&step);
+        if (m_number == metAt)
+            step.act = u"meet"_s;
+        else if (metAt > 0 && m_number == steps)
+            step.act = u"settle"_s;
+        else
+            fill(&step);
+        if (metAt > 0 && step.act == u"settle"_s && (m_number == steps || chance(30)))
+            step.how = u"before"_s;
         m_moments << m_now;
         history << step;
     }
@@ -90,9 +100,12 @@ void HistoryMaker::fill(Step *step)
         static constexpr int usual[] = {22, 8, 3, 8, 5, 8, 10, 6, 14, 3, 5, 5, 3};
         for (const int weight : usual)
             m_likes << weight * std::array{0, 1, 1, 3}.at(static_cast<size_t>(pick(4)));
+        m_likes[0] += 2;
+        m_likes[4] += 2;
         m_likes[11] += 5; // something has to be booked
     }
-    int left = pick(std::accumulate(m_likes.cbegin(), m_likes.cend(), 0));
+    const auto end = m_likes.cbegin() + (m_met ? m_likes.size() : backendKinds);
+    int left = pick(std::accumulate(m_likes.cbegin(), end, 0));
     qsizetype kind = 0;
     while (left >= m_likes.at(kind))
         left -= m_likes.at(kind++);

@@ -134,6 +134,11 @@ BEGIN
     WHEN 'correct' THEN
       UPDATE public.organization_balance b SET total_spent = greatest(b.total_spent - v_amount, 0)
       WHERE b.organization_id = p_organization;
+    WHEN 'meet' THEN -- as if migrate had come only now
+      UPDATE scrip.opening o SET at = v_at;
+      INSERT INTO scrip.account (organization_id, opening_spent)
+      SELECT b.organization_id, b.total_spent FROM public.organization_balance b
+      WHERE b.organization_id = p_organization AND b.total_spent > 0;
     ELSE RETURN NULL;
   END CASE;
   RETURN 'done';
@@ -195,7 +200,8 @@ BEGIN
         jsonb_build_object('user', history.add_member(p_organization), 'organization', p_organization)));
     WHEN 'grant' THEN
       RETURN history.said(scrip.create_grant(v_key, NULL, p_organization, history.grant_body(s), 'history'));
-    WHEN 'settle' THEN RETURN history.said(scrip.settle(v_key, NULL, p_organization));
+    WHEN 'settle' THEN
+      RETURN history.said(scrip.settle(v_key, NULL, p_organization, coalesce(s ->> 'how' = 'before', false)));
     WHEN 'maintain' THEN
       PERFORM scrip.maintain_organization(p_organization);
       RETURN 'done';

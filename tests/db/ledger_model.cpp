@@ -10,7 +10,7 @@ namespace scrip::test {
 bool LedgerModel::Grant::isLive(qint64 at) const
 {
     const std::optional<qint64> end = ended ? ended : expires;
-    return metered && state != State::Pending && liveFrom && *liveFrom <= at && (!end || at < *end);
+    return metered && !beforeOpening && state != State::Pending && liveFrom && *liveFrom <= at && (!end || at < *end);
 }
 
 LedgerModel::Grant *LedgerModel::find(const QString &name)
@@ -83,6 +83,7 @@ qint64 LedgerModel::left() const
 void LedgerModel::pass(qint64 now)
 {
     adopt();
+    bookOpening();
     reverse();
     walk(newUsage(now), now);
     forfeit(now);
@@ -118,6 +119,7 @@ void LedgerModel::adoptRow(qsizetype row)
         grant.expires = seen.until;
         grant.row = row;
         grant.available = seen.worth;
+        grant.firstWorth = seen.worth;
         m_grants << grant;
     } else if (known != nullptr && known->readBack && known->row != row) {
         adjust(known, seen.worth);
@@ -125,6 +127,7 @@ void LedgerModel::adoptRow(qsizetype row)
         known->expires = seen.until;
         known->state = State::Active; // until it expires by the new row
         known->ended.reset();
+        known->beforeOpening = false;
         if (!known->liveFrom)
             known->liveFrom = seen.created;
     }
@@ -170,8 +173,7 @@ void LedgerModel::reverse()
     while (back > 0) {
         Grant *grant = find(m_attributions.last().grant);
         const qint64 amount = qMin(back, m_attributions.last().amount);
-        uncover(grant, amount);
-        grant->available += amount;
+        giveBack(grant, amount);
         back -= amount;
     }
     m_attributed = m_spent;
@@ -181,7 +183,7 @@ void LedgerModel::reverse()
 void LedgerModel::writeRows(qint64 now)
 {
     for (Grant &grant : m_grants) {
-        if (!grant.metered || (grant.backendOwned && grant.state == State::Active))
+        if (!grant.metered || grant.beforeOpening || (grant.backendOwned && grant.state == State::Active))
             continue;
         const bool active = grant.state == State::Active;
         const qint64 worth = grant.consumed + (active ? grant.available : 0);

@@ -59,7 +59,10 @@ private:
         QString payment;                 ///< Empty: nobody pays.
         std::optional<qint64> voidedFor; ///< What the void forfeited.
         std::optional<qint64> releasedFor;
-        qsizetype row = -1; ///< In force, as last seen or written.
+        bool beforeOpening = false; ///< Had expired when we met the database.
+        qint64 firstWorth = 0;      ///< When it was adopted.
+        qint64 opening = 0;         ///< What the opening burnt.
+        qsizetype row = -1;         ///< In force, as last seen or written.
         qint64 pending = 0;
         qint64 available = 0;
         qint64 consumed = 0;
@@ -100,6 +103,10 @@ private:
     void adoptRow(qsizetype row);
     void adoptClosings();
     void adjust(Grant *grant, qint64 worth);
+    void bookOpening();
+    void settleOpening(qint64 now);
+    [[nodiscard]] QList<Grant> replayedOpening() const;
+    void giveBack(Grant *grant, qint64 amount);
     void reverse();
     [[nodiscard]] QList<UsageRow> newUsage(qint64 now);
     void walk(const QList<UsageRow> &usage, qint64 now);
@@ -125,6 +132,9 @@ private:
     qint64 m_attributed = 0;
     qint64 m_overdraft = 0;
     qint64 m_unlogged = 0;
+    std::optional<qint64> m_met; ///< When we met the database, if something was spent by then.
+    qint64 m_openingSpent = 0;
+    bool m_opened = false;
     std::optional<qint64> m_passed;
     std::optional<qint64> m_floor; ///< Rows up to here are not looked for any more.
 };

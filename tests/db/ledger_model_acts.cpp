@@ -43,6 +43,9 @@ QString LedgerModel::backendAct(const Step &step)
         m_usage << UsageRow{step.number, *step.time, amount, false};
     } else if (step.act == u"correct"_s) {
         m_spent = qMax<qint64>(m_spent - amount, 0);
+    } else if (step.act == u"meet"_s) {
+        m_openingSpent = m_spent;
+        m_met = m_spent > 0 ? std::optional(step.at) : std::nullopt;
     } else {
         return {};
     }
@@ -76,6 +79,8 @@ QString LedgerModel::ourAct(const Step &step)
         createGrant(step);
     else if (!passes)
         said = changeGrant(step);
+    else if (step.how == u"before"_s)
+        settleOpening(step.at);
     writeRows(step.at);
     return said;
 }
