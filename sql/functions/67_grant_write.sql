@@ -17,11 +17,12 @@ BEGIN
 END
 $$;
 
--- Nothing is due, nothing changed, nothing is owed: a new grant can be put beside what is there without reading it.
+-- Nothing is due, nothing changed, nothing is owed, no row of a log is waited for: a new grant can be put beside what is
+-- there without reading it.
 CREATE FUNCTION scrip.is_quiet(p_organization uuid, p_at timestamptz)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN coalesce((SELECT a.attributed = scrip.spent_of(p_organization) AND a.overdraft = 0
+  RETURN coalesce((SELECT a.attributed = scrip.spent_of(p_organization) AND a.overdraft = 0 AND a.unlogged = 0
                           AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL)
                    FROM scrip.account a WHERE a.organization_id = p_organization),
                   scrip.spent_of(p_organization) = 0)

@@ -18,4 +18,19 @@ SELECT is(tap.buckets(:'p') || ', owes ' || tap.overdraft(:'org'), 'expired 15/5
 SELECT is(tap.limit_row(:'p'), '5', 'and stays');
 SELECT is_empty('SELECT tap.identity()', 'after a second life');
 SELECT tap.books_are_sound();
+
+-- A claim takes the row that a usage counted without one was waited for, however little else there is to do: the next
+-- row is not to be held against that usage again.
+SELECT tap.org('Quiet') AS org \gset
+SELECT tap.row(:'org', '100') AS p \gset
+SELECT tap.claim(:'org', '10', scrip.now() + interval '10 minutes') AS e \gset
+SELECT scrip_sandbox.forward('11 minutes');
+SELECT tap.spend(:'org', '10', NULL, true);
+SELECT tap.settle(:'org');
+SELECT tap.log_only(:'org', '10', scrip.now() - interval '30 seconds');
+SELECT tap.claim(:'org', '10', scrip.now() + interval '9 days');
+SELECT tap.spend(:'org', '5', scrip.now() - interval '5 minutes');
+SELECT tap.settle(:'org');
+SELECT is(tap.buckets(:'e') || ', ' || tap.buckets(:'p'), 'expired 5/5, active 90/10', 'usage of a claim''s lifetime burns it');
+SELECT is_empty('SELECT tap.identity()', 'after a quiet claim');
 \ir ../lib/end.psql
