@@ -186,6 +186,18 @@ BEGIN
 END
 $$;
 
+-- A pass; one that changes anything must have been due.
+CREATE FUNCTION history.maintain(p_organization uuid)
+RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_due boolean := p_organization IN (SELECT d.id FROM scrip.due(false, NULL, 10000) d);
+  v_before text := history.books(p_organization);
+BEGIN
+  PERFORM scrip.maintain_organization(p_organization);
+  RETURN CASE WHEN v_due OR history.books(p_organization) = v_before THEN 'done' ELSE 'done although not due' END;
+END
+$$;
+
 CREATE FUNCTION history.our_act(p_organization uuid, s jsonb)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -202,9 +214,7 @@ BEGIN
       RETURN history.said(scrip.create_grant(v_key, NULL, p_organization, history.grant_body(s), 'history'));
     WHEN 'settle' THEN
       RETURN history.said(scrip.settle(v_key, NULL, p_organization, coalesce(s ->> 'how' = 'before', false)));
-    WHEN 'maintain' THEN
-      PERFORM scrip.maintain_organization(p_organization);
-      RETURN 'done';
+    WHEN 'maintain' THEN RETURN history.maintain(p_organization);
     WHEN 'look' THEN RETURN history.look(p_organization);
     ELSE
       v_target := history.target(p_organization, s ->> 'on');
