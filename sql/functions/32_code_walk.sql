@@ -25,7 +25,8 @@ BEGIN
     SELECT e.id FROM @billing@.credit_events e
     LEFT JOIN scrip.event_detail d ON d.event_id = e.id
     WHERE e.claim_count - coalesce(d.loose_claims, 0)
-          > coalesce((SELECT sum(b.uses + b.freed - b.returned) FROM scrip.batch b WHERE b.event_id = e.id), 0));
+          > coalesce((SELECT sum(b.uses + b.freed - b.returned) FROM scrip.batch b WHERE b.event_id = e.id), 0)
+    ORDER BY e.id);
 END
 $$;
 

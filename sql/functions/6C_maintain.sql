@@ -84,7 +84,7 @@ BEGIN
   END IF;
   PERFORM scrip.check_billing_version();
   IF p_after IS NULL OR p_after = 'claims' THEN
-    v_step := scrip.maintain_claims(200);
+    v_step := scrip.maintain_claims(500);
     IF v_step IS NOT NULL THEN
       RETURN v_zero || v_step || '{"busy": false}';
     END IF;

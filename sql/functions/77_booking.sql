@@ -42,16 +42,22 @@ BEGIN
 END
 $$;
 
--- A step of maintenance: books up to p_limit claims, the oldest first, and answers how many it were. What is wrong with a
--- code besides is left to the doctor.
+-- A step of maintenance: books up to p_limit claims, event by event and the oldest first, and answers how many it were.
+-- What is wrong with a code besides is left to the doctor.
 CREATE FUNCTION scrip.reconcile_claims(p_limit integer)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-  v_claims uuid[] := ARRAY(SELECT r.claim_id FROM scrip.unbooked_claim_rows(scrip.unbooked_events()) r
-                           ORDER BY r.claimed_at, r.claim_id LIMIT p_limit);
+  v_event uuid;
+  v_claims uuid[] := '{}';
   v_count record;
   v_booked bigint := 0;
 BEGIN
+  -- Not all events at once: a database that is met with many claims would have them sorted again in every step.
+  FOREACH v_event IN ARRAY scrip.unbooked_events() LOOP
+    v_claims := v_claims || ARRAY(SELECT r.claim_id FROM scrip.unbooked_claim_rows(ARRAY[v_event]) r
+                                  ORDER BY r.claimed_at, r.claim_id LIMIT p_limit - cardinality(v_claims));
+    EXIT WHEN cardinality(v_claims) >= p_limit;
+  END LOOP;
   IF v_claims = '{}' THEN
     RETURN 0;
   END IF;
