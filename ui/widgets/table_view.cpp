@@ -30,16 +30,12 @@ constexpr int searchReach = 400;
 } // namespace
 
 TableView::TableView(QWidget *parent)
-    : QTableView(parent)
+    : EvenTableView(space::row, parent)
 {
     setFrameShape(QFrame::NoFrame);
-    setShowGrid(false);
     setAlternatingRowColors(false);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
     setEditTriggers(NoEditTriggers);
-    setHorizontalScrollMode(ScrollPerPixel);
-    setVerticalScrollMode(ScrollPerPixel);
     setWordWrap(false);
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
@@ -60,10 +56,6 @@ TableView::TableView(QWidget *parent)
 
 void TableView::buildHeader()
 {
-    verticalHeader()->hide();
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->setDefaultSectionSize(space::row);
-    verticalHeader()->setMinimumSectionSize(space::row);
     QHeaderView *header = horizontalHeader();
     header->setFixedHeight(space::tableHeader);
     header->setMinimumSectionSize(36);
@@ -177,7 +169,7 @@ void TableView::copySelection()
 
 void TableView::setModel(QAbstractItemModel *newModel)
 {
-    QTableView::setModel(newModel);
+    EvenTableView::setModel(newModel);
     m_skeletonShown = false;
     if (!newModel)
         return;
@@ -258,7 +250,7 @@ void TableView::keyboardSearch(const QString &search)
 
 void TableView::paintEvent(QPaintEvent *event)
 {
-    QTableView::paintEvent(event);
+    EvenTableView::paintEvent(event);
     if (!hasFocus() || selectionModel() == nullptr || selectionModel()->hasSelection() || !currentIndex().isValid())
         return;
     // Without a selection the current row is still to be seen by whoever drives by keyboard.
@@ -282,7 +274,7 @@ void TableView::keyPressEvent(QKeyEvent *event)
         Q_EMIT rowMenuRequested(currentIndex(), viewport()->mapToGlobal(visualRect(currentIndex()).bottomLeft()));
         return;
     }
-    QTableView::keyPressEvent(event);
+    EvenTableView::keyPressEvent(event);
 }
 
 void TableView::contextMenuEvent(QContextMenuEvent *event)
@@ -294,7 +286,7 @@ void TableView::contextMenuEvent(QContextMenuEvent *event)
 
 void TableView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
-    QTableView::currentChanged(current, previous);
+    EvenTableView::currentChanged(current, previous);
     viewport()->update();
     if (current.row() != previous.row())
         Q_EMIT selectionChangedByRow();
@@ -302,7 +294,7 @@ void TableView::currentChanged(const QModelIndex &current, const QModelIndex &pr
 
 void TableView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
-    QTableView::selectionChanged(selected, deselected);
+    EvenTableView::selectionChanged(selected, deselected);
     Q_EMIT selectionChangedByRow();
 }
 

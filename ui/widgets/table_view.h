@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/even_table_view.h"
+
 #include <QElapsedTimer>
-#include <QTableView>
 #include <QTimer>
 
 class QMenu;
@@ -15,7 +16,7 @@ enum class RowState { Filled = 0, Loading = 1, Outdated = 2 };
 
 /// The one table of the program: 30-px rows, 1-px lines, whole rows selected, the current one with an accent edge,
 /// skeleton rows once loading took 150 ms, type-ahead, columns chosen and kept, copy with headers. The page owns it.
-class TableView : public QTableView
+class TableView : public EvenTableView
 {
     Q_OBJECT
 public:
