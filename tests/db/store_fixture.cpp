@@ -51,6 +51,29 @@ Result<Written<Batch>> StoreFixture::mint(const EventId &event, qint64 count, co
     return awaited(batches().mint(request, {key, {}, {}}, control));
 }
 
+Result<Written<Grant>> StoreFixture::createGrant(const OrganizationId &organization, qint64 dollars,
+                                                 const QDateTime &expires, const QString &key)
+{
+    GrantDraft draft;
+    draft.organization = organization;
+    draft.amount = Money(dollars * Money::unit, Currency());
+    draft.expiresAt = expires;
+    return awaited(grants().create(draft, {key, {}, u"test"_s}));
+}
+
+OrganizationId addOrganization(const PrivateCluster &cluster, const QString &dsn, const QString &name)
+{
+    const QString statement =
+        u"SELECT scrip_sandbox.add_user('%1@example.com', '%1', '%1') #>> '{organizations,0,id}'"_s.arg(name);
+    return OrganizationId::fromText(cluster.value(dsn, statement));
+}
+
+bool spend(const PrivateCluster &cluster, const QString &dsn, const OrganizationId &organization,
+           const QString &amount)
+{
+    return cluster.run(dsn, u"SELECT scrip_sandbox.spend('%1', '%2')"_s.arg(organization.toText(), amount));
+}
+
 EventDraft usableDraft(const QString &name)
 {
     EventDraft draft;

@@ -42,6 +42,9 @@ public:
     [[nodiscard]] BatchStore &batches() const { return *m_open->stores.batches; }
     [[nodiscard]] CodeStore &codes() const { return *m_open->stores.codes; }
     [[nodiscard]] Administration &administration() const { return *m_open->stores.administration; }
+    [[nodiscard]] GrantStore &grants() const { return *m_open->stores.grants; }
+    [[nodiscard]] LedgerStore &ledger() const { return *m_open->stores.ledger; }
+    [[nodiscard]] Maintenance &maintenance() const { return *m_open->stores.maintenance; }
     [[nodiscard]] WriteJournal journal() const { return WriteJournal(m_journalRoot); }
 
     /// Notes left in the journal, in whatever database.
@@ -52,6 +55,10 @@ public:
     [[nodiscard]] Result<Written<Event>> createEvent(const QString &name, const QString &key = newKey());
     [[nodiscard]] Result<Written<Batch>> mint(const EventId &event, qint64 count, const QString &key = newKey(),
                                               const JobControlPtr &control = {});
+
+    /// Gives dollars to an organization, until a time or for ever.
+    [[nodiscard]] Result<Written<Grant>> createGrant(const OrganizationId &organization, qint64 dollars,
+                                                     const QDateTime &expires = {}, const QString &key = newKey());
 
 private:
     QString m_dsn;
@@ -75,6 +82,11 @@ template <typename T> QString refusal(const Result<T> &result)
 {
     return result.ok() ? QStringLiteral("(done)") : result.failure().name;
 }
+
+/// What the billing backend of a sandbox does: an organization with one member, and usage that it books.
+[[nodiscard]] OrganizationId addOrganization(const PrivateCluster &cluster, const QString &dsn, const QString &name);
+[[nodiscard]] bool spend(const PrivateCluster &cluster, const QString &dsn, const OrganizationId &organization,
+                         const QString &amount);
 
 /// A draft that every rule likes.
 [[nodiscard]] EventDraft usableDraft(const QString &name);

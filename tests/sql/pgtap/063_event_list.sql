@@ -64,6 +64,11 @@ SELECT is(scrip.find_id('event', left(:'a', 36)), :'a', 'a whole id');
 SELECT is(scrip.find_id('event', upper(right(:'a', 8))), :'a', 'the end of one');
 SELECT is(scrip.find_id('batch', right(:'batch_a', 9)), :'batch_a', 'of a batch');
 SELECT is(scrip.find_id('code', right(tap.code_id(:'batch_a', 2)::text, 12)), tap.code_id(:'batch_a', 2), 'of a code');
+INSERT INTO organizations (id, name) VALUES ('bbbbbbbb-1111-4111-8111-111111111111', 'Acme');
+SELECT scrip.create_grant('find', NULL, 'bbbbbbbb-1111-4111-8111-111111111111', '{"amount": "1"}', 'why')
+  #>> '{grant,id}' AS granted \gset
+SELECT is(scrip.find_id('organization', 'bbbbbbbb'), 'bbbbbbbb-1111-4111-8111-111111111111', 'of an organization');
+SELECT is(scrip.find_id('grant', right(:'granted', 12)), :'granted', 'of a grant');
 INSERT INTO credit_events (id, name, credit_amount, credit_expires_at)
 VALUES ('aaaaaaaa-1111-4111-8111-111111111111', 'x', 1, '2990-01-01'), ('aaaaaaaa-2222-4111-8111-111111111111', 'y', 1, '2990-01-01');
 SELECT is(tap.outcome(format('scrip.find_id(%L, %L)', t.kind, t.text)), t.outcome, t.kind || ' ' || t.text)
