@@ -14,6 +14,7 @@ template <typename Value> struct Name
     Value value;
     const char *name;
 };
+template <typename Value> Name(Value, const char *) -> Name<Value>;
 
 constexpr std::array statuses{Name{GrantStatus::Pending, "pending"}, Name{GrantStatus::Active, "active"},
                               Name{GrantStatus::Expired, "expired"}, Name{GrantStatus::Voided, "voided"}};

@@ -15,6 +15,7 @@ class UsageTest : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void noValueBeginsWithDashes_data() { everyValue(); }
     void noValueBeginsWithDashes();
     void anEqualsSignTakesAnyValue_data() { everyValue(); }
@@ -43,7 +44,15 @@ private:
     static void everyVerb();
     static void everyValue();
     static QStringList words(const QString &path) { return path.split(u' ', Qt::SkipEmptyParts); }
+
+    QTemporaryDir m_dir;
 };
+
+void UsageTest::initTestCase()
+{
+    // Some options name files to write.
+    QVERIFY(QDir::setCurrent(m_dir.path()));
+}
 
 QList<cli::CompletionLevel> UsageTest::tree()
 {

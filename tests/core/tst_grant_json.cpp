@@ -16,7 +16,7 @@ QJsonObject parsed(QByteArray text)
     return QJsonDocument::fromJson(text.replace('\'', '"')).object();
 }
 
-const QByteArray grantText =
+constexpr auto grantText =
     "'id':'0198f2c4-0000-7000-8000-000000000001','organization_id':'0198f2c4-0000-7000-8000-000000000002',"
     "'organization_name':'Acme','name':'Devcon','origin':'claim','event_id':'0198f2c4-0000-7000-8000-000000000003',"
     "'claim_id':'0198f2c4-0000-7000-8000-000000000004','amount':'25.00','available':'12.50','consumed':'10.00',"
@@ -26,12 +26,12 @@ const QByteArray grantText =
     "'expires_at':'2027-06-30T15:59:59Z','created_at':'2026-11-20T06:32:00Z','created_by':'mara',"
     "'voided_at':'2027-01-01T00:00:00Z','void_reason':'left','labels':{'deal':'D-17','tier':''}";
 
-const QByteArray entryText =
+constexpr auto entryText =
     "'id':7,'at':'2026-11-20T06:32:00Z','booked_at':'2026-11-20T06:32:01Z','type':'consumed','amount':'10.00',"
     "'from':'available','to':'consumed','actor':'system:usage','reason':null,'request_id':'k1'";
 
-const QByteArray voidText = "'forfeited':'12.50','consumed':'10.00','balance_before':'62.50','balance_after':'-2.00',"
-                            "'blocked_after':true";
+constexpr auto voidText = "'forfeited':'12.50','consumed':'10.00','balance_before':'62.50','balance_after':'-2.00',"
+                          "'blocked_after':true";
 
 } // namespace
 
@@ -42,7 +42,7 @@ class GrantJsonTest : public QObject
 private Q_SLOTS:
     void keepsAGrantThroughAndThrough()
     {
-        const QJsonObject json = parsed('{' + grantText + '}');
+        const QJsonObject json = parsed(QByteArray("{") + grantText + "}");
         QCOMPARE(json.size(), 30);
         QCOMPARE(toJson(grantFromJson(json)), json);
         QCOMPARE(grantFromJson(json).available, Money(Money::unit * 25 / 2, Currency(u"EUR"_s)));
@@ -61,7 +61,7 @@ private Q_SLOTS:
 
     void keepsTheEntriesOfAGrant()
     {
-        const QJsonObject json = parsed('{' + grantText + ",'entries':[{" + entryText + "}]}");
+        const QJsonObject json = parsed(QByteArray("{") + grantText + ",'entries':[{" + entryText + "}]}");
         const GrantHistory history = grantHistoryFromJson(json);
         QCOMPARE(toJson(history), json);
         QCOMPARE(history.entries.first().grantId, history.grant.id);
@@ -70,15 +70,15 @@ private Q_SLOTS:
 
     void whatIsDueHasNoNumberYet()
     {
-        QJsonObject json = parsed('{' + entryText + '}');
+        QJsonObject json = parsed(QByteArray("{") + entryText + "}");
         json.insert(u"id"_s, QJsonValue());
         QCOMPARE(toJson(entryFromJson(json, {})), json);
     }
 
     void anEntryThatStandsAloneSaysWhose()
     {
-        const Grant grant = grantFromJson(parsed('{' + grantText + '}'));
-        const QJsonObject json = wholeJson(entryFromJson(parsed('{' + entryText + '}'), grant));
+        const Grant grant = grantFromJson(parsed(QByteArray("{") + grantText + "}"));
+        const QJsonObject json = wholeJson(entryFromJson(parsed(QByteArray("{") + entryText + "}"), grant));
         QCOMPARE(json["organization_id"_L1].toString(), grant.organizationId.toText());
         QCOMPARE(json["grant_id"_L1].toString(), grant.id.toText());
         QCOMPARE(json["currency"_L1].toString(), u"EUR"_s);
@@ -119,11 +119,11 @@ private Q_SLOTS:
 
     void keepsWhatVoidsDid()
     {
-        const QJsonObject json = parsed("{'grant':{" + grantText + "}," + voidText + '}');
+        const QJsonObject json = parsed(QByteArray("{'grant':{") + grantText + "}," + voidText + "}");
         QCOMPARE(toJson(voidOutcomeFromJson(json)), json);
         QCOMPARE(voidOutcomeFromJson(json).balanceAfter, Money(-2 * Money::unit, Currency(u"EUR"_s)));
-        const QJsonObject taken =
-            parsed("{'grant':{" + grantText + "}," + voidText + ",'clawed_back':'3.00','overdraft_after':'2.00'}");
+        const QJsonObject taken = parsed(QByteArray("{'grant':{") + grantText + "}," + voidText +
+                                         ",'clawed_back':'3.00','overdraft_after':'2.00'}");
         QCOMPARE(toJson(clawBackOutcomeFromJson(taken)), taken);
         QCOMPARE(clawBackOutcomeFromJson(taken).clawedBack.currency(), Currency(u"EUR"_s));
     }

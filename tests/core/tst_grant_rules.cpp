@@ -10,7 +10,10 @@ using namespace scrip;
 
 namespace {
 
-const QDateTime now({2026, 11, 21}, {12, 0}, Qt::UTC);
+QDateTime now()
+{
+    return QDateTime({2026, 11, 21}, {12, 0}, Qt::UTC);
+}
 
 GrantDraft usable()
 {
@@ -29,8 +32,8 @@ GrantDraft full()
     draft.availability = Availability::OnSettlement;
     draft.costBasis = Money(Money::unit * 4 / 5, Currency(u"EUR"_s));
     draft.priority = mostPriority;
-    draft.effectiveAt = now.addDays(1);
-    draft.expiresAt = now.addDays(2);
+    draft.effectiveAt = now().addDays(1);
+    draft.expiresAt = now().addDays(2);
     draft.labels = {{u"deal"_s, u"D-17"_s}, {u"empty"_s, {}}};
     return draft;
 }
@@ -59,9 +62,9 @@ const QList<Broken> &brokenDrafts()
         {"priority 0", "invalid_priority", "priority", [](GrantDraft &d) { d.priority = 0; }},
         {"priority 1001", "invalid_priority", "priority", [](GrantDraft &d) { d.priority = 1001; }},
         {"name of two lines", "invalid_name", "name", [](GrantDraft &d) { d.name = u"a\nb"_s; }},
-        {"expired", "invalid_date", "expires_at", [](GrantDraft &d) { d.expiresAt = now; }},
+        {"expired", "invalid_date", "expires_at", [](GrantDraft &d) { d.expiresAt = now(); }},
         {"expires as it begins", "invalid_date", "expires_at",
-         [](GrantDraft &d) { d.effectiveAt = d.expiresAt = now.addDays(3); }},
+         [](GrantDraft &d) { d.effectiveAt = d.expiresAt = now().addDays(3); }},
         {"label without a name", "invalid_text", "labels", [](GrantDraft &d) { d.labels.insert({}, u"x"_s); }},
         {"forged label", "invalid_text", "labels", [](GrantDraft &d) { d.labels.insert(u"k"_s, u"\x1b[1m"_s); }},
     };
@@ -77,12 +80,12 @@ class GrantRulesTest : public QObject
 private Q_SLOTS:
     void likesWhatIsFine()
     {
-        QVERIFY(validate(usable(), now).isEmpty());
-        QVERIFY(validate(full(), now).isEmpty());
+        QVERIFY(validate(usable(), now()).isEmpty());
+        QVERIFY(validate(full(), now()).isEmpty());
         GrantDraft first = usable();
         first.priority = leastPriority;
-        first.effectiveAt = now.addYears(-1); // at once, then
-        QVERIFY(validate(first, now).isEmpty());
+        first.effectiveAt = now().addYears(-1); // at once, then
+        QVERIFY(validate(first, now()).isEmpty());
     }
 
     void namesWhatIsNot_data()
@@ -98,7 +101,7 @@ private Q_SLOTS:
         const Broken &broken = brokenDrafts().at(index);
         GrantDraft draft = usable();
         broken.change(draft);
-        const QList<Failure> failures = validate(draft, now);
+        const QList<Failure> failures = validate(draft, now());
         QCOMPARE(failures.size(), 1);
         QCOMPARE(failures.first().name, QString::fromLatin1(broken.name));
         QCOMPARE(failures.first().field, QString::fromLatin1(broken.field));
@@ -109,9 +112,9 @@ private Q_SLOTS:
     {
         GrantDraft draft;
         draft.priority = 0;
-        draft.expiresAt = now;
+        draft.expiresAt = now();
         QStringList fields;
-        for (const Failure &failure : validate(draft, now))
+        for (const Failure &failure : validate(draft, now()))
             fields << failure.field;
         QCOMPARE(fields, (QStringList{u"amount"_s, u"priority"_s, u"expires_at"_s}));
     }
