@@ -12,15 +12,13 @@ $$;
 -- Locks a code, ours and the backend's row of it. For one that is in no batch, Scrip's row of its event instead of ours,
 -- which counts such claims.
 CREATE FUNCTION scrip.lock_claim_code(p_code uuid, p_event uuid, p_loose boolean)
-RETURNS TABLE (state text, uses integer, held boolean) LANGUAGE plpgsql AS $$
-#variable_conflict use_column
+RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   IF p_loose THEN
     PERFORM scrip.lock_detail(p_event);
-    RETURN QUERY SELECT NULL::text, 0, c.is_claimed FROM @billing@.credit_event_codes c WHERE c.id = p_code FOR NO KEY UPDATE;
+    PERFORM FROM @billing@.credit_event_codes c WHERE c.id = p_code FOR NO KEY UPDATE;
   ELSE
-    RETURN QUERY SELECT k.state, k.uses, c.is_claimed
-    FROM scrip.code k JOIN @billing@.credit_event_codes c ON c.id = k.id WHERE k.id = p_code FOR NO KEY UPDATE;
+    PERFORM FROM scrip.code k JOIN @billing@.credit_event_codes c ON c.id = k.id WHERE k.id = p_code FOR NO KEY UPDATE;
   END IF;
 END
 $$;
@@ -76,7 +74,6 @@ DECLARE
   v_claim uuid := scrip.new_id();
   f record;
   v_user record;
-  v_code record;
   v_organization uuid;
   v_now timestamptz;
   v_places jsonb;
@@ -91,7 +88,7 @@ BEGIN
   IF f.max_per_domain IS NOT NULL THEN
     PERFORM scrip.lock_domain(p_event, f.domain);
   END IF;
-  SELECT * INTO v_code FROM scrip.lock_claim_code(p_code, p_event, f.batch_id IS NULL);
+  PERFORM scrip.lock_claim_code(p_code, p_event, f.batch_id IS NULL);
   v_organization := scrip.claim_organization(p_user, p_claimant);
   PERFORM FROM @billing@.organizations o WHERE o.id = v_organization FOR NO KEY UPDATE;
   v_now := scrip.now();

@@ -158,7 +158,6 @@ DECLARE
   v_user uuid;
   v_code uuid;
   v_organization uuid;
-  v_found boolean;
   f record;
   v_reasons jsonb := '[]';
   v_detail text;
@@ -177,8 +176,7 @@ BEGIN
     END;
   END IF;
   SELECT * INTO f FROM scrip.claim_facts(p_event, v_code, v_user, v_organization);
-  v_found := FOUND;
-  IF NOT v_found THEN
+  IF NOT FOUND THEN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
   END IF;
   v_reasons := v_reasons || coalesce((
