@@ -13,7 +13,7 @@
 namespace scrip::test {
 
 /// One act upon the money of an organization, the backend's or ours. Amounts are nano-units, times seconds since the
-/// beginning of 2031. Which fields count depends on what it does; ledger_histories.sql has each act.
+/// beginning of 2031. Which fields count depends on what it does; ledger_histories*.sql have each act.
 struct Step
 {
     int number = 0; ///< Stays when others are dropped.
