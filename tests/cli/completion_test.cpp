@@ -46,6 +46,8 @@ void CompletionTest::bash_data()
     QTest::newRow("options") << u"scrip event list --|"_s << QStringList{u"--status"_s, u"--json"_s} << u"--budget"_s;
     QTest::newRow("choices") << u"scrip event list --status |"_s << QStringList{u"active"_s, u"archived"_s}
                              << u"--json"_s;
+    QTest::newRow("voids of many") << u"scrip grant void --all-matching --status |"_s
+                                   << QStringList{u"pending"_s, u"active"_s} << u"voided"_s;
     QTest::newRow("states of codes") << u"scrip code list --state dis|"_s << QStringList{u"disabled"_s}
                                      << u"claimed"_s;
     QTest::newRow("roles") << u"scrip role grant alice |"_s << QStringList{u"staff"_s, u"auditor"_s} << u"event"_s;

@@ -74,6 +74,15 @@ bool spend(const PrivateCluster &cluster, const QString &dsn, const Organization
     return cluster.run(dsn, u"SELECT scrip_sandbox.spend('%1', '%2')"_s.arg(organization.toText(), amount));
 }
 
+bool giveToMany(const PrivateCluster &cluster, const QString &dsn, int organizations, int each)
+{
+    return cluster.run(
+        dsn, u"SELECT scrip.create_grant(gen_random_uuid()::text, NULL, (scrip_sandbox.add_user('u' || o || "
+             "'@example.com', NULL, 'Org ' || o) #>> '{organizations,0,id}')::uuid, '{\"amount\": \"1\"}', "
+             "'test') FROM generate_series(1, %1) o, generate_series(1, %2) g"_s.arg(organizations)
+                 .arg(each));
+}
+
 EventDraft usableDraft(const QString &name)
 {
     EventDraft draft;

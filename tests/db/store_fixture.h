@@ -88,6 +88,9 @@ template <typename T> QString refusal(const Result<T> &result)
 [[nodiscard]] bool spend(const PrivateCluster &cluster, const QString &dsn, const OrganizationId &organization,
                          const QString &amount);
 
+/// Gives a dollar each so many times to so many new organizations.
+[[nodiscard]] bool giveToMany(const PrivateCluster &cluster, const QString &dsn, int organizations, int each);
+
 /// A draft that every rule likes.
 [[nodiscard]] EventDraft usableDraft(const QString &name);
 

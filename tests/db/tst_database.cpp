@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/object_json.h"
+#include "db/bulk_void_job.h"
 #include "db/database.h"
 #include "db/mint_job.h"
 #include "db/store_fixture.h"
@@ -160,6 +161,24 @@ private Q_SLOTS:
         QCOMPARE(batches->items.first().count, 25'000);
         QCOMPARE(batches->items.first().state, BatchState::Complete);
         QCOMPARE(awaited(first.events().counts())->all, 2);
+    }
+
+    void finishesAVoidOfManyThatWasLeft()
+    {
+        const QString dsn = m_cluster.freshDatabase();
+        const WriteJournal journal(m_journal.path());
+        QVERIFY(giveToMany(m_cluster, dsn, 25, 10)); // more than one call voids
+        BulkVoid request;
+        request.filter.status = GrantStatus::Active;
+        request.expected = 250;
+        leaveBehind(journal, dsn, BulkVoidJob::opening(request, {u"left-void"_s, {}, u"because"_s}));
+        Database database({dsn, 15'000, u"test"_s}, nullptr, journal);
+        QSignalSpy resumed(&database, &Database::resumed);
+        database.open();
+        QTRY_COMPARE_WITH_TIMEOUT(resumed.size(), 1, 60'000);
+        QCOMPARE(resumed.first().first().toInt(), 1);
+        QVERIFY(journal.isEmpty());
+        QCOMPARE(m_cluster.value(dsn, u"SELECT count(*) FROM scrip.grant g WHERE g.state = 'voided'"_s), u"250"_s);
     }
 
 private:

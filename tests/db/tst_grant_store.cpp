@@ -200,11 +200,7 @@ private Q_SLOTS:
     {
         const QString dsn = m_cluster.freshDatabase();
         StoreFixture fixture(dsn);
-        // More than a chunk, over organizations of ten each.
-        QVERIFY(m_cluster.run(
-            dsn, u"SELECT scrip.create_grant(gen_random_uuid()::text, NULL, (scrip_sandbox.add_user('u' || o || "
-                 "'@example.com', NULL, 'Org ' || o) #>> '{organizations,0,id}')::uuid, '{\"amount\": \"1\"}', "
-                 "'test') FROM generate_series(1, 25) o, generate_series(1, 10) g"_s));
+        QVERIFY(giveToMany(m_cluster, dsn, 25, 10)); // more than a chunk
         VoidFilter filter;
         filter.status = GrantStatus::Active;
         JobControlPtr control;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void settlesByHand();
     void voidsAllThatMatch();
     void maintenanceRunsUntilItIsEnded();
+    void maintenanceWaitsOutARestart();
     void exportsEveryBooking();
     void theBooksAreInOrder();
 
@@ -248,6 +249,25 @@ void CliGrantsTest::maintenanceRunsUntilItIsEnded()
     QCOMPARE(service->readAllStandardError(), QByteArray());
     const QJsonObject sums = QJsonDocument::fromJson(service->readAllStandardOutput()).object();
     QCOMPARE(sums["settled"_L1].toInt(), 1);
+}
+
+void CliGrantsTest::maintenanceWaitsOutARestart()
+{
+    const auto service = m_scrip.begin({u"--db"_s, m_scrip.dsn(), u"maintain"_s, u"--interval"_s, u"50ms"_s});
+    QVERIFY(service->waitForStarted());
+    QCOMPARE(m_scrip.call("sandbox stop").status, 0);
+    QByteArray told;
+    QTRY_VERIFY_WITH_TIMEOUT((told += service->readAllStandardError()).contains("connection_failed"), 60'000);
+    QCOMPARE(m_scrip.start().status, 0);
+    create(u"5"_s, {u"--expires"_s, u"2098-07-01"_s});
+    m_scrip.call("sandbox set-time --to 2098-07-02");
+    QTRY_COMPARE_WITH_TIMEOUT(m_scrip.call("grant settle --dry-run").object()["settled"_L1].toInt(-1), 0, 60'000);
+    QVERIFY(service->state() == QProcess::Running);
+    service->terminate();
+    QVERIFY(service->waitForFinished(60'000));
+    QCOMPARE(service->exitCode(), 0);
+    QVERIFY(QJsonDocument::fromJson(service->readAllStandardOutput()).object()["settled"_L1].toInt() >= 1);
+    QCOMPARE(service->readAllStandardError(), QByteArray()); // told once
 }
 
 void CliGrantsTest::exportsEveryBooking()
