@@ -45,23 +45,36 @@ BEGIN
 END
 $$;
 
--- Null when there is no such organization. blocked is what the backend does now.
-CREATE FUNCTION scrip.balance_object(p_organization uuid)
+-- blocked is what the backend does now.
+CREATE FUNCTION scrip.balance_json(p_ledger scrip.ledger)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_now timestamptz := scrip.now();
-  l scrip.ledger;
-  v_name text;
+  l scrip.ledger := p_ledger;
 BEGIN
-  SELECT o.name INTO v_name FROM @billing@.organizations o WHERE o.id = p_organization;
-  IF NOT FOUND THEN
-    RETURN NULL;
-  END IF;
-  l := scrip.advance(scrip.read_ledger(p_organization, v_now, true));
   RETURN jsonb_build_object(
-    'organization_id', p_organization, 'organization_name', v_name,
-    'blocked', l.spent >= scrip.limit_of(p_organization, v_now),
+    'organization_id', l.organization_id,
+    'organization_name', (SELECT o.name FROM @billing@.organizations o WHERE o.id = l.organization_id),
+    'blocked', l.spent >= scrip.limit_of(l.organization_id, l.at),
     'currencies', jsonb_build_array(scrip.metered_balance(l)) || scrip.foreign_balances(l));
+END
+$$;
+
+-- Null when there is no such organization.
+CREATE FUNCTION scrip.balance_object(p_organization uuid)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF EXISTS (SELECT FROM @billing@.organizations o WHERE o.id = p_organization) THEN
+    RETURN scrip.balance_json(scrip.advance(scrip.read_ledger(p_organization, scrip.now(), true)));
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+-- The same of books that were brought up to now and written a moment ago, under a lock that is still held.
+CREATE FUNCTION scrip.booked_balance(p_organization uuid)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN scrip.balance_json(scrip.read_ledger(p_organization, scrip.now(), true));
 END
 $$;
 

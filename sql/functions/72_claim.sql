@@ -135,7 +135,7 @@ BEGIN
   VALUES (p_claim, p_event, p_code, p_booked.grant_id, 'scrip', scrip.domain_of(p_person.email), p_now, session_user,
           (p_places #>> '{workspace,id}')::uuid, (p_places #>> '{api_key,id}')::uuid);
   RETURN jsonb_build_object('claim', scrip.claim_object(p_claim), 'grant', scrip.grant_object(p_booked.grant_id),
-                            'balance', scrip.balance_object(v_organization)) || p_places;
+                            'balance', scrip.booked_balance(v_organization)) || p_places;
 END
 $$;
 
