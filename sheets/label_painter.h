@@ -39,7 +39,6 @@ private:
     SheetJob m_job;
     QHash<QString, std::shared_ptr<const Prepared>> m_faces;
     QHash<QString, std::shared_ptr<GlyphText>> m_glyphs;
-    std::vector<QRectF> m_rects;
 };
 
 /// Corner of a slot in drawing units, on the raster of a 300-dpi printer.
