@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- What the billing backend does of its own accord, for the sandbox: people sign up and usage is booked. Called by the
--- sandbox's superuser; refusals are raised as SC001 like those of a read. Needs sandbox/clock.sql.
+-- What the billing backend does of its own accord, for the sandbox: people sign up, pay and claim, and usage is booked.
+-- Called by the sandbox's superuser; refusals are raised as SC001 like those of a read. Needs sandbox/clock.sql.
 
 CREATE OR REPLACE FUNCTION scrip_sandbox.user_object(p_user uuid)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
@@ -116,5 +116,115 @@ BEGIN
   END IF;
   RETURN jsonb_build_object('organization_id', p_organization, 'amount', scrip.money_text(v_nano),
                             'total_spent', scrip.money_text(v_spent), 'at', scrip.time_text(v_at), 'usage_id', v_log);
+END
+$$;
+
+-- A payment: the row in force is closed, and one with a new worth, all told, takes its place.
+CREATE OR REPLACE FUNCTION scrip_sandbox.payment(p_organization uuid, p_amount text)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_nano bigint := scrip.check_amount(p_amount, 'amount');
+  v_now timestamptz;
+  v_before bigint;
+  v_limit uuid;
+BEGIN
+  PERFORM FROM @billing@.organizations o WHERE o.id = p_organization FOR UPDATE;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such organization.', 'organization');
+  END IF;
+  v_now := scrip.now();
+  UPDATE @billing@.organization_limits_history l SET effective_until = v_now
+  WHERE l.organization_id = p_organization AND l.credit_type = 'payment' AND l.effective_until IS NULL
+  RETURNING l.spend_limit INTO v_before;
+  INSERT INTO @billing@.organization_limits_history (organization_id, spend_limit, effective_from, changed_by,
+    change_reason, created_at, credit_type, source)
+  VALUES (p_organization, v_nano, v_now, 'billing_service', 'Payment', v_now, 'payment', 'stripe')
+  RETURNING id INTO v_limit;
+  RETURN jsonb_build_object('organization_id', p_organization, 'limit_id', v_limit,
+                            'amount', scrip.money_text(v_nano), 'before', scrip.money_text(v_before),
+                            'at', scrip.time_text(v_now));
+END
+$$;
+
+-- Where the credit of a claim goes: the organization that the user joined first, or one of their own.
+CREATE OR REPLACE FUNCTION scrip_sandbox.home_organization(p_user uuid, p_email text)
+RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_organization uuid;
+BEGIN
+  FOR v_try IN 1 .. 2 LOOP
+    SELECT m.organization_id INTO v_organization
+    FROM @billing@.organization_members m JOIN @billing@.organizations o ON o.id = m.organization_id
+    WHERE m.user_id = p_user AND o.is_active ORDER BY m.joined_at, o.id LIMIT 1;
+    EXIT WHEN FOUND;
+    PERFORM scrip_sandbox.join_organization(p_user,
+      split_part(p_email, '@', 1) || '-' || left(gen_random_uuid()::text, 4));
+  END LOOP;
+  RETURN v_organization;
+END
+$$;
+
+-- Claims as the backend does, in its order and with no more care than it takes: limits row, counter of the event, code,
+-- claims row. It knows nothing of pauses by reason, reissued codes, caps and limits.
+CREATE OR REPLACE FUNCTION scrip_sandbox.backend_claim(p_event uuid, p_code text, p_email text)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_now timestamptz := scrip.now();
+  v_event record;
+  v_user record;
+  v_code uuid;
+  v_organization uuid;
+  v_limit uuid;
+  v_claim uuid;
+BEGIN
+  SELECT u.id, u.email, CASE WHEN u.auth_provider = 'near' THEN u.provider_user_id ELSE '' END AS account INTO v_user
+  FROM @billing@.users u WHERE u.email = btrim(p_email);
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no user with this e-mail: add one with sandbox add-user.', 'email');
+  END IF;
+  SELECT e.id, e.credit_amount, e.currency, e.credit_expires_at, e.is_active, e.claim_deadline INTO v_event
+  FROM @billing@.credit_events e WHERE e.id = p_event;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
+  ELSIF NOT v_event.is_active THEN
+    PERFORM scrip.refuse('event_inactive', 'The event is not active.', 'event');
+  ELSIF v_event.claim_deadline <= v_now THEN
+    PERFORM scrip.refuse('claim_deadline_passed', 'Claiming is over.', 'event');
+  END IF;
+  SELECT c.id INTO v_code FROM @billing@.credit_event_codes c
+  WHERE c.code = btrim(p_code) AND c.credit_event_id = p_event AND NOT c.is_claimed;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('code_not_found', 'The backend finds no such code that is not claimed.', 'code');
+  END IF;
+  v_organization := scrip_sandbox.home_organization(v_user.id, v_user.email);
+
+  INSERT INTO @billing@.organization_limits_history (organization_id, spend_limit, effective_from, changed_by,
+    change_reason, created_at, changed_by_user_id, changed_by_user_email, credit_type, source, currency,
+    credit_expires_at)
+  VALUES (v_organization, v_event.credit_amount, v_now, 'credit_event_claim', 'Credit event claim', v_now, v_user.id,
+          v_user.email, 'event:' || p_event, 'event_claim', v_event.currency, v_event.credit_expires_at)
+  ON CONFLICT DO NOTHING RETURNING id INTO v_limit;
+  IF v_limit IS NULL THEN
+    PERFORM scrip.refuse('organization_limit_reached',
+      'The organization has a credit of this event already, and the backend can keep only one.', 'email');
+  END IF;
+  UPDATE @billing@.credit_events e SET claim_count = e.claim_count + 1 WHERE e.id = p_event;
+  UPDATE @billing@.credit_event_codes c
+  SET is_claimed = true, claimed_by_user_id = v_user.id, claimed_by_near_account_id = v_user.account,
+      claimed_at = v_now
+  WHERE c.id = v_code AND NOT c.is_claimed;
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('code_already_claimed', 'Somebody else claimed this code just now.', 'code');
+  END IF;
+  INSERT INTO @billing@.credit_claims (credit_event_id, code_id, near_account_id, user_id, organization_id,
+    organization_limit_id, claimed_at)
+  VALUES (p_event, v_code, v_user.account, v_user.id, v_organization, v_limit, v_now)
+  ON CONFLICT DO NOTHING RETURNING id INTO v_claim;
+  IF v_claim IS NULL THEN
+    PERFORM scrip.refuse('user_already_claimed', 'The user has claimed this event already.', 'email');
+  END IF;
+  RETURN jsonb_build_object('claim_id', v_claim, 'event_id', p_event, 'code_id', v_code, 'user_id', v_user.id,
+                            'organization_id', v_organization, 'limit_id', v_limit, 'credit_type', 'event:' || p_event,
+                            'amount', scrip.money_text(v_event.credit_amount), 'claimed_at', scrip.time_text(v_now));
 END
 $$;
