@@ -20,6 +20,7 @@ struct Parameter
 {
     quint32 type = 0; ///< Oid of the type in PostgreSQL.
     std::optional<QByteArray> text;
+    bool withheld = false; ///< Never written down: the journal keeps only that there was something.
 
     friend bool operator==(const Parameter &, const Parameter &) = default;
 };
@@ -77,6 +78,17 @@ template <> struct ParameterTrait<QString>
     {
         return {oid::text, value.isNull() ? std::nullopt : std::optional(value.toUtf8())};
     }
+};
+
+/// A text that the journal may not hold, such as a code in plain.
+struct WithheldText
+{
+    QString text;
+};
+
+template <> struct ParameterTrait<WithheldText>
+{
+    static Parameter of(const WithheldText &value) { return {oid::text, value.text.toUtf8(), true}; }
 };
 
 /// A null id is null.

@@ -36,6 +36,9 @@ Result<int> finishAll(const Writer &writer, Connection &connection)
     int known = 0;
     const auto notes = writer.journal().pending(identity->digest());
     for (const auto &note : notes) {
+        // Only whoever knows what is missing can make it again: the note stays for them.
+        if (!note->call().isWhole())
+            continue;
         if (connection.isInterrupted() || !finish(writer, connection, *note))
             break;
         ++known;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/write_call.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -9,15 +11,19 @@ namespace {
 
 QJsonObject parameterJson(const Parameter &parameter)
 {
-    return {{u"type"_s, static_cast<qint64>(parameter.type)},
-            {u"text"_s, parameter.text ? QJsonValue(QString::fromUtf8(*parameter.text)) : QJsonValue()}};
+    const bool told = parameter.text && !parameter.withheld;
+    QJsonObject json{{u"type"_s, static_cast<qint64>(parameter.type)},
+                     {u"text"_s, told ? QJsonValue(QString::fromUtf8(*parameter.text)) : QJsonValue()}};
+    if (parameter.withheld)
+        json.insert(u"withheld"_s, true);
+    return json;
 }
 
 Parameter parameterOf(const QJsonObject &json)
 {
     const QJsonValue text = json["text"_L1];
     return {static_cast<quint32>(json["type"_L1].toInteger()),
-            text.isString() ? std::optional(text.toString().toUtf8()) : std::nullopt};
+            text.isString() ? std::optional(text.toString().toUtf8()) : std::nullopt, json["withheld"_L1].toBool()};
 }
 
 } // namespace
@@ -28,6 +34,12 @@ Statement WriteCall::statement() const
     QList<Parameter> all{ParameterTrait<QString>::of(key), ParameterTrait<QString>::of(forWhom)};
     all << arguments;
     return Statement::called(function, all);
+}
+
+bool WriteCall::isWhole() const
+{
+    return std::none_of(arguments.begin(), arguments.end(),
+                        [](const Parameter &parameter) { return parameter.withheld && !parameter.text; });
 }
 
 QJsonObject WriteCall::toJson() const

@@ -23,6 +23,10 @@ struct WriteCall
     }
 
     [[nodiscard]] Statement statement() const;
+    /// False for a call read from the journal that lacks what was withheld from it: only whoever made it can send it
+    /// again, under the same key.
+    [[nodiscard]] bool isWhole() const;
+    /// Without the arguments that may not be written down.
     [[nodiscard]] QJsonObject toJson() const;
     /// An empty function when that is none.
     static WriteCall fromJson(const QJsonObject &json);

@@ -34,7 +34,8 @@ private:
 };
 
 /// Writes whose outcome is not known, one file each in a folder for each database, so that they outlive a crash.
-/// Holds keys and arguments; plain codes and secrets are never among those. A value that names a folder.
+/// Holds keys and arguments, but no plain code and no secret: a call with one in it stands there without, and waits
+/// for the same call under the same key. A value that names a folder.
 class WriteJournal
 {
     Q_DECLARE_TR_FUNCTIONS(scrip::WriteJournal)

@@ -181,6 +181,29 @@ private Q_SLOTS:
         QCOMPARE(m_cluster.value(dsn, u"SELECT count(*) FROM scrip.grant g WHERE g.state = 'voided'"_s), u"250"_s);
     }
 
+    void leavesAloneWhatItCannotSendAgain()
+    {
+        const QString dsn = m_cluster.freshDatabase();
+        QTemporaryDir folder;
+        const WriteJournal journal(folder.path());
+        leaveBehind(journal, dsn,
+                    WriteCall::of("scrip.create_claim", {u"left-claim"_s, {}, {}}, EventId(QUuid::createUuid()),
+                                  WithheldText{u"NEAR-ABCD"_s}, QJsonObject(), QJsonObject()));
+        leaveBehind(journal, dsn,
+                    WriteCall::of("scrip.create_event", {u"left-event"_s, {}, {}},
+                                  toJson(usableDraft(u"Left"_s), EventFields::fromInt(0xFFFF))));
+        Database database({dsn, 15'000, u"test"_s}, nullptr, journal);
+        QSignalSpy resumed(&database, &Database::resumed);
+        database.open();
+        QTRY_COMPARE_WITH_TIMEOUT(resumed.size(), 1, 20'000);
+        QCOMPARE(resumed.first().first().toInt(), 1);
+        Connection connection(*ConnInfo::parse(dsn), u"test"_s);
+        VERIFY_OK(connection.open());
+        const auto left = journal.pending(identify(connection)->digest());
+        QCOMPARE(left.size(), 1);
+        QCOMPARE(left.first()->call().key, u"left-claim"_s);
+    }
+
 private:
     static void leaveBehind(const WriteJournal &journal, const QString &dsn, const WriteCall &call)
     {

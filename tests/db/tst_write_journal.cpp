@@ -36,6 +36,30 @@ private Q_SLOTS:
         QCOMPARE(read.statement().text(), QByteArray("SELECT scrip.edit_event($1, $2, $3, $4, $5, $6, $7)"));
     }
 
+    void holdsNothingThatIsWithheld()
+    {
+        const WriteCall call = WriteCall::of("scrip.create_claim", {u"key-2"_s, {}, {}}, WithheldText{u"NEAR-ABCD"_s},
+                                             u"told"_s, QString());
+        QCOMPARE(call.statement().parameters().at(2).text, QByteArray("NEAR-ABCD"));
+        QVERIFY(call.isWhole());
+        QVERIFY(journal().note(u"db"_s, call).ok());
+        QVERIFY(!journalBytes().contains("ABCD"));
+        const auto pending = journal().pending(u"db"_s);
+        QCOMPARE(pending.size(), 1);
+        QVERIFY(!pending.first()->call().isWhole());
+        QCOMPARE(pending.first()->call().arguments.at(1).text, QByteArray("told"));
+    }
+
+    void theSameCallAgainTakesTheNoteOver()
+    {
+        const WriteCall call = WriteCall::of("scrip.create_claim", {u"key-3"_s, {}, {}}, WithheldText{u"A"_s});
+        QVERIFY(journal().note(u"db"_s, call).ok());
+        const auto again = journal().note(u"db"_s, call);
+        QVERIFY(again.ok());
+        again.value()->remove();
+        QVERIFY(journal().isEmpty());
+    }
+
     void notesUnderWayAreLeftAlone()
     {
         const auto note = journal().note(u"db"_s, call(u"busy"_s));
@@ -107,6 +131,16 @@ private Q_SLOTS:
 
 private:
     [[nodiscard]] WriteJournal journal() const { return WriteJournal(m_folder->path()); }
+    [[nodiscard]] QByteArray journalBytes() const
+    {
+        QByteArray bytes;
+        for (QDirIterator files(m_folder->path(), QDir::Files, QDirIterator::Subdirectories); files.hasNext();) {
+            QFile file(files.next());
+            if (file.open(QFile::ReadOnly))
+                bytes += file.readAll();
+        }
+        return bytes;
+    }
     static WriteCall call(const QString &key) { return WriteCall::of("scrip.lock", {key, {}, {}}); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
