@@ -5,6 +5,7 @@
 #include "core/ids.h"
 
 #include <QDateTime>
+#include <QList>
 
 #include <optional>
 
@@ -52,6 +53,20 @@ struct RevealedCode
     UserId claimedBy;
     QDateTime claimedAt;
     QString cursor;
+};
+
+/// A code that is dead, and the one that took its place.
+struct Reissue
+{
+    Code old;
+    Code fresh;
+};
+
+struct ReissueOutcome
+{
+    QList<Reissue> items;
+    QString plain; ///< The new code of a reissue of one, and only in the answer that made it.
+    bool replayed = false;
 };
 
 } // namespace scrip

@@ -145,4 +145,15 @@ QJsonObject toJson(const RevealedCode &code)
             {u"claimed_at"_s, json::of(code.claimedAt)}};
 }
 
+ReissueOutcome reissueFromJson(const QJsonObject &json)
+{
+    ReissueOutcome outcome;
+    const QJsonArray items = json["items"_L1].toArray();
+    for (const QJsonValue &item : items)
+        outcome.items << Reissue{codeFromJson(item["old"_L1].toObject()), codeFromJson(item["new"_L1].toObject())};
+    outcome.plain = json["plain"_L1].toString();
+    outcome.replayed = json["replayed"_L1].toBool();
+    return outcome;
+}
+
 } // namespace scrip

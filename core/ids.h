@@ -41,5 +41,7 @@ using PrintId = Id<struct PrintTag>;
 using OrganizationId = Id<struct OrganizationTag>;
 using GrantId = Id<struct GrantTag>;
 using ClaimId = Id<struct ClaimTag>;
+using WorkspaceId = Id<struct WorkspaceTag>;
+using ApiKeyId = Id<struct ApiKeyTag>;
 
 } // namespace scrip

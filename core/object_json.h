@@ -35,6 +35,8 @@ namespace scrip {
 /// As above with the code in plain.
 [[nodiscard]] QJsonObject toJson(const RevealedCode &code);
 
+[[nodiscard]] ReissueOutcome reissueFromJson(const QJsonObject &json);
+
 [[nodiscard]] QJsonObject toJson(const AuditEntry &entry);
 [[nodiscard]] AuditEntry auditFromJson(const QJsonObject &json);
 

@@ -10,15 +10,6 @@ namespace scrip {
 
 namespace {
 
-/// A look-up answers its refusals as values: raising would undo that it was counted.
-Result<Code> codeOrRefusal(const QJsonValue &json)
-{
-    const QJsonObject answer = json.toObject();
-    if (answer.contains("ok"_L1))
-        return answeredRefusal(answer);
-    return codeFromJson(answer);
-}
-
 /// The journal may hold no code in plain, so a write names a code by its id.
 Result<CodeId> idOf(Connection &connection, const QString &code)
 {
@@ -27,7 +18,7 @@ Result<CodeId> idOf(Connection &connection, const QString &code)
     const Result<Rows> rows = connection.run(Statement::call("scrip.code", code));
     if (!rows)
         return rows.failure();
-    return codeOrRefusal(rows->single<QJsonValue>()).then([](const Code &found) { return found.id; });
+    return orRefusal<Code>(codeFromJson)(rows->single<QJsonValue>()).then([](const Code &found) { return found.id; });
 }
 
 Changed changedFromJson(const QJsonObject &answer)
@@ -60,7 +51,7 @@ Answer<QString> PgCodeStore::position(const CodeFilter &filter, const QString &s
 
 Answer<Code> PgCodeStore::code(const QString &text)
 {
-    return ask<Code>(Statement::call("scrip.code", text), codeOrRefusal);
+    return ask<Code>(Statement::call("scrip.code", text), orRefusal<Code>(codeFromJson));
 }
 
 Answer<Page<AuditEntry>> PgCodeStore::history(const CodeId &id)
@@ -76,16 +67,23 @@ Answer<Page<RevealedCode>> PgCodeStore::reveal(const RevealRequest &request)
                                        [request](const Rows &rows) { return revealedPageOf(rows, request); });
 }
 
-Answer<Written<Code>> PgCodeStore::change(const char *function, const QString &code, const WriteContext &context)
+template <typename T, typename Decode>
+Answer<T> PgCodeStore::writeCode(const char *function, const QString &code, const WriteContext &context,
+                                 Decode decode)
 {
-    return m_executor.run<Written<Code>>(
-        Kind::Interactive, [this, function, code, context](Connection &connection) -> Result<Written<Code>> {
+    return m_executor.run<T>(
+        Kind::Interactive, [this, function, code, context, decode](Connection &connection) -> Result<T> {
             const Result<CodeId> id = idOf(connection, code);
             if (!id)
                 return id.failure();
             return m_writer.call(connection, WriteCall::of(function, context, id->toText(), context.reason))
-                .then(written<Code>("code", codeFromJson));
+                .then(decode);
         });
+}
+
+Answer<Written<Code>> PgCodeStore::change(const char *function, const QString &code, const WriteContext &context)
+{
+    return writeCode<Written<Code>>(function, code, context, written<Code>("code", codeFromJson));
 }
 
 Answer<Changed> PgCodeStore::changeRange(const char *function, const SerialRange &range, const WriteContext &context)
@@ -112,6 +110,18 @@ Answer<Changed> PgCodeStore::disableRange(const SerialRange &range, const WriteC
 Answer<Changed> PgCodeStore::enableRange(const SerialRange &range, const WriteContext &context)
 {
     return changeRange("scrip.enable_codes", range, context);
+}
+
+Answer<ReissueOutcome> PgCodeStore::reissue(const QString &code, const WriteContext &context)
+{
+    return writeCode<ReissueOutcome>("scrip.reissue_code", code, context, reissueFromJson);
+}
+
+Answer<ReissueOutcome> PgCodeStore::reissueRange(const SerialRange &range, const WriteContext &context)
+{
+    return write<ReissueOutcome>(
+        WriteCall::of("scrip.reissue_codes", context, range.batch, range.from, range.to, context.reason),
+        reissueFromJson, Kind::Bulk);
 }
 
 } // namespace scrip

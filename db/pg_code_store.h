@@ -26,8 +26,13 @@ public:
     Answer<Written<Code>> enable(const QString &code, const WriteContext &context) override;
     Answer<Changed> disableRange(const SerialRange &range, const WriteContext &context) override;
     Answer<Changed> enableRange(const SerialRange &range, const WriteContext &context) override;
+    Answer<ReissueOutcome> reissue(const QString &code, const WriteContext &context) override;
+    Answer<ReissueOutcome> reissueRange(const SerialRange &range, const WriteContext &context) override;
 
 private:
+    /// Calls a function that writes with the id of a code.
+    template <typename T, typename Decode>
+    Answer<T> writeCode(const char *function, const QString &code, const WriteContext &context, Decode decode);
     Answer<Written<Code>> change(const char *function, const QString &code, const WriteContext &context);
     Answer<Changed> changeRange(const char *function, const SerialRange &range, const WriteContext &context);
 };

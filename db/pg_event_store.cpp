@@ -91,6 +91,11 @@ Answer<Written<Event>> PgEventStore::duplicate(const EventId &id, const WriteCon
     return change(WriteCall::of("scrip.duplicate_event", context, id));
 }
 
+Answer<Written<Event>> PgEventStore::approve(const EventId &id, const WriteContext &context)
+{
+    return change(WriteCall::of("scrip.approve_event", context, id));
+}
+
 Answer<Event> PgEventStore::event(const EventId &id)
 {
     return ask<Event>(Statement::call("scrip.event", id),

@@ -70,6 +70,16 @@ template <typename T, typename Decode> auto written(const char *field, Decode de
     };
 }
 
+/// For a question that answers its refusals as values, since raising would undo that it was counted: the decoder of
+/// what is no refusal.
+template <typename T, typename Decode> auto orRefusal(Decode decode)
+{
+    return [decode](const QJsonValue &json) -> Result<T> {
+        const QJsonObject answer = json.toObject();
+        return answer.contains(QLatin1String("ok")) ? Result<T>(answeredRefusal(answer)) : decode(answer);
+    };
+}
+
 /// {"items": […], "next": cursor or null}.
 template <typename T, typename Decode> Page<T> pageFromJson(const QJsonValue &json, Decode decode)
 {

@@ -59,12 +59,15 @@ PgStores::PgStores(const ConnInfo &info, const QString &program, int waitMs, con
     , m_grants(m_executor, m_writer)
     , m_ledger(m_executor, m_writer)
     , m_maintenance(m_executor)
+    , m_claims(m_executor, m_writer)
+    , m_lookup(m_executor, m_writer)
 {
 }
 
 Stores PgStores::stores()
 {
-    return {&m_events, &m_batches, &m_codes, &m_administration, &m_grants, &m_ledger, &m_maintenance};
+    return {&m_events, &m_batches,     &m_codes,  &m_administration, &m_grants,
+            &m_ledger, &m_maintenance, &m_claims, &m_lookup};
 }
 
 Answer<Done> PgStores::connect()

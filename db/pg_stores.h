@@ -5,11 +5,13 @@
 #include "db/migrator.h"
 #include "db/pg_administration.h"
 #include "db/pg_batch_store.h"
+#include "db/pg_claim_store.h"
 #include "db/pg_code_store.h"
 #include "db/pg_event_store.h"
 #include "db/pg_grant_store.h"
 #include "db/pg_ledger_store.h"
 #include "db/pg_maintenance.h"
+#include "db/pg_lookup_store.h"
 
 namespace scrip {
 
@@ -39,6 +41,8 @@ private:
     PgGrantStore m_grants;
     PgLedgerStore m_ledger;
     PgMaintenance m_maintenance;
+    PgClaimStore m_claims;
+    PgLookupStore m_lookup;
 };
 
 } // namespace scrip

@@ -26,6 +26,9 @@ public:
     Result<QJsonObject> addUser(const QString &dsn, const QString &email, const QString &username,
                                 const QString &organization) override;
     Result<QJsonObject> spend(const QString &dsn, const SandboxSpend &spend) override;
+    Result<QJsonObject> payment(const QString &dsn, const OrganizationId &organization,
+                                const QString &amount) override;
+    Result<QJsonObject> backendClaim(const QString &dsn, const SandboxClaim &claim) override;
     Result<QJsonObject> setTime(const QString &dsn, const QDateTime &to, const QString &forward) override;
 
     /// The database's name in its cluster.

@@ -56,6 +56,17 @@ Result<QJsonObject> Sandbox::spend(const QString &dsn, const SandboxSpend &spend
                 {spend.organization.toText(), spend.amount, isoText(spend.at), spend.log ? u"false"_s : u"true"_s});
 }
 
+Result<QJsonObject> Sandbox::payment(const QString &dsn, const OrganizationId &organization, const QString &amount)
+{
+    return call(dsn, u"SELECT scrip_sandbox.payment($1::uuid, $2)"_s, {organization.toText(), amount});
+}
+
+Result<QJsonObject> Sandbox::backendClaim(const QString &dsn, const SandboxClaim &claim)
+{
+    return call(dsn, u"SELECT scrip_sandbox.backend_claim($1::uuid, $2, $3)"_s,
+                {claim.event.toText(), claim.code, claim.email});
+}
+
 Result<QJsonObject> Sandbox::setTime(const QString &dsn, const QDateTime &to, const QString &forward)
 {
     QString time = u"scrip_sandbox.real()"_s;

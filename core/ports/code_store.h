@@ -52,6 +52,11 @@ public:
     virtual Answer<Written<Code>> enable(const QString &code, const WriteContext &context) = 0;
     virtual Answer<Changed> disableRange(const SerialRange &range, const WriteContext &context) = 0;
     virtual Answer<Changed> enableRange(const SerialRange &range, const WriteContext &context) = 0;
+
+    /// Puts a new code in the place of one, which is dead from then on.
+    virtual Answer<ReissueOutcome> reissue(const QString &code, const WriteContext &context) = 0;
+    /// All of a range that can be; their new codes are to be revealed.
+    virtual Answer<ReissueOutcome> reissueRange(const SerialRange &range, const WriteContext &context) = 0;
 };
 
 } // namespace scrip

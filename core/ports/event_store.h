@@ -29,6 +29,8 @@ public:
     virtual Answer<Written<Event>> archive(const EventId &id, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) = 0;
+    /// Lets people claim an event that waits for a second admin; refuses with approval_by_same_person.
+    virtual Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) = 0;
 
     virtual Answer<Event> event(const EventId &id) = 0;
     virtual Answer<Page<Event>> page(const EventQuery &query) = 0;

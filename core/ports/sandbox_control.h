@@ -25,6 +25,14 @@ struct SandboxSpend
     bool log = true;
 };
 
+/// A claim past Scrip, as the billing backend makes one.
+struct SandboxClaim
+{
+    EventId event;
+    QString code; ///< In plain, as printed.
+    QString email;
+};
+
 /// The private PostgreSQL cluster for trying things out.
 class SandboxControl
 {
@@ -45,6 +53,10 @@ public:
     virtual Result<QJsonObject> addUser(const QString &dsn, const QString &email, const QString &username,
                                         const QString &organization) = 0;
     virtual Result<QJsonObject> spend(const QString &dsn, const SandboxSpend &spend) = 0;
+    /// `amount`: decimal text, what the organization has paid all told from now on.
+    virtual Result<QJsonObject> payment(const QString &dsn, const OrganizationId &organization,
+                                        const QString &amount) = 0;
+    virtual Result<QJsonObject> backendClaim(const QString &dsn, const SandboxClaim &claim) = 0;
     /// Moves the sandbox's clock: to a time, forward by an interval as PostgreSQL reads it, or back to the real one.
     virtual Result<QJsonObject> setTime(const QString &dsn, const QDateTime &to, const QString &forward) = 0;
 };

@@ -3,11 +3,13 @@
 
 #include "core/ports/administration.h"
 #include "core/ports/batch_store.h"
+#include "core/ports/claim_store.h"
 #include "core/ports/code_store.h"
 #include "core/ports/event_store.h"
 #include "core/ports/grant_store.h"
 #include "core/ports/ledger_store.h"
 #include "core/ports/maintenance.h"
+#include "core/ports/lookup_store.h"
 
 namespace scrip {
 
@@ -21,6 +23,8 @@ struct Stores
     GrantStore *grants = nullptr;
     LedgerStore *ledger = nullptr;
     Maintenance *maintenance = nullptr;
+    ClaimStore *claims = nullptr;
+    LookupStore *lookup = nullptr;
 };
 
 } // namespace scrip

@@ -158,6 +158,8 @@ Answer<Page<RevealedCode>> FakeCodes::reveal(const RevealRequest &request)
 {
     constexpr int chunk = 8; // small, so that every run takes several
     reveals << request;
+    if (revealFails)
+        return answered<Page<RevealedCode>>(*revealFails);
     Page<RevealedCode> page;
     for (const RevealedCode &code : codes) {
         const bool wanted = code.serial >= request.from && (request.to == 0 || code.serial <= request.to);
@@ -194,6 +196,26 @@ Answer<Changed> FakeCodes::enableRange(const SerialRange &serials, const WriteCo
     range = serials;
     m_log.writes << context;
     return m_log.answer<Changed>(u"enableRange"_s, {3, 1, false});
+}
+
+Answer<ReissueOutcome> FakeCodes::reissue(const QString &code, const WriteContext &context)
+{
+    typed << code;
+    const bool again = !m_log.writes.isEmpty() && m_log.writes.last().key == context.key;
+    m_log.writes << context;
+    return m_log.answer<ReissueOutcome>(
+        u"reissue"_s,
+        {{{maskedOf(codes.at(0)), maskedOf(codes.at(1))}}, again ? QString() : codes.at(1).code.text(), again});
+}
+
+Answer<ReissueOutcome> FakeCodes::reissueRange(const SerialRange &serials, const WriteContext &context)
+{
+    range = serials;
+    m_log.writes << context;
+    return m_log.answer<ReissueOutcome>(u"reissueRange"_s, {{{maskedOf(codes.at(0)), maskedOf(codes.at(1))},
+                                                             {maskedOf(codes.at(2)), maskedOf(codes.at(3))}},
+                                                            {},
+                                                            false});
 }
 
 } // namespace scrip

@@ -42,6 +42,7 @@ public:
     CodeQuery asked;
     QStringList typed;
     SerialRange range;
+    std::optional<Failure> revealFails;
 
     Answer<Page<Code>> page(const CodeQuery &query) override;
     Answer<RowCount> count(const CodeFilter &filter) override;
@@ -53,6 +54,8 @@ public:
     Answer<Written<Code>> enable(const QString &code, const WriteContext &context) override;
     Answer<Changed> disableRange(const SerialRange &range, const WriteContext &context) override;
     Answer<Changed> enableRange(const SerialRange &range, const WriteContext &context) override;
+    Answer<ReissueOutcome> reissue(const QString &code, const WriteContext &context) override;
+    Answer<ReissueOutcome> reissueRange(const SerialRange &range, const WriteContext &context) override;
 
 private:
     [[nodiscard]] static Code maskedOf(const RevealedCode &code);

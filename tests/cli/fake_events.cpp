@@ -78,6 +78,11 @@ Answer<Written<Event>> FakeEvents::duplicate(const EventId &id, const WriteConte
     return change(u"duplicate"_s, id, context);
 }
 
+Answer<Written<Event>> FakeEvents::approve(const EventId &id, const WriteContext &context)
+{
+    return change(u"approve"_s, id, context);
+}
+
 Answer<Event> FakeEvents::event(const EventId &id)
 {
     for (const Event &event : events) {

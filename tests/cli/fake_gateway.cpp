@@ -49,6 +49,20 @@ Result<QJsonObject> FakeSandbox::spend(const QString &, const SandboxSpend &spen
     return QJsonObject{{u"amount"_s, spend.amount}};
 }
 
+Result<QJsonObject> FakeSandbox::payment(const QString &dsn, const OrganizationId &organization,
+                                         const QString &amount)
+{
+    m_log.calls << u"payment "_s + QStringList{dsn, organization.toText(), amount}.join(u'|');
+    return QJsonObject{{u"amount"_s, amount}};
+}
+
+Result<QJsonObject> FakeSandbox::backendClaim(const QString &, const SandboxClaim &claim)
+{
+    m_log.calls << u"backendClaim"_s;
+    claimed = claim;
+    return QJsonObject{{u"claim_id"_s, claimIdOf(1).toText()}};
+}
+
 Result<QJsonObject> FakeSandbox::setTime(const QString &, const QDateTime &to, const QString &forward)
 {
     m_log.calls << u"setTime "_s + forward;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/fake_administration.h"
+#include "cli/fake_claims.h"
 #include "cli/fake_codes.h"
 #include "cli/fake_grants.h"
 #include "core/ports/gateway.h"
@@ -17,6 +18,7 @@ public:
     }
     bool running = true;
     SandboxSpend spent;
+    SandboxClaim claimed;
     QDateTime movedTo;
 
     Result<SandboxStatus> start(const QString &dir, bool demo) override;
@@ -27,6 +29,9 @@ public:
     Result<QJsonObject> addUser(const QString &dsn, const QString &email, const QString &username,
                                 const QString &organization) override;
     Result<QJsonObject> spend(const QString &dsn, const SandboxSpend &spend) override;
+    Result<QJsonObject> payment(const QString &dsn, const OrganizationId &organization,
+                                const QString &amount) override;
+    Result<QJsonObject> backendClaim(const QString &dsn, const SandboxClaim &claim) override;
     Result<QJsonObject> setTime(const QString &dsn, const QDateTime &to, const QString &forward) override;
 
 private:
@@ -47,6 +52,8 @@ public:
     FakeGrants grants{log};
     FakeLedger ledger{log};
     FakeMaintenance maintenance{log};
+    FakeClaims claims{log};
+    FakeLookup lookup{log};
     FakeMigration migration{log};
     FakeSandbox cluster{log};
     std::optional<Failure> refuses; ///< What open() answers.
@@ -57,7 +64,7 @@ public:
     SandboxControl &sandbox() override { return cluster; }
     [[nodiscard]] Stores stores()
     {
-        return {&events, &batches, &codes, &administration, &grants, &ledger, &maintenance};
+        return {&events, &batches, &codes, &administration, &grants, &ledger, &maintenance, &claims, &lookup};
     }
 };
 

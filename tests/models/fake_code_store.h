@@ -119,8 +119,14 @@ public:
     {
         return changeRange(QStringLiteral("enable"), range, CodeState::Disabled, CodeState::Available, context);
     }
+    Answer<ReissueOutcome> reissue(const QString &, const WriteContext &) override { return notHere(); }
+    Answer<ReissueOutcome> reissueRange(const SerialRange &, const WriteContext &) override { return notHere(); }
 
 private:
+    static Answer<ReissueOutcome> notHere()
+    {
+        return answered<ReissueOutcome>(Failure::named(QStringLiteral("not_permitted"), QStringLiteral("not here")));
+    }
     Answer<Written<Code>> change(const QString &what, const QString &text, CodeState to, const WriteContext &context)
     {
         writes.append({what, text, 0, 0, context});

@@ -67,6 +67,7 @@ public:
     Answer<Written<Event>> archive(const EventId &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> unarchive(const EventId &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> duplicate(const EventId &, const WriteContext &) override { return refused(); }
+    Answer<Written<Event>> approve(const EventId &, const WriteContext &) override { return refused(); }
 
 private:
     static Answer<Written<Event>> refused()

@@ -44,6 +44,7 @@ public:
     Answer<Written<Event>> archive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
     Answer<Event> event(const EventId &id) override;
     Answer<Page<Event>> page(const EventQuery &query) override;
     Answer<EventCounts> counts() override;
@@ -214,6 +215,11 @@ inline Answer<Written<Event>> FakeEventStore::duplicate(const EventId &id, const
         events.append(copy);
         return copy;
     });
+}
+
+inline Answer<Written<Event>> FakeEventStore::approve(const EventId &id, const WriteContext &context)
+{
+    return write(u"approve"_s, id, context, [this, id] { return change(id, EventStatus::Active, false, false); });
 }
 
 template <typename T> Answer<T> FakeEventStore::read(const Result<T> &result)

@@ -175,6 +175,11 @@ public:
     Answer<Written<Code>> enable(const QString &, const WriteContext &) override { return no<Written<Code>>(); }
     Answer<Changed> disableRange(const SerialRange &, const WriteContext &) override { return no<Changed>(); }
     Answer<Changed> enableRange(const SerialRange &, const WriteContext &) override { return no<Changed>(); }
+    Answer<ReissueOutcome> reissue(const QString &, const WriteContext &) override { return no<ReissueOutcome>(); }
+    Answer<ReissueOutcome> reissueRange(const SerialRange &, const WriteContext &) override
+    {
+        return no<ReissueOutcome>();
+    }
 
     // Administration.
     Answer<Session> session() override
@@ -234,6 +239,10 @@ private:
             return no<Written<Event>>();
         }
         Answer<Written<Event>> duplicate(const EventId &, const WriteContext &) override
+        {
+            return no<Written<Event>>();
+        }
+        Answer<Written<Event>> approve(const EventId &, const WriteContext &) override
         {
             return no<Written<Event>>();
         }

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "db/pg_lookup_store.h"
+
+namespace scrip {
+
+Answer<LookupResult> PgLookupStore::lookup(const QString &text)
+{
+    return ask<LookupResult>(Statement::call("scrip.lookup", text), orRefusal<LookupResult>(lookupFromJson));
+}
+
+Answer<Page<TimelineItem>> PgLookupStore::timeline(const TimelineQuery &query)
+{
+    return ask<Page<TimelineItem>>(Statement::call("scrip.timeline", query.user, query.organization,
+                                                   orNull(query.code), orNull(query.after), query.limit),
+                                   orRefusal<Page<TimelineItem>>([](const QJsonObject &json) {
+                                       return pageFromJson<TimelineItem>(json, timelineItemFromJson);
+                                   }));
+}
+
+Answer<UserId> PgLookupStore::resolveUser(const QString &text)
+{
+    return askRows<UserId>(findId("user", text), [](const Rows &rows) { return rows.single<UserId>(); });
+}
+
+} // namespace scrip
