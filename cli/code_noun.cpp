@@ -2,6 +2,7 @@
 #include "cli/code_noun.h"
 
 #include "cli/minting.h"
+#include "cli/reissuing.h"
 #include "cli/replies.h"
 #include "cli/values.h"
 
@@ -21,6 +22,7 @@ void CodeNoun::declare(CLI::App &root)
                   &CodeStore::disableRange);
     declareChange(app, "enable", Say::tr("Let disabled codes be claimed again."), &CodeStore::enable,
                   &CodeStore::enableRange);
+    declareReissue(app);
 }
 
 void CodeNoun::declareGenerate(CLI::App &app)
@@ -50,18 +52,32 @@ void CodeNoun::declareList(CLI::App &app)
     m_list.declare(list);
 }
 
-void CodeNoun::declareChange(CLI::App &app, const char *name, const QString &summary, ChangeOne one,
-                             ChangeRange range)
+void CodeNoun::declareChange(CLI::App &app, const char *name, const QString &summary, ChangeOne one, ChangeRange many)
 {
     Verb declared = verb(app, name, summary,
                          u"scrip code "_s + QString::fromLatin1(name) +
                              u" --batch 0190f3a1 --from 1 --to 50 --reason \"lost in the mail\""_s,
-                         [this, one, range](Context &context) { return change(context, one, range); });
-    declared.optionalArgument("code", codeHint(), m_code);
-    declared.value("--batch", u"ID"_s, Say::tr("All codes of this batch instead of one."), m_batch);
-    declared.value("--from", u"N"_s, Say::tr("First serial of the batch."), m_from);
-    declared.value("--to", u"N"_s, Say::tr("Last serial of the batch."), m_to);
-    declared.value("--reason", u"TEXT"_s, Say::tr("Why; recorded."), m_reason);
+                         [this, one, many](Context &context) { return change(context, one, many); });
+    declareOneOrMany(declared);
+}
+
+void CodeNoun::declareOneOrMany(Verb &verb)
+{
+    verb.optionalArgument("code", codeHint(), m_code);
+    verb.value("--batch", u"ID"_s, Say::tr("All codes of this batch instead of one."), m_batch);
+    verb.value("--from", u"N"_s, Say::tr("First serial of the batch."), m_from);
+    verb.value("--to", u"N"_s, Say::tr("Last serial of the batch."), m_to);
+    verb.value("--reason", u"TEXT"_s, Say::tr("Why; recorded."), m_reason);
+}
+
+void CodeNoun::declareReissue(CLI::App &app)
+{
+    Verb reissue =
+        verb(app, "reissue", Say::tr("Put new codes in the place of lost ones, which are dead from then on."),
+             u"echo NEAR-A7K3-X9M2-P4Q8-B6DH | scrip code reissue - --reason \"card lost\" --reveal"_s,
+             work(this, &CodeNoun::reissue));
+    declareOneOrMany(reissue);
+    reissue.flag("--reveal", Say::tr("Answer the new codes in plain; that leaves an audit entry."), m_reveal);
 }
 
 Result<MintRequest> CodeNoun::mintRequest(const Stores &stores) const
@@ -154,19 +170,9 @@ Result<Reply> CodeNoun::list(Context &context)
     return m_list.run(context, codeColumns(), m_reveal ? ListOptions::Fetch(revealed) : ListOptions::Fetch(masked));
 }
 
-Result<QString> CodeNoun::typedCode(Context &context, const QString &argument) const
-{
-    Result<QString> text = context.argumentOrInput(argument);
-    if (!text)
-        return text;
-    if (const auto parsed = CodeText::parse(*text); !parsed)
-        return parsed.failure();
-    return text;
-}
-
 Result<Reply> CodeNoun::show(Context &context)
 {
-    const Result<QString> text = typedCode(context, m_shown);
+    const Result<QString> text = codeValue(context, m_shown);
     if (!text)
         return text.failure();
     const Result<Stores> stores = context.stores();
@@ -176,26 +182,17 @@ Result<Reply> CodeNoun::show(Context &context)
     return code ? Result<Reply>(Reply::of(toJson(*code), codeFields())) : code.failure();
 }
 
-Result<Reply> CodeNoun::change(Context &context, ChangeOne one, ChangeRange range)
+Result<QString> CodeNoun::chosenCode(Context &context) const
 {
     if (m_code.has_value() == m_batch.has_value())
         return usage(Say::tr("Give one code, or a batch with --batch."), u"code"_s);
     if (m_code && (m_from || m_to))
         return usage(Say::tr("--from and --to are serials of a batch."), u"from"_s);
-    const Result<QString> text = m_code ? typedCode(context, *m_code) : Result<QString>(QString());
-    if (!text)
-        return text.failure();
-    const Result<Stores> stores = context.stores();
-    if (!stores)
-        return stores.failure();
-    if (m_batch)
-        return changeRange(context, *stores, range);
-    return written(awaited((stores->codes->*one)(*text, context.write(m_reason))), codeFields());
+    return m_code ? codeValue(context, *m_code) : Result<QString>(QString());
 }
 
-Result<Reply> CodeNoun::changeRange(Context &context, const Stores &stores, ChangeRange range)
+Result<SerialRange> CodeNoun::serials(const Stores &stores) const
 {
-    SerialRange serials;
     const Result<int> from = numberOrZero(m_from, u"from"_s);
     if (!from)
         return from.failure();
@@ -205,11 +202,48 @@ Result<Reply> CodeNoun::changeRange(Context &context, const Stores &stores, Chan
     const Result<BatchId> batch = awaited(stores.batches->resolve(*m_batch));
     if (!batch)
         return batch.failure();
-    serials = {*batch, *from, *to};
-    const Result<Changed> changed = awaited((stores.codes->*range)(serials, context.write(m_reason)));
+    return SerialRange{*batch, *from, *to};
+}
+
+Result<Reply> CodeNoun::change(Context &context, ChangeOne one, ChangeRange many)
+{
+    const Result<QString> text = chosenCode(context);
+    if (!text)
+        return text.failure();
+    const Result<Stores> stores = context.stores();
+    if (!stores)
+        return stores.failure();
+    if (m_batch)
+        return changeRange(context, *stores, many);
+    return written(awaited((stores->codes->*one)(*text, context.write(m_reason))), codeFields());
+}
+
+Result<Reply> CodeNoun::changeRange(Context &context, const Stores &stores, ChangeRange action)
+{
+    const Result<SerialRange> range = serials(stores);
+    if (!range)
+        return range.failure();
+    const Result<Changed> changed = awaited((stores.codes->*action)(*range, context.write(m_reason)));
     if (!changed)
         return changed.failure();
     return writtenReply({{u"changed"_s, changed->changed}, {u"skipped"_s, changed->skipped}}, changed->replayed, {});
+}
+
+Result<Reply> CodeNoun::reissue(Context &context)
+{
+    const Result<QString> text = chosenCode(context);
+    if (!text)
+        return text.failure();
+    const Result<Stores> stores = context.stores();
+    if (!stores)
+        return stores.failure();
+    if (!m_batch)
+        return reissued(context, *stores, awaited(stores->codes->reissue(*text, context.write(m_reason))), m_reveal);
+    const Result<SerialRange> range = serials(*stores);
+    if (!range)
+        return range.failure();
+    return reissued(context, *stores, awaited(stores->codes->reissueRange(*range, context.write(m_reason))),
+                    m_reveal);
 }
 
 } // namespace scrip::cli

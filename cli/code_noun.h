@@ -7,7 +7,7 @@
 
 namespace scrip::cli {
 
-/// scrip code: minting codes, listing, showing, disabling and enabling them.
+/// scrip code: minting codes, listing, showing, disabling, enabling and replacing them.
 class CodeNoun : public Noun
 {
 public:
@@ -19,18 +19,22 @@ private:
 
     void declareGenerate(CLI::App &app);
     void declareList(CLI::App &app);
-    void declareChange(CLI::App &app, const char *name, const QString &summary, ChangeOne one, ChangeRange range);
+    void declareReissue(CLI::App &app);
+    void declareOneOrMany(Verb &verb);
+    void declareChange(CLI::App &app, const char *name, const QString &summary, ChangeOne one, ChangeRange many);
 
     Result<Reply> generate(Context &context);
     Result<Reply> list(Context &context);
     Result<Reply> show(Context &context);
-    Result<Reply> change(Context &context, ChangeOne one, ChangeRange range);
-    Result<Reply> changeRange(Context &context, const Stores &stores, ChangeRange range);
+    Result<Reply> change(Context &context, ChangeOne one, ChangeRange many);
+    Result<Reply> changeRange(Context &context, const Stores &stores, ChangeRange action);
+    Result<Reply> reissue(Context &context);
 
     Result<MintRequest> mintRequest(const Stores &stores) const;
     Result<CodeFilter> filter(const Stores &stores) const;
-    /// A code that can be looked for, in the spelling that was typed; only what cannot be one is refused here.
-    Result<QString> typedCode(Context &context, const QString &argument) const;
+    /// The code of a call that is about one, empty when it is about a batch. Refuses with usage what is neither.
+    Result<QString> chosenCode(Context &context) const;
+    Result<SerialRange> serials(const Stores &stores) const;
 
     QString m_eventId;
     std::optional<QString> m_event;

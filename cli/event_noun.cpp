@@ -57,6 +57,8 @@ void EventNoun::declare(CLI::App &root)
     declareState(app, "resume", Say::tr("Let people claim again."), true, &EventStore::resume);
     declareState(app, "archive", Say::tr("Put an event away; nothing is deleted."), true, &EventStore::archive);
     declareState(app, "unarchive", Say::tr("Take an event out of the archive."), true, &EventStore::unarchive);
+    declareState(app, "approve", Say::tr("Approve what another admin made or raised, so that people can claim."),
+                 false, &EventStore::approve);
     declareState(app, "duplicate", Say::tr("Make a new event with the same fields."), false, &EventStore::duplicate);
 }
 

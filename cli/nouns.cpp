@@ -3,12 +3,14 @@
 #include "cli/audit_noun.h"
 #include "cli/balance_noun.h"
 #include "cli/batch_noun.h"
+#include "cli/claim_noun.h"
 #include "cli/code_noun.h"
 #include "cli/completion_noun.h"
 #include "cli/doctor_noun.h"
 #include "cli/event_noun.h"
 #include "cli/grant_noun.h"
 #include "cli/ledger_noun.h"
+#include "cli/lookup_noun.h"
 #include "cli/maintain_noun.h"
 #include "cli/migrate_noun.h"
 #include "cli/role_noun.h"
@@ -26,6 +28,10 @@ std::vector<std::unique_ptr<Noun>> allNouns()
     nouns.push_back(std::make_unique<CodeNoun>());
     nouns.push_back(std::make_unique<BatchNoun>());
     nouns.push_back(std::make_unique<SheetNoun>());
+    nouns.push_back(std::make_unique<ClaimNoun>());
+    nouns.push_back(std::make_unique<AttemptsNoun>());
+    nouns.push_back(std::make_unique<LookupNoun>());
+    nouns.push_back(std::make_unique<TimelineNoun>());
     nouns.push_back(std::make_unique<GrantNoun>());
     nouns.push_back(std::make_unique<BalanceNoun>());
     nouns.push_back(std::make_unique<LedgerNoun>());

@@ -79,11 +79,28 @@ void SandboxNoun::declareInside(CLI::App &app)
         .required("--amount", u"DECIMAL"_s, Say::tr("How much."), m_amount)
         .value("--at", u"TIME"_s, Say::tr("When (now)."), m_at)
         .flag("--no-log", Say::tr("Only the sum, without a row of usage."), m_noLog);
+    declareBackend(app);
     verb(app, "set-time", Say::tr("Move the sandbox's clock, which runs on from there."),
          u"scrip sandbox set-time --forward 3d"_s, work(this, &SandboxNoun::setTime))
         .value("--to", u"TIME"_s, Say::tr("To this time."), m_to)
         .value("--forward", u"SPAN"_s, Say::tr("Forward by this long, such as 3d or \"2 hours\"."), m_forward)
         .flag("--real", Say::tr("Back to the real time."), m_real);
+}
+
+void SandboxNoun::declareBackend(CLI::App &app)
+{
+    verb(app, "payment", Say::tr("Record a payment as the billing backend would: what was paid all told."),
+         u"scrip sandbox payment --organization 5f0c… --amount 50"_s, work(this, &SandboxNoun::payment))
+        .required("--organization", u"ID"_s, Say::tr("Who pays."), m_organization)
+        .required("--amount", u"DECIMAL"_s,
+                  Say::tr("The new worth of its payments, which replaces the one before; nothing is added up."),
+                  m_amount);
+    verb(app, "backend-claim", Say::tr("Claim a code past Scrip, as the billing backend does."),
+         u"scrip sandbox backend-claim --event 0190f3a1 --code - --email ada@example.com"_s,
+         work(this, &SandboxNoun::backendClaim))
+        .required("--event", u"ID"_s, Say::tr("Of which event."), m_event)
+        .required("--code", u"CODE"_s, Say::tr("The code as printed; \"-\" reads it from standard input."), m_code)
+        .required("--email", u"EMAIL"_s, Say::tr("Of a user who is there."), m_email);
 }
 
 Result<Reply> SandboxNoun::start(Context &context)
@@ -118,9 +135,6 @@ Result<Reply> SandboxNoun::addUser(Context &context)
 Result<Reply> SandboxNoun::spend(Context &context)
 {
     SandboxSpend spend;
-    spend.organization = OrganizationId::fromText(m_organization.trimmed());
-    if (spend.organization.isNull())
-        return Failure::named(u"not_found"_s, Say::tr("Give the organization's full id."), u"organization"_s);
     const Result<Money> amount = Money::parsePositive(m_amount, Currency(), u"amount"_s);
     if (!amount)
         return amount.failure();
@@ -133,7 +147,43 @@ Result<Reply> SandboxNoun::spend(Context &context)
     const Result<QString> target = context.target();
     if (!target)
         return target.failure();
+    const Result<OrganizationId> organization = organizationValue(context, m_organization);
+    if (!organization)
+        return organization.failure();
+    spend.organization = *organization;
     return objectReply(context.gateway().sandbox().spend(*target, spend));
+}
+
+Result<Reply> SandboxNoun::payment(Context &context)
+{
+    const Result<Money> amount = Money::parsePositive(m_amount, Currency(), u"amount"_s);
+    if (!amount)
+        return amount.failure();
+    const Result<QString> target = context.target();
+    if (!target)
+        return target.failure();
+    const Result<OrganizationId> organization = organizationValue(context, m_organization);
+    if (!organization)
+        return organization.failure();
+    return objectReply(context.gateway().sandbox().payment(*target, *organization, amount->toText()));
+}
+
+Result<Reply> SandboxNoun::backendClaim(Context &context)
+{
+    SandboxClaim claim;
+    const Result<QString> code = codeValue(context, m_code);
+    if (!code)
+        return code.failure();
+    const Result<QString> target = context.target();
+    if (!target)
+        return target.failure();
+    const Result<EventId> event = eventValue(context, m_event);
+    if (!event)
+        return event.failure();
+    claim.event = *event;
+    claim.code = code->trimmed();
+    claim.email = m_email.trimmed();
+    return objectReply(context.gateway().sandbox().backendClaim(*target, claim));
 }
 
 Result<Reply> SandboxNoun::setTime(Context &context)

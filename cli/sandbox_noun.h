@@ -14,12 +14,15 @@ public:
 private:
     void declareCluster(CLI::App &app);
     void declareInside(CLI::App &app);
+    void declareBackend(CLI::App &app);
     Result<Reply> start(Context &context);
     Result<Reply> stop(Context &context);
     Result<Reply> status(Context &context);
     Result<Reply> reset(Context &context);
     Result<Reply> addUser(Context &context);
     Result<Reply> spend(Context &context);
+    Result<Reply> payment(Context &context);
+    Result<Reply> backendClaim(Context &context);
     Result<Reply> setTime(Context &context);
     [[nodiscard]] QString dir() const;
 
@@ -29,6 +32,8 @@ private:
     std::optional<QString> m_username;
     std::optional<QString> m_organizationName;
     QString m_organization;
+    QString m_event;
+    QString m_code;
     QString m_amount;
     std::optional<QString> m_at;
     bool m_noLog = false;

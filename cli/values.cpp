@@ -17,6 +17,20 @@ Failure invalidCount(const QString &field)
     return Failure::named(u"invalid_count"_s, Say::tr("Give a whole number of at least 1."), field);
 }
 
+/// A whole id is taken as it is; for a part of one the database is asked.
+template <typename TypedId, typename Resolve>
+Result<TypedId> idValue(Context &context, const std::optional<QString> &text, Resolve resolve)
+{
+    if (!text)
+        return TypedId();
+    if (const auto whole = TypedId::fromText(text->trimmed()); !whole.isNull())
+        return whole;
+    const Result<Stores> stores = context.stores();
+    if (!stores)
+        return stores.failure();
+    return awaited(resolve(*stores, text->trimmed()));
+}
+
 } // namespace
 
 std::optional<qint64> wholeNumber(const QString &text, qint64 least, qint64 most)
@@ -62,6 +76,35 @@ Result<QDateTime> timeValue(Context &context, const std::optional<QString> &text
             zone = *named;
     }
     return parseTime(*text, zone, endOfDay ? BareDate::EndOfDay : BareDate::StartOfDay, field);
+}
+
+Result<QString> codeValue(Context &context, const QString &argument)
+{
+    Result<QString> text = context.argumentOrInput(argument);
+    if (!text)
+        return text;
+    if (const auto parsed = CodeText::parse(*text); !parsed)
+        return parsed.failure();
+    return text;
+}
+
+Result<OrganizationId> organizationValue(Context &context, const std::optional<QString> &text)
+{
+    return idValue<OrganizationId>(context, text, [](const Stores &stores, const QString &part) {
+        return stores.ledger->resolveOrganization(part);
+    });
+}
+
+Result<UserId> userValue(Context &context, const std::optional<QString> &text)
+{
+    return idValue<UserId>(
+        context, text, [](const Stores &stores, const QString &part) { return stores.lookup->resolveUser(part); });
+}
+
+Result<EventId> eventValue(Context &context, const std::optional<QString> &text)
+{
+    return idValue<EventId>(context, text,
+                            [](const Stores &stores, const QString &part) { return stores.events->resolve(part); });
 }
 
 QString fieldOf(const QString &option)

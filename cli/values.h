@@ -23,6 +23,15 @@ namespace scrip::cli {
 [[nodiscard]] Result<QDateTime> timeValue(Context &context, const std::optional<QString> &text, bool endOfDay,
                                           const QString &field);
 
+/// A code that can be looked for, in the spelling that was typed ("-": on standard input); only what cannot be one is
+/// refused here, with invalid_code.
+[[nodiscard]] Result<QString> codeValue(Context &context, const QString &argument);
+
+/// What an option with the id of an organization or a user means; null when it was not given.
+[[nodiscard]] Result<OrganizationId> organizationValue(Context &context, const std::optional<QString> &text);
+[[nodiscard]] Result<UserId> userValue(Context &context, const std::optional<QString> &text);
+[[nodiscard]] Result<EventId> eventValue(Context &context, const std::optional<QString> &text);
+
 /// The name of an option as the contract spells fields: "--max-claims" is max_claims.
 [[nodiscard]] QString fieldOf(const QString &option);
 

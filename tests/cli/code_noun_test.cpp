@@ -25,6 +25,9 @@ private Q_SLOTS:
     void readsStandardInput();
     void changesOne();
     void changesMany();
+    void reissuesOne();
+    void reissuesMany();
+    void reissuesWithoutTheRightToSee();
     void oneOrMany_data();
     void oneOrMany();
 };
@@ -198,11 +201,64 @@ void CodeNounTest::changesMany()
     QCOMPARE(harness.gateway.log.calls.last(), u"enableRange"_s);
 }
 
+void CodeNounTest::reissuesOne()
+{
+    CliHarness harness;
+    harness.input = "NEAR-ABCD-EFGH-JKLM-ZZZ1\n";
+    const auto newCode = [](const CliCall &call) {
+        return call.object()["items"_L1][0]["new"_L1].toObject()["code"_L1].toString();
+    };
+    const CliCall masked = harness.call("code reissue - --reason lost");
+    QCOMPARE(masked.status, 0);
+    QCOMPARE(harness.gateway.codes.typed, QStringList{u"NEAR-ABCD-EFGH-JKLM-ZZZ1"_s});
+    QCOMPARE(harness.gateway.log.writes.last().reason, u"lost"_s);
+    QVERIFY(newCode(masked).contains(u'·'));
+    QVERIFY(!masked.out.contains("ABCD"));
+    const CliCall plain = harness.call("code reissue NEAR-X --reason lost --reveal --key k");
+    QCOMPARE(newCode(plain), harness.gateway.codes.codes.at(1).code.text());
+    QVERIFY(plain.object()["items"_L1][0]["old"_L1].toObject()["code"_L1].toString().contains(u'·'));
+    QVERIFY(harness.gateway.codes.reveals.isEmpty());
+    // The database does not keep the plain one: it has to be revealed.
+    const CliCall again = harness.call("code reissue NEAR-X --reason lost --reveal --key k");
+    QCOMPARE(again.object()["replayed"_L1], QJsonValue(true));
+    QCOMPARE(harness.gateway.codes.reveals.last().ids, QList<CodeId>{harness.gateway.codes.codes.at(1).id});
+    QCOMPARE(newCode(again), harness.gateway.codes.codes.at(1).code.text());
+}
+
+void CodeNounTest::reissuesMany()
+{
+    CliHarness harness;
+    const CliCall masked = harness.call("code reissue --batch 0190f3b2 --from 1 --to 4 --reason leak");
+    QCOMPARE(masked.object()["items"_L1].toArray().size(), 2);
+    QCOMPARE(harness.gateway.codes.range.to, 4);
+    QVERIFY(harness.gateway.codes.reveals.isEmpty());
+    const CliCall plain = harness.call("code reissue --batch 0190f3b2 --reason leak --reveal --as bob");
+    QCOMPARE(harness.gateway.codes.reveals.last().ids.size(), 2);
+    QCOMPARE(harness.gateway.codes.reveals.last().purpose, u"reveal"_s);
+    QCOMPARE(harness.gateway.codes.reveals.last().as, u"bob"_s);
+    QVERIFY(plain.out.contains(harness.gateway.codes.codes.at(3).code.text().toUtf8()));
+}
+
+void CodeNounTest::reissuesWithoutTheRightToSee()
+{
+    CliHarness harness;
+    harness.gateway.codes.revealFails = Failure::named(u"not_permitted"_s, {});
+    const CliCall call = harness.call("code reissue --batch 0190f3b2 --reason leak --reveal");
+    QCOMPARE(call.status, 0); // it is done, and told
+    QCOMPARE(call.object()["items"_L1].toArray().size(), 2);
+    QVERIFY(call.object().contains("hint"_L1));
+    QVERIFY(!call.out.contains("ABCD"));
+    harness.gateway.codes.revealFails = Failure::named(u"connection_failed"_s, {});
+    QCOMPARE(harness.call("code reissue --batch 0190f3b2 --reason leak --reveal").status, 3);
+}
+
 void CodeNounTest::oneOrMany_data()
 {
     QTest::addColumn<QString>("words");
     QTest::newRow("neither") << u"code disable --reason r"_s;
     QTest::newRow("both") << u"code disable NEAR-X --batch 0190f3b2 --reason r"_s;
+    QTest::newRow("reissue of neither") << u"code reissue --reason r"_s;
+    QTest::newRow("reissue of both") << u"code reissue NEAR-X --batch 0190f3b2 --reason r"_s;
     QTest::newRow("range of one") << u"code enable NEAR-X --from 1 --reason r"_s;
 }
 

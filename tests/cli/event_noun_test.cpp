@@ -228,7 +228,7 @@ void EventNounTest::streams()
 void EventNounTest::states_data()
 {
     QTest::addColumn<QString>("verb");
-    for (const char *verb : {"pause", "resume", "archive", "unarchive", "duplicate"})
+    for (const char *verb : {"pause", "resume", "archive", "unarchive", "duplicate", "approve"})
         QTest::newRow(verb) << QString::fromLatin1(verb);
 }
 
@@ -237,12 +237,13 @@ void EventNounTest::states()
     QFETCH(QString, verb);
     CliHarness harness;
     QStringList arguments{u"event"_s, verb, id()};
-    if (verb != u"duplicate")
+    const bool withReason = verb != u"duplicate" && verb != u"approve";
+    if (withReason)
         arguments << u"--reason=--x"_s;
     const CliCall call = harness.call(arguments);
     QCOMPARE(call.status, 0);
     QCOMPARE(harness.gateway.log.calls.last(), verb);
-    QCOMPARE(harness.gateway.log.writes.last().reason, verb == u"duplicate" ? QString() : u"--x"_s);
+    QCOMPARE(harness.gateway.log.writes.last().reason, withReason ? u"--x"_s : QString());
 }
 
 void EventNounTest::idsByPrefixAndSuffix()

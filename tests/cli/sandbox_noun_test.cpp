@@ -16,6 +16,10 @@ private Q_SLOTS:
     void directoryIsMadeWhole();
     void addUser();
     void spend();
+    void pays();
+    void claimsAsTheBackend();
+    void badClaims_data();
+    void badClaims();
     void badSpending_data();
     void badSpending();
     void setTime();
@@ -66,6 +70,50 @@ void SandboxNounTest::spend()
     QCOMPARE(spent.amount, u"1.25"_s);
     QCOMPARE(spent.at, QDateTime({2027, 1, 1}, {0, 0}, Qt::UTC));
     QVERIFY(!spent.log);
+    harness.call("sandbox spend --organization 000000000001 --amount 1");
+    QCOMPARE(harness.gateway.cluster.spent.organization, organizationIdOf(1));
+}
+
+void SandboxNounTest::pays()
+{
+    CliHarness harness;
+    QCOMPARE(harness.call("sandbox payment --organization 000000000001 --amount 50.0").status, 0);
+    QCOMPARE(harness.gateway.log.calls.last(),
+             u"payment host=/run/sandbox|%1|50.00"_s.arg(organizationIdOf(1).toText()));
+    QCOMPARE(harness.call("sandbox payment --organization 000000000001 --amount -1").errorName(),
+             u"invalid_amount"_s);
+    QCOMPARE(harness.call("sandbox payment --organization 0190ffff --amount 1").errorName(), u"not_found"_s);
+}
+
+void SandboxNounTest::claimsAsTheBackend()
+{
+    CliHarness harness;
+    harness.input = "NEAR-ABCD-EFGH-JKLM-ZZZ1\n";
+    const CliCall call = harness.call("sandbox backend-claim --event 000000000001 --code - --email ada@example.com");
+    QVERIFY2(call.status == 0, call.err.constData());
+    const SandboxClaim &claim = harness.gateway.cluster.claimed;
+    QCOMPARE(claim.event, eventIdOf(1));
+    QCOMPARE(claim.code, u"NEAR-ABCD-EFGH-JKLM-ZZZ1"_s);
+    QCOMPARE(claim.email, u"ada@example.com"_s);
+    QVERIFY(!call.out.contains("ABCD"));
+}
+
+void SandboxNounTest::badClaims_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("name");
+    QTest::newRow("no event") << u"--event 0190ffff --code NEAR-X --email a@b.c"_s << u"not_found"_s;
+    QTest::newRow("no code") << u"--event 000000000001 --code NEAR-\u0416 --email a@b.c"_s << u"invalid_code"_s;
+    QTest::newRow("nobody") << u"--event 000000000001 --code NEAR-X"_s << u"usage"_s;
+}
+
+void SandboxNounTest::badClaims()
+{
+    QFETCH(QString, words);
+    QFETCH(QString, name);
+    CliHarness harness;
+    QCOMPARE(harness.call(QStringList{u"sandbox"_s, u"backend-claim"_s} + words.split(u' ')).errorName(), name);
+    QVERIFY(!harness.gateway.log.calls.contains(u"backendClaim"_s));
 }
 
 void SandboxNounTest::badSpending_data()
@@ -75,7 +123,7 @@ void SandboxNounTest::badSpending_data()
     const QString id = u"0190f3a1-0000-7000-8000-000000000001"_s;
     QTest::newRow("negative") << u"--organization %1 --amount -5"_s.arg(id) << u"invalid_amount"_s;
     QTest::newRow("too exact") << u"--organization %1 --amount 0.0000000001"_s.arg(id) << u"invalid_amount"_s;
-    QTest::newRow("no id") << u"--organization 0190f3a1 --amount 5"_s << u"not_found"_s;
+    QTest::newRow("nobody's id") << u"--organization 0190ffff --amount 5"_s << u"not_found"_s;
     QTest::newRow("no time") << u"--organization %1 --amount 5 --at never"_s.arg(id) << u"invalid_date"_s;
 }
 
