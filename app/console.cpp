@@ -7,7 +7,7 @@
 
 #include <QApplication>
 #include <QThreadPool>
-#include <QTimer>
+#include <QWindow>
 
 #include <cstdio>
 
@@ -16,6 +16,8 @@ using namespace Qt::StringLiterals;
 namespace scrip {
 
 namespace {
+
+constexpr int unpaintedMs = 1000;
 
 /// Starting a cluster takes seconds the first time: never on the GUI thread.
 Answer<SandboxStatus> startSandboxAside(const QString &dir, bool demo)
@@ -52,8 +54,22 @@ void Console::start()
 {
     m_window->setConnection(sandboxStarting());
     m_window->show();
-    // The first paint comes before the first byte to the database.
-    QTimer::singleShot(0, this, &Console::openTarget);
+    m_window->windowHandle()->installEventFilter(this);
+    // A window that starts minimised is not painted, but connected it shall be.
+    m_unpainted.setSingleShot(true);
+    connect(&m_unpainted, &QTimer::timeout, this, &Console::openTarget);
+    m_unpainted.start(unpaintedMs);
+}
+
+/// The first paint comes before the first byte to the database. The timer is due when the event that paints, which is
+/// still to be handled, is over.
+bool Console::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Paint) {
+        watched->removeEventFilter(this);
+        m_unpainted.start(0);
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Console::connectWindow()
@@ -73,6 +89,7 @@ void Console::connectWindow()
 
 void Console::openTarget()
 {
+    m_unpainted.stop();
     if (m_options.target.isEmpty())
         startSandbox();
     else

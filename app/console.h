@@ -11,6 +11,7 @@
 #include "ui/widgets/prompts.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <memory>
 
@@ -24,8 +25,10 @@ public:
     Console(QApplication &application, ConsoleOptions options);
     ~Console() override;
 
-    /// Paints the window and connects behind it.
+    /// Shows the window, and connects once it was painted.
     void start();
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addPages(); ///< console_pages.cpp
@@ -46,6 +49,7 @@ private:
     std::unique_ptr<Database> m_database; ///< Outlives the window, whose pages work on its stores.
     std::unique_ptr<MainWindow> m_window;
     Latest<SandboxStatus> m_sandboxStart;
+    QTimer m_unpainted;
     class Tour *m_tour = nullptr;
 };
 
