@@ -3,7 +3,7 @@
 
 #include "core/ports/connection.h"
 #include "ui/codes/code_rights.h"
-#include "ui/events/event_rights.h"
+#include "ui/mint/mint_rights.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/figures.h"
 

@@ -2,7 +2,7 @@
 #include "ui/codes/code_rights.h"
 
 #include "core/ports/connection.h"
-#include "ui/events/event_rights.h"
+#include "ui/shell/write_rights.h"
 
 #include <QCoreApplication>
 

@@ -6,6 +6,7 @@
 #include "ui/events/event_rights.h"
 #include "ui/events/event_words.h"
 #include "ui/mint/mint_dialog.h"
+#include "ui/mint/mint_rights.h"
 #include "ui/shell/jobs.h"
 #include "ui/theme/glyphs.h"
 #include "ui/widgets/buttons.h"

@@ -7,6 +7,7 @@
 #include "ui/events/event_words.h"
 #include "ui/events/exposure_panel.h"
 #include "ui/events/version_conflict.h"
+#include "ui/mint/mint_rights.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/money_field.h"

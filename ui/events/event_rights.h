@@ -7,13 +7,7 @@ namespace scrip {
 
 class ConnectionMonitor;
 
-/// Why nothing can be written through this connection whoever asks (it is gone, a replica, locked); empty: it can.
-[[nodiscard]] QString reasonAgainstWriting(const ConnectionMonitor &monitor);
-
 /// Why this login may not change events here and now; empty: it may.
 [[nodiscard]] QString reasonAgainstEvents(const ConnectionMonitor &monitor);
-
-/// Why this login may not mint codes here and now; empty: it may.
-[[nodiscard]] QString reasonAgainstMinting(const ConnectionMonitor &monitor);
 
 } // namespace scrip
