@@ -144,7 +144,13 @@ Result<Done> Sandbox::fill(MigratorSession &session, bool demo) const
             failure.hint = u"scrip sandbox reset makes it anew, without what is in it."_s;
         return failure;
     }
-    return demo ? runFile(session, u"sandbox/demo.sql"_s) : Result<Done>(Done{});
+    if (!demo)
+        return Done{};
+    for (const QString &file : {u"sandbox/demo.sql"_s, u"sandbox/demo_claims.sql"_s, u"sandbox/demo_settle.sql"_s}) {
+        if (Result<Done> done = runFile(session, file); !done.ok())
+            return done;
+    }
+    return Done{};
 }
 
 Result<Done> Sandbox::runFile(MigratorSession &session, const QString &path) const

@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Six campaigns such as a company would have at once, made through the product's own functions as of now. Names and
--- counts are always the same; ids, codes and dates are not. Once only: the keys replay.
+-- Six campaigns such as a company would have at once, made through the product's own functions with the clock where each
+-- of them happened; sandbox/demo_claims.sql goes on from here. Names and counts are always the same; ids, codes and dates
+-- are not. Once only: the keys replay.
 
 CREATE OR REPLACE FUNCTION scrip_sandbox.done(p_answer jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -12,10 +13,16 @@ BEGIN
 END
 $$;
 
--- Midnight at the end of the day p_days from now in the zone, or its beginning.
+-- Moves the clock to so many days from the real now.
+CREATE OR REPLACE FUNCTION scrip_sandbox.demo_day(p_days float8)
+RETURNS void LANGUAGE sql AS $$
+  SELECT scrip_sandbox.set_time(clock_timestamp() + make_interval(secs => p_days * 86400))
+$$;
+
+-- Midnight at the end of the day p_days from the real now in the zone, or its beginning.
 CREATE OR REPLACE FUNCTION scrip_sandbox.day(p_days integer, p_zone text, p_end boolean DEFAULT true)
 RETURNS text LANGUAGE sql AS $$
-  SELECT scrip.time_text((date_trunc('day', scrip.now() AT TIME ZONE p_zone) + make_interval(days => p_days)
+  SELECT scrip.time_text((date_trunc('day', clock_timestamp() AT TIME ZONE p_zone) + make_interval(days => p_days)
     + CASE WHEN p_end THEN interval '23:59:59' ELSE interval '0' END) AT TIME ZONE p_zone)
 $$;
 
@@ -45,7 +52,32 @@ DECLARE
   v_event uuid;
   v_batch uuid;
 BEGIN
+  -- archived, its credit expired
+  PERFORM scrip_sandbox.demo_day(-125);
+  v_event := scrip_sandbox.demo_event('pilot', '{"name": "Pilot with partners", "amount": "100", "max_claims": 20,
+    "time_zone": "UTC"}', -120, -90, -15);
+  PERFORM scrip_sandbox.demo_batch('pilot-1', v_event, 20, '{"prefix": "PILOT", "groups": 6}');
+
+  -- ended
+  PERFORM scrip_sandbox.demo_day(-50);
+  v_event := scrip_sandbox.demo_event('launch', '{"name": "Launch Week", "amount": "15", "max_claims": 400,
+    "time_zone": "America/Los_Angeles", "tags": ["launch"], "notes": "Breakage goes into the Q3 report."}', -40, -33, 30);
+  PERFORM scrip_sandbox.demo_batch('launch-1', v_event, 350, '{"prefix": "WEEK"}');
+
+  -- paused
+  PERFORM scrip_sandbox.demo_day(-32);
+  v_event := scrip_sandbox.demo_event('meetup', '{"name": "Meetup Tour", "amount": "10", "max_claims": 600,
+    "description": "A stack of cards for each city.", "time_zone": "Europe/Lisbon", "tags": ["meetup"]}', -30, 60, 120);
+  PERFORM scrip_sandbox.demo_batch('meetup-1', v_event, 500, '{"groups": 3, "note": "Lisbon, Porto"}');
+
+  -- upcoming
+  PERFORM scrip_sandbox.demo_day(-14);
+  v_event := scrip_sandbox.demo_event('summit', '{"name": "AI Summit São Paulo", "amount": "40", "max_claims": 900,
+    "time_zone": "America/Sao_Paulo", "tags": ["conference", "latam"]}', 21, 24, 180);
+  PERFORM scrip_sandbox.demo_batch('summit-1', v_event, 900, '{"note": "Badges"}');
+
   -- active, printed in part
+  PERFORM scrip_sandbox.demo_day(-10);
   v_event := scrip_sandbox.demo_event('devcon', '{"name": "Devcon Singapore",
     "description": "Cards at the booth and in the speakers'' bags.", "amount": "25", "max_claims": 1200,
     "time_zone": "Asia/Singapore", "tags": ["conference", "apac"], "budget": "25000"}', -2, 5, 90);
@@ -58,33 +90,12 @@ BEGIN
   PERFORM scrip_sandbox.demo_batch('devcon-2', v_event, 200, '{"prefix": "DEVC", "note": "Speakers"}');
 
   -- active, a poster code of many uses beside single ones
+  PERFORM scrip_sandbox.demo_day(-6);
   v_event := scrip_sandbox.demo_event('hack', '{"name": "Berlin Hack Night", "amount": "50", "max_claims": 300,
     "description": "Teams get one code each; the poster at the door is good for the walk-ins.",
-    "time_zone": "Europe/Berlin", "tags": ["hackathon"], "max_per_organization": 3}', -1, 2, 45);
+    "time_zone": "Europe/Berlin", "tags": ["hackathon"], "max_per_organization": 6}', -1, 2, 45);
   PERFORM scrip_sandbox.demo_batch('hack-1', v_event, 250, '{"prefix": "HACK"}');
   PERFORM scrip_sandbox.demo_batch('hack-2', v_event, 1, '{"prefix": "HACK", "max_uses": 50, "note": "Poster"}');
-
-  -- upcoming
-  v_event := scrip_sandbox.demo_event('summit', '{"name": "AI Summit São Paulo", "amount": "40", "max_claims": 900,
-    "time_zone": "America/Sao_Paulo", "tags": ["conference", "latam"]}', 21, 24, 180);
-  PERFORM scrip_sandbox.demo_batch('summit-1', v_event, 900, '{"note": "Badges"}');
-
-  -- paused
-  v_event := scrip_sandbox.demo_event('meetup', '{"name": "Meetup Tour", "amount": "10", "max_claims": 600,
-    "description": "A stack of cards for each city.", "time_zone": "Europe/Lisbon", "tags": ["meetup"]}', -30, 60, 120);
-  PERFORM scrip_sandbox.demo_batch('meetup-1', v_event, 500, '{"groups": 3, "note": "Lisbon, Porto"}');
-  PERFORM scrip_sandbox.done(scrip.pause_event('demo:meetup-pause', NULL, v_event,
-                                               'A photo of one sheet is going around.'));
-
-  -- ended
-  v_event := scrip_sandbox.demo_event('launch', '{"name": "Launch Week", "amount": "15", "max_claims": 400,
-    "time_zone": "America/Los_Angeles", "tags": ["launch"], "notes": "Breakage goes into the Q3 report."}', -40, -33, 30);
-  PERFORM scrip_sandbox.demo_batch('launch-1', v_event, 350, '{"prefix": "WEEK"}');
-
-  -- archived
-  v_event := scrip_sandbox.demo_event('pilot', '{"name": "Pilot with partners", "amount": "100", "max_claims": 20,
-    "time_zone": "UTC"}', -120, -90, 10);
-  PERFORM scrip_sandbox.demo_batch('pilot-1', v_event, 20, '{"prefix": "PILOT", "groups": 6}');
-  PERFORM scrip_sandbox.done(scrip.archive_event('demo:pilot-archive', NULL, v_event, 'The pilot is over.'));
+  PERFORM scrip_sandbox.real();
 END
 $demo$;
