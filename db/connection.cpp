@@ -147,10 +147,7 @@ Result<Rows> Connection::run(const Statement &statement)
     m_interrupted = false;
     m_limit = m_deadline;
     if (m_handle == nullptr || !send(statement))
-        return fail(PgError::lost(m_handle != nullptr ? QString::fromUtf8(PQerrorMessage(m_handle)).simplified()
-                                                      : QString()));
-    if (!awaitAnswer())
-        return fail(PgError::lost(QString::fromUtf8(PQerrorMessage(m_handle)).simplified()));
+        return fail(lost());
     return takeAnswer();
 }
 
@@ -192,16 +189,35 @@ void Connection::cancelRunning()
     cancelSession(*this, m_handle);
 }
 
+/// The server commits after it has sent the rows, which arrive also when it dies in between: a statement is carried
+/// out only once the server is ready for the next.
 Result<Rows> Connection::takeAnswer()
 {
-    pg_result *first = PQgetResult(m_handle);
-    Rows answer(first);
-    while (pg_result *more = PQgetResult(m_handle))
-        PQclear(more);
-    const ExecStatusType status = PQresultStatus(first);
-    if (status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK)
-        return answer;
-    return fail(PgError::of(first));
+    Rows answer;
+    PgError error;
+    for (bool first = true;; first = false) {
+        if (!awaitAnswer())
+            return fail(lost());
+        pg_result *result = PQgetResult(m_handle);
+        if (result == nullptr)
+            break;
+        const Rows owner(result);
+        const ExecStatusType status = PQresultStatus(result);
+        if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && error.isNone())
+            error = PgError::of(result);
+        else if (first)
+            answer = owner;
+    }
+    if (!error.isNone())
+        return fail(error);
+    if (PQtransactionStatus(m_handle) == PQTRANS_UNKNOWN)
+        return fail(lost());
+    return answer;
+}
+
+PgError Connection::lost() const
+{
+    return PgError::lost(m_handle != nullptr ? QString::fromUtf8(PQerrorMessage(m_handle)).simplified() : QString());
 }
 
 Failure Connection::fail(const PgError &error)

@@ -63,6 +63,7 @@ private:
     bool readWithin(int ms);
     void cancelRunning();
     Result<Rows> takeAnswer();
+    [[nodiscard]] PgError lost() const;
     Failure fail(const PgError &error);
 
     ConnInfo m_info;

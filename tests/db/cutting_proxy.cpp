@@ -127,8 +127,16 @@ bool CuttingProxy::passStatement(int client, int server, const QByteArray &messa
     m_refusing = m_refusing || cut == Cut::Refuse;
     if (cut == Cut::BeforeSending || cut == Cut::Refuse || !send(server, message) || cut == Cut::AfterSending)
         return false;
-    const QByteArray answer = receive(server);
-    send(client, cut == Cut::MidAnswer ? answer.left(answer.size() / 2) : answer);
+    const QByteArray readyForQuery("Z\0\0\0\5I", 6);
+    QByteArray answer = receive(server);
+    if (cut == Cut::MidAnswer) {
+        answer.truncate(answer.size() / 2);
+    } else if (cut == Cut::BeforeReady) {
+        for (QByteArray more = answer; !answer.endsWith(readyForQuery) && !more.isEmpty(); answer += more)
+            more = receive(server);
+        answer.chop(readyForQuery.size());
+    }
+    send(client, answer);
     return false;
 }
 

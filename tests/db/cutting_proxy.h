@@ -24,6 +24,7 @@ public:
         BeforeSending, ///< The server never sees it.
         AfterSending,  ///< The server does it and nobody hears the answer.
         MidAnswer,
+        BeforeReady, ///< All rows arrive, but not that the server is done with them.
         AfterAnswer,
         Refuse, ///< As BeforeSending, and nobody is let in any more.
     };

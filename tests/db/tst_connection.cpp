@@ -36,6 +36,20 @@ private Q_SLOTS:
         VERIFY_OK(m_connection->open());
     }
 
+    void failureAtCommitIsNoSuccess()
+    {
+        VERIFY_OK(
+            m_connection->run(Statement("CREATE TEMP TABLE late (n int UNIQUE DEFERRABLE INITIALLY DEFERRED)")));
+        VERIFY_OK(m_connection->run(Statement("INSERT INTO late VALUES (1)")));
+        // The row is answered before anybody looks whether it may be there.
+        QVERIFY(!m_connection->run(Statement("INSERT INTO late VALUES (1) RETURNING n")).ok());
+        QCOMPARE(m_connection->lastError().state, QByteArray("23505"));
+        QVERIFY(m_connection->isOpen());
+        const Result<Rows> left = m_connection->run(Statement("SELECT count(*) FROM late"));
+        VERIFY_OK(left);
+        QCOMPARE(left->single<qint64>(), 1);
+    }
+
     void valuesComeBackAsTheyWere()
     {
         Connection &c = *m_connection;

@@ -29,7 +29,7 @@ private Q_SLOTS:
         std::mutex mutex;
         CuttingProxy proxy(socketOf(dsn), [&](const QByteArray &message) {
             const std::lock_guard lock(mutex);
-            return message.contains("create_event") && random.bounded(3) > 0 ? Cut(random.bounded(1, 5))
+            return message.contains("create_event") && random.bounded(3) > 0 ? Cut(random.bounded(1, 6))
                                                                              : Cut::Nowhere;
         });
         StoreFixture fixture(proxy.through(dsn));
