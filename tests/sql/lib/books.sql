@@ -82,6 +82,6 @@ UNION ALL SELECT 'claimed_amount', g.id::text FROM scrip.grant g
   WHERE (g.funded, g.expires_at) IS DISTINCT FROM (e.credit_amount, e.credit_expires_at)
 -- Each void is audited once, by itself or with the release of its claim.
 UNION ALL SELECT 'audit_of_void', g.id::text FROM scrip.grant g
-  WHERE g.void_outcome IS NOT NULL
-    AND (SELECT count(*) FROM scrip_vault.audit u WHERE u.action = 'void_grant' AND u.object_id = g.id::text)
-      + (SELECT count(*) FROM scrip_vault.audit u WHERE u.action = 'release_claim' AND u.object_id = g.claim_id::text) <> 1;
+  JOIN LATERAL (SELECT count(*) AS times FROM scrip_vault.audit u WHERE u.action = 'void_grant' AND u.object_id = g.id::text) v ON true
+  WHERE g.void_outcome IS NOT NULL AND v.times <> 1
+    AND NOT (v.times = 0 AND EXISTS (SELECT FROM scrip.claim_detail d WHERE d.grant_id = g.id AND d.released_at IS NOT NULL));
