@@ -71,6 +71,7 @@ void ClientCrew::count(Client &client, int number)
     client.rest = lines.takeLast();
     for (const QByteArray &line : lines) {
         m_progress.acknowledged += line.startsWith('A') ? 1 : 0;
+        m_progress.refusals += line.startsWith('R') ? 1 : 0;
         m_progress.claims += line.startsWith('A') && line.contains(" scrip.create_claim ") ? 1 : 0;
     }
 }
@@ -82,17 +83,28 @@ Progress ClientCrew::progress()
     return m_progress;
 }
 
-bool ClientCrew::awaitMore(int acknowledged, int claims)
+bool ClientCrew::await(const Progress &more)
 {
     const Progress before = progress();
     const QDeadlineTimer deadline(patienceMs);
     while (!deadline.hasExpired()) {
         const Progress now = progress();
-        if (now.acknowledged - before.acknowledged >= acknowledged && now.claims - before.claims >= claims)
+        if (now.acknowledged - before.acknowledged >= more.acknowledged &&
+            now.claims - before.claims >= more.claims && now.refusals - before.refusals >= more.refusals)
             return true;
         QThread::msleep(5);
     }
     return false;
+}
+
+bool ClientCrew::awaitMore(int acknowledged, int claims)
+{
+    return await({acknowledged, claims, 0});
+}
+
+bool ClientCrew::awaitRefusals(int count)
+{
+    return await({0, 0, count});
 }
 
 bool ClientCrew::finish()

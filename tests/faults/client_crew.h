@@ -16,6 +16,7 @@ struct Progress
 {
     int acknowledged = 0;
     int claims = 0;
+    int refusals = 0;
 };
 
 /// The clients of a fault run: processes of the running program itself, started with `--client`. Owned by the run;
@@ -32,6 +33,8 @@ public:
     void killOne(int number);
     /// Until so many more calls and claims were acknowledged; false when that does not come about in its time.
     bool awaitMore(int acknowledged, int claims);
+    /// Until so many more were refused.
+    bool awaitRefusals(int count);
     /// Asks all of them to end with what they are at; false when one does not or fails.
     bool finish();
 
@@ -49,6 +52,7 @@ private:
 
     [[nodiscard]] QString folder(int number) const;
     void start(int number);
+    bool await(const Progress &more);
     void count(Client &client, int number);
 
     QTemporaryDir m_folder{QStringLiteral("/tmp/scrip-faults-XXXXXX")};

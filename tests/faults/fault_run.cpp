@@ -28,17 +28,6 @@ struct RunOptions
     int people = 0;
 };
 
-int clientMain(const QStringList &arguments)
-{
-    ClientRole role;
-    role.folder = arguments.value(2);
-    role.dsn = arguments.value(3);
-    role.number = arguments.value(4).toInt();
-    role.crew = arguments.value(5).toInt();
-    role.seed = arguments.value(6).toUInt();
-    return LoadClient(role).run();
-}
-
 void say(const QString &line)
 {
     std::printf("%s\n", qPrintable(line));
@@ -100,8 +89,8 @@ QString runFaults(const RunOptions &options, PrivateCluster &cluster, ClientCrew
 int main(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
-    if (application.arguments().value(1) == "--client"_L1)
-        return clientMain(application.arguments());
+    if (const auto status = ranAsClient(application.arguments()))
+        return *status;
     const RunOptions options = optionsOf(application);
     say(u"--seed=%1 --faults=%2 --seconds=%3 --clients=%4"_s.arg(options.seed)
             .arg(options.faults)
@@ -120,8 +109,7 @@ int main(int argc, char **argv)
     if (!crew.finish())
         return failed(u"a client does not end well"_s);
     Reckoning reckoning(dsn);
-    for (int number = 0; number < crew.size(); ++number)
-        reckoning.add(crew.record(number), number, kills.at(number));
+    reckoning.add(crew, kills);
     reckoning.lookIntoBooks();
     say(reckoning.figures());
     return reckoning.problems().isEmpty() ? 0 : failed(reckoning.problems().join(u"\n"_s));

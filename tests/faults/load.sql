@@ -69,7 +69,7 @@ UNION ALL SELECT 'transfers', count(*) FROM (
   SELECT 1 FROM scrip_vault.entry WHERE type IN ('funded', 'voided') AND request_id IS NOT NULL
   GROUP BY request_id, type, from_bucket, grant_id HAVING count(*) > 1) t
 UNION ALL SELECT 'audit', count(*) FROM (
-  SELECT 1 FROM scrip_vault.audit WHERE request_id IS NOT NULL GROUP BY login, request_id, action HAVING count(*) > 1) a
+  SELECT 1 FROM scrip_vault.audit WHERE request_id IS NOT NULL AND action <> 'mint_chunk' GROUP BY login, request_id, action, object_id HAVING count(*) > 1) a
 UNION ALL SELECT 'slots', sum(abs(e.claim_count - (SELECT count(*) FROM public.credit_claims c WHERE c.credit_event_id = e.id)))
   FROM public.credit_events e
 UNION ALL SELECT 'spending', count(*) FROM public.organization_balance b

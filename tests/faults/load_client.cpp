@@ -208,4 +208,17 @@ void LoadClient::bill(const char *function, qint64 nano)
     settle(WriteCall::of(function, context(what), organization, nano));
 }
 
+std::optional<int> ranAsClient(const QStringList &arguments)
+{
+    if (arguments.value(1) != "--client"_L1)
+        return std::nullopt;
+    ClientRole role;
+    role.folder = arguments.value(2);
+    role.dsn = arguments.value(3);
+    role.number = arguments.value(4).toInt();
+    role.crew = arguments.value(5).toInt();
+    role.seed = arguments.value(6).toUInt();
+    return LoadClient(role).run();
+}
+
 } // namespace scrip::test

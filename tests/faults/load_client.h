@@ -67,4 +67,18 @@ private:
     QList<OrganizationId> m_organizations;
 };
 
+/// The exit status of a client, when that is what the program was started as by a crew; else nothing.
+[[nodiscard]] std::optional<int> ranAsClient(const QStringList &arguments);
+
 } // namespace scrip::test
+
+/// The main() of a test with a crew.
+#define FAULT_TEST_MAIN(Test)                                                                                        \
+    int main(int argc, char **argv)                                                                                  \
+    {                                                                                                                \
+        QCoreApplication application(argc, argv);                                                                    \
+        if (const auto status = scrip::test::ranAsClient(application.arguments()))                                   \
+            return *status;                                                                                          \
+        Test test;                                                                                                   \
+        return QTest::qExec(&test, argc, argv);                                                                      \
+    }

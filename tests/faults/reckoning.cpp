@@ -102,7 +102,13 @@ void Reckoning::compare(const ClientRecord &record, const QHash<QString, QJsonOb
     }
 }
 
-void Reckoning::add(const ClientRecord &record, int number, int kills)
+void Reckoning::add(const ClientCrew &crew, const QList<int> &kills)
+{
+    for (int number = 0; number < crew.size(); ++number)
+        addClient(crew.record(number), number, kills.value(number));
+}
+
+void Reckoning::addClient(const ClientRecord &record, int number, int kills)
 {
     const QString prefix = u"c%1-"_s.arg(number);
     const QHash<QString, QJsonObject> all = stored(prefix);
@@ -154,7 +160,8 @@ void Reckoning::askDoctor()
         problem(u"doctor:"_s, m_connection.lastError().message);
     for (int row = 0; checks.ok() && row < checks->count(); ++row) {
         const auto answer = checks->value<QJsonObject>(row, 1);
-        if (!answer["ok"_L1].toBool())
+        // Warnings tell what the backend did, such as a payment below what was consumed.
+        if (!answer["ok"_L1].toBool() && answer["severity"_L1].toString() == "error"_L1)
             problem(u"doctor:"_s, QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)).left(400));
     }
 }

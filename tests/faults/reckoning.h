@@ -2,7 +2,7 @@
 #pragma once
 
 #include "db/connection.h"
-#include "faults/client_log.h"
+#include "faults/client_crew.h"
 
 #include <QStringList>
 
@@ -16,8 +16,8 @@ public:
     /// `dsn` of the database as a superuser, once nobody writes any more.
     explicit Reckoning(const QString &dsn);
 
-    /// Client `number`, whose keys begin with c<number>-. `kills` is how often it was killed itself.
-    void add(const ClientRecord &record, int number, int kills);
+    /// What a crew wrote down; `kills`: how often each of its clients was killed, none for nobody.
+    void add(const ClientCrew &crew, const QList<int> &kills = {});
     /// Maintenance, then the books, the doctor and the audit.
     void lookIntoBooks();
 
@@ -25,8 +25,11 @@ public:
     [[nodiscard]] const QStringList &problems() const { return m_problems; }
     /// The figures in one line.
     [[nodiscard]] QString figures() const;
+    [[nodiscard]] int claims() const { return m_claims; }
 
 private:
+    /// Client `number`, whose keys begin with c<number>-.
+    void addClient(const ClientRecord &record, int number, int kills);
     [[nodiscard]] QHash<QString, QJsonObject> stored(const QString &prefix);
     void compare(const ClientRecord &record, const QHash<QString, QJsonObject> &stored);
     void askDoctor();
