@@ -14,13 +14,10 @@ namespace {
 
 Failure interrupted(const Batch &batch, const QString &key)
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = Say::tr("Cancelled: %1 of %2 codes are kept in batch %3.")
-                          .arg(batch.count)
-                          .arg(batch.requested)
-                          .arg(batch.id.toText());
+    Failure failure = Failure::cancelled(Say::tr("Cancelled: %1 of %2 codes are kept in batch %3.")
+                                             .arg(batch.count)
+                                             .arg(batch.requested)
+                                             .arg(batch.id.toText()));
     failure.hint = Say::tr("The same call with --key %1 finishes the batch.").arg(key);
     failure.key = key;
     failure.detail = {{u"batch"_s, toJson(batch)}};

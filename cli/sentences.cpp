@@ -56,7 +56,6 @@ const Words *wordsOf(const QString &name)
         {u"file_exists"_s,
          {QT_TRANSLATE_NOOP("scrip::cli", "The file exists already."),
           QT_TRANSLATE_NOOP("scrip::cli", "Choose another name, or replace it with --overwrite")}},
-        {u"cancelled"_s, {QT_TRANSLATE_NOOP("scrip::cli", "Cancelled."), nullptr}},
         {u"internal"_s, {QT_TRANSLATE_NOOP("scrip::cli", "Something went wrong that should not."), nullptr}},
     };
     const auto found = words.constFind(name);
@@ -75,7 +74,7 @@ Failure explained(const Failure &failure)
 {
     Failure told = failure;
     if (told.name.isEmpty())
-        told.name = told.kind == FailureKind::Cancelled ? u"cancelled"_s : u"internal"_s;
+        told.name = told.kind == FailureKind::Cancelled ? u"unknown_outcome"_s : u"internal"_s;
     const Words *words = wordsOf(told.name);
     if (told.message.isEmpty())
         told.message = words ? Say::tr(words->message) : told.name;

@@ -36,9 +36,7 @@ template <typename T, typename Handler> void onDone(QObject *context, const Answ
             handler(watcher->result());
             return;
         }
-        Failure gone;
-        gone.kind = FailureKind::Cancelled;
-        handler(Result<T>(gone));
+        handler(Result<T>(Failure::cancelled()));
     });
     watcher->setFuture(future);
 }

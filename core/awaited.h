@@ -12,10 +12,7 @@ template <typename T> Result<T> awaited(Answer<T> answer)
     answer.waitForFinished();
     if (answer.resultCount() > 0)
         return answer.result();
-    Failure gone;
-    gone.kind = FailureKind::Cancelled;
-    gone.name = QStringLiteral("cancelled");
-    return gone;
+    return Failure::cancelled();
 }
 
 } // namespace scrip

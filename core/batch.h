@@ -30,6 +30,10 @@ struct Batch
     qint64 printed = 0; ///< Distinct serials on paper.
     qint64 handedOver = 0;
     CodeCounts codes;
+    QString key; ///< While it is unfinished and only for the login that opened it: what finishes it.
+
+    /// How many labels it has when it is complete: what stands behind "n /".
+    [[nodiscard]] qint64 labels() const { return state == BatchState::Minting ? requested : count; }
 };
 
 /// What to mint.

@@ -113,8 +113,9 @@ int exitStatus(const Failure &failure)
         return 5;
     case FailureKind::Refused:
     case FailureKind::Busy:
-    case FailureKind::Cancelled:
         break;
+    case FailureKind::Cancelled:
+        return kindOfName(failure.name) == FailureKind::UnknownOutcome ? 4 : 1;
     }
     return 1;
 }
@@ -127,6 +128,13 @@ Failure Failure::named(const QString &name, const QString &message, const QStrin
     failure.message = message;
     failure.field = field;
     failure.hint = hint;
+    return failure;
+}
+
+Failure Failure::cancelled(const QString &message, const QString &name)
+{
+    Failure failure = named(name, message);
+    failure.kind = FailureKind::Cancelled;
     return failure;
 }
 

@@ -40,6 +40,9 @@ struct Failure
     /// The failure of a named rule; the kind follows from the name.
     static Failure named(const QString &name, const QString &message, const QString &field = {},
                          const QString &hint = {});
+    /// What somebody broke off. Its name says what is true of it now: that the outcome is not known (the same key
+    /// resolves it) or, where that is certain, what was not done.
+    static Failure cancelled(const QString &message = {}, const QString &name = QStringLiteral("unknown_outcome"));
 };
 
 /// Nothing to answer but success.

@@ -72,11 +72,7 @@ const Meaning *meaningOf(const QByteArray &state)
 
 Failure cancelled()
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = PgError::tr("Cancelled.");
-    return failure;
+    return Failure::cancelled(PgError::tr("Cancelled."));
 }
 
 Failure defect(const PgError &error)

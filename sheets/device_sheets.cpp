@@ -22,11 +22,8 @@ Failure deviceFailure()
 
 Failure cancelled()
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = QCoreApplication::translate("scrip::Sheets", "Cancelled; nothing was printed.");
-    return failure;
+    return Failure::cancelled(QCoreApplication::translate("scrip::Sheets", "Cancelled; nothing was printed."),
+                              u"file_not_written"_s);
 }
 
 /// The sheets of one run on one device. Lives for the length of paintSheets().

@@ -22,11 +22,8 @@ constexpr int dpi = 1200;
 
 Failure cancelled()
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = QCoreApplication::translate("scrip::Sheets", "Cancelled; no file was written.");
-    return failure;
+    return Failure::cancelled(QCoreApplication::translate("scrip::Sheets", "Cancelled; no file was written."),
+                              u"file_not_written"_s);
 }
 
 QPageSize pageSize(const LabelTemplate &stock)
@@ -178,7 +175,8 @@ Result<SheetOutcome> writePdfSheet(const SheetJob &job, LabelSource &source, con
     Run run(renderer.value(), source, target.file());
     if (auto written = run.write(progress, stop); !written) {
         const Failure &failure = written.failure();
-        return failure.name == u"file_not_written" ? target.notWritten(failure.message) : failure;
+        const bool broken = failure.name == u"file_not_written" && failure.kind != FailureKind::Cancelled;
+        return broken ? target.notWritten(failure.message) : failure;
     }
     if (stop.stop_requested())
         return cancelled();

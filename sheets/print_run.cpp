@@ -27,11 +27,8 @@ QString words(const char *text)
 
 Failure cancelled()
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = words(QT_TRANSLATE_NOOP("scrip::Sheets", "Cancelled; nothing was printed."));
-    return failure;
+    return Failure::cancelled(words(QT_TRANSLATE_NOOP("scrip::Sheets", "Cancelled; nothing was printed.")),
+                              u"file_not_written"_s);
 }
 
 PrintOutcome outcomeOf(const SheetOutcome &sheets)
@@ -158,11 +155,6 @@ Result<Done> PrintRun::checkPrinted()
     return Done{};
 }
 
-qint64 PrintRun::labelsOfBatch() const
-{
-    return m_batch.state == BatchState::Minting ? m_batch.requested : m_batch.count;
-}
-
 Result<Done> PrintRun::reveal(const JobControl &control)
 {
     m_codes = std::make_unique<PrintCodes>(m_request.to - m_request.from + 1);
@@ -222,7 +214,7 @@ Result<PrintOutcome> PrintRun::toPdf(const QString &path, bool overwrite, JobCon
         return target.failure();
     if (auto revealed = reveal(control); !revealed)
         return revealed.failure();
-    PrintCodesSource source(*m_codes, m_batch.number, labelsOfBatch());
+    PrintCodesSource source(*m_codes, m_batch.number, m_batch.labels());
     PrintOutcome outcome;
     std::stop_source stop;
     const auto progress = [&](qint64 pagesDone, qint64 pages) {
@@ -247,7 +239,7 @@ Result<PrintOutcome> PrintRun::toDevice(QPagedPaintDevice &device, const QString
         return checked.failure();
     if (auto revealed = reveal(control); !revealed)
         return revealed.failure();
-    PrintCodesSource source(*m_codes, m_batch.number, labelsOfBatch());
+    PrintCodesSource source(*m_codes, m_batch.number, m_batch.labels());
     PrintOutcome outcome;
     const auto seal = [&](const SheetOutcome &sheets) {
         outcome = outcomeOf(sheets);

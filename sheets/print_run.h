@@ -80,7 +80,6 @@ private:
     Result<Done> checkPrinted();
     Result<Done> reveal(const JobControl &control);
     Result<Done> record(PrintOutcome &outcome, const QString &destination);
-    [[nodiscard]] qint64 labelsOfBatch() const;
 
     Stores m_stores;
     PrintRequest m_request;

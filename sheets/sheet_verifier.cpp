@@ -167,11 +167,8 @@ private:
 
     static Failure cancelled()
     {
-        Failure failure;
-        failure.kind = FailureKind::Cancelled;
-        failure.name = u"cancelled"_s;
-        failure.message = QCoreApplication::translate("scrip::Sheets", "Cancelled.");
-        return failure;
+        return Failure::cancelled(
+            QCoreApplication::translate("scrip::Sheets", "Cancelled: not all labels were read."));
     }
 
     const SheetJob &m_job;

@@ -43,9 +43,9 @@ void MintingTest::ctrlCKeepsWhatIsThere()
     const CliCall call = harness.call("code generate --event 000000000001 --count 50000 --key k1");
     impatient.request_stop();
     impatient.join();
-    QCOMPARE(call.status, 1);
+    QCOMPARE(call.status, 4);
     QVERIFY(call.out.isEmpty());
-    QCOMPARE(call.errorName(), u"cancelled"_s);
+    QCOMPARE(call.errorName(), u"unknown_outcome"_s);
     QCOMPARE(call.error()["key"_L1].toString(), u"k1"_s);
     QVERIFY(call.error()["hint"_L1].toString().contains(u"--key k1"_s));
     QVERIFY(call.error()["message"_L1].toString().contains(u"10000 of 50000"_s));

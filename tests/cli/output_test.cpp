@@ -111,7 +111,7 @@ void OutputTest::everyNameHasASentence()
     QCOMPARE(cli::explained(Failure{}).name, u"internal"_s);
     Failure cancelled;
     cancelled.kind = FailureKind::Cancelled;
-    QCOMPARE(cli::explained(cancelled).name, u"cancelled"_s);
+    QVERIFY(failureNames().contains(cli::explained(cancelled).name));
 }
 
 void OutputTest::sentencesForPeople()

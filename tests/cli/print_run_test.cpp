@@ -231,8 +231,9 @@ void PrintRunTest::cancelling()
     JobControl *running = nullptr;
     JobControl during([&](qint64, qint64) { running->cancel(); });
     running = &during;
-    QVERIFY(PrintRun(gateway.stores(), request()).toPdf(file("c.pdf"), false, during).failure().kind ==
-            FailureKind::Cancelled);
+    const Failure cancelled = PrintRun(gateway.stores(), request()).toPdf(file("c.pdf"), false, during).failure();
+    QCOMPARE(cancelled.kind, FailureKind::Cancelled);
+    QCOMPARE(cancelled.name, u"file_not_written"_s);
     QVERIFY(!QFile::exists(file("c.pdf")));
     QVERIFY(gateway.batches.records.isEmpty());
 }

@@ -38,6 +38,18 @@ private Q_SLOTS:
         QCOMPARE(exitStatus(Failure::named(name, {})), status);
     }
 
+    /// What was broken off has a name of the list as well, and exits as that name does.
+    void cancelled()
+    {
+        const Failure open = Failure::cancelled(u"Cancelled."_s);
+        QCOMPARE(open.kind, FailureKind::Cancelled);
+        QVERIFY(failureNames().contains(open.name));
+        QCOMPARE(exitStatus(open), exitStatus(Failure::named(open.name, {})));
+        const Failure known = Failure::cancelled(u"Cancelled."_s, u"file_not_written"_s);
+        QCOMPARE(known.kind, FailureKind::Cancelled);
+        QCOMPARE(exitStatus(known), 1);
+    }
+
     void judgesKeys()
     {
         QVERIFY(isUsableKey(newKey()));

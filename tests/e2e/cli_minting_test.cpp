@@ -103,10 +103,10 @@ void CliMintingTest::anInterruptedClientSaysHowToGoOn()
     QCOMPARE(::kill(pid_t(client->processId()), SIGINT), 0);
     QVERIFY(client->waitForFinished(60'000));
     QCOMPARE(client->exitStatus(), QProcess::NormalExit);
-    QCOMPARE(client->exitCode(), 1);
+    QCOMPARE(client->exitCode(), 4);
     QVERIFY(client->readAllStandardOutput().isEmpty());
     const QJsonObject error = QJsonDocument::fromJson(client->readAllStandardError()).object()["error"_L1].toObject();
-    QCOMPARE(error["name"_L1].toString(), u"cancelled"_s);
+    QCOMPARE(error["name"_L1].toString(), u"unknown_outcome"_s);
     QCOMPARE(error["key"_L1].toString(), u"interrupted"_s);
     const int kept = error["detail"_L1].toObject()["batch"_L1].toObject()["count"_L1].toInt();
     QCOMPARE(onlyBatch()["count"_L1].toInt(), kept);

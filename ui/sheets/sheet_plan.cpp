@@ -12,11 +12,6 @@ QString codeShape(const Batch &batch)
     return batch.prefix + u"-····"_s.repeated(std::max(1, batch.groups));
 }
 
-qint64 labelsOfBatch(const Batch &batch)
-{
-    return batch.state == BatchState::Minting ? batch.requested : batch.count;
-}
-
 SheetPlan::SheetPlan(SheetWish wish, SheetLayout layout)
     : m_wish(std::move(wish))
     , m_layout(std::move(layout))
@@ -47,7 +42,7 @@ SheetJob SheetPlan::job() const
 
 LabelContent SheetPlan::label(int serial) const
 {
-    return {serial, m_shape, m_wish.batch.number, labelsOfBatch(m_wish.batch)};
+    return {serial, m_shape, m_wish.batch.number, m_wish.batch.labels()};
 }
 
 LabelContent SheetPlan::sample() const

@@ -53,7 +53,5 @@ private:
 
 /// What every code of the batch looks like with all its secret characters masked.
 [[nodiscard]] QString codeShape(const Batch &batch);
-/// How many labels the batch has when it is complete: what stands behind "n /".
-[[nodiscard]] qint64 labelsOfBatch(const Batch &batch);
 
 } // namespace scrip
