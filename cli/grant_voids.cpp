@@ -15,10 +15,8 @@ namespace {
 
 Failure interrupted(const BulkVoidOutcome &outcome, const QString &key)
 {
-    Failure failure;
-    failure.kind = FailureKind::Cancelled;
-    failure.name = u"cancelled"_s;
-    failure.message = Say::tr("Cancelled: %1 of %2 grants are voided.").arg(outcome.voided).arg(outcome.total);
+    Failure failure =
+        Failure::cancelled(Say::tr("Cancelled: %1 of %2 grants are voided.").arg(outcome.voided).arg(outcome.total));
     failure.hint = Say::tr("The same call with --key %1 voids the others.").arg(key);
     failure.key = key;
     failure.detail = toJson(outcome);

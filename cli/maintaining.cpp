@@ -77,8 +77,8 @@ Result<Reply> maintainOnce(Context &context, int patienceMs)
     if (sum->busy)
         return stopped(u"busy"_s, Say::tr("Somebody else is maintaining this database."), *sum);
     if (!sum->next.isEmpty()) {
-        Failure failure = stopped(u"cancelled"_s, Say::tr("Cancelled: the rest is done by the next pass."), *sum);
-        failure.kind = FailureKind::Cancelled;
+        Failure failure = Failure::cancelled(Say::tr("Cancelled: the rest is done by the next pass."));
+        failure.detail = toJson(*sum);
         return failure;
     }
     return Reply::of(toJson(*sum), maintenanceFields());
