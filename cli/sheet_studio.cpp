@@ -3,10 +3,10 @@
 
 #include "cli/interrupt.h"
 #include "cli/replies.h"
-#include "cli/sheet_reading.h"
 #include "cli/values.h"
 #include "cli/verb.h"
 #include "sheets/print_run.h"
+#include "sheets/sheet_reading.h"
 #include "sheets/template_catalogue.h"
 
 #include <QJsonArray>
@@ -55,6 +55,35 @@ Columns outcomeFields()
             {u"labels"_s, Say::tr("Labels")},    {u"first"_s, Say::tr("First serial")},
             {u"last"_s, Say::tr("Last serial")}, {u"sheet_hash"_s, Say::tr("Sheet hash")},
             {u"warnings"_s, Say::tr("Warnings")}};
+}
+
+Reply replyOf(const SheetReading &reading)
+{
+    const VerifyOutcome &outcome = reading.outcome;
+    QJsonArray mismatched;
+    for (const LabelMismatch &label : outcome.mismatched)
+        mismatched << QJsonObject{{u"page"_s, label.page},
+                                  {u"slot"_s, label.slot},
+                                  {u"serial"_s, label.serial},
+                                  {u"fault"_s, faultName(label.fault)},
+                                  {u"found"_s, label.found > 0 ? QJsonValue(label.found) : QJsonValue()}};
+    QJsonArray unexpected;
+    for (const UnexpectedLabel &label : outcome.unexpected)
+        unexpected << QJsonObject{{u"page"_s, label.page},
+                                  {u"slot"_s, label.slot > 0 ? QJsonValue(label.slot) : QJsonValue()}};
+    const QJsonObject answer{
+        {u"ok"_s, outcome.ok()},
+        {u"labels"_s, outcome.labels},
+        {u"decoded"_s, outcome.decoded},
+        {u"mismatched"_s, mismatched},
+        {u"unexpected"_s, unexpected.size()},
+        {u"unexpected_at"_s, unexpected},
+        {u"sheet_hash"_s, reading.record ? QJsonValue(reading.record->sheetHash) : QJsonValue()}};
+    const Columns columns{{u"decoded"_s, Say::tr("Right")},
+                          {u"labels"_s, Say::tr("Of")},
+                          {u"mismatched"_s, Say::tr("Wrong")},
+                          {u"unexpected"_s, Say::tr("Not expected")}};
+    return Reply::of(answer, columns, outcome.ok() ? 0 : 1);
 }
 
 } // namespace
@@ -143,7 +172,7 @@ Result<Reply> SheetStudio::render(Context &context, const SheetOptions &options)
 
 Result<Reply> SheetStudio::verify(Context &context, const SheetOptions &options)
 {
-    SheetToVerify sheet;
+    SheetToRead sheet;
     sheet.file = options.file;
     if (options.stock) {
         const Result<LabelTemplate> stock = TemplateCatalogue::builtIn().find(*options.stock);
@@ -162,7 +191,13 @@ Result<Reply> SheetStudio::verify(Context &context, const SheetOptions &options)
     if (!batch)
         return batch.failure();
     sheet.batch = *batch;
-    return readSheet(context, *stores, sheet);
+    sheet.as = context.actingAs();
+    const auto progress = context.progress(Say::tr("%1 of %2 sheets"));
+    const auto control =
+        std::make_shared<JobControl>([&](qint64 done, qint64 total) { progress->show(done, total); });
+    const Interrupt interrupt(control);
+    const Result<SheetReading> reading = readSheet(*stores, sheet, *control);
+    return reading ? Result<Reply>(replyOf(*reading)) : reading.failure();
 }
 
 } // namespace scrip::cli

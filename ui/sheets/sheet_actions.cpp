@@ -3,9 +3,9 @@
 
 #include "core/ports/connection.h"
 #include "core/text_rules.h"
+#include "sheets/sheet_reading.h"
 #include "ui/sheets/progress_job.h"
 #include "ui/sheets/sheet_checks.h"
-#include "ui/sheets/sheet_reading.h"
 #include "ui/sheets/sheet_rights.h"
 #include "ui/sheets/sheet_words.h"
 #include "ui/sheets/verify_dialog.h"
@@ -267,7 +267,10 @@ void SheetActions::readBack(const QString &path)
         else
             Toast::show(m_page, ok ? Tone::Good : Tone::Bad, verdictText(answer->outcome), {tr("Show"), show});
     };
-    onDone(this, readSheetBack(m_ports.stores, m_batch, path, progress->control()), told);
+    SheetToRead sheet;
+    sheet.file = path;
+    sheet.batch = m_batch;
+    onDone(this, readSheetAside(m_ports.stores, sheet, progress->control()), told);
 }
 
 VerifyDialog *SheetActions::openResult(const SheetReading &reading)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "sheets/sheet_reading.h"
 #include "ui/sheets/preview_panel.h"
 #include "ui/sheets/sheet_canvas.h"
-#include "ui/sheets/sheet_reading.h"
 #include "ui/sheets/sheets_page.h"
 #include "ui/sheets/verify_dialog.h"
 #include "ui/widgets/reason_dialog.h"
@@ -19,11 +19,13 @@ SheetReading sampleReading(const SheetPlan &plan)
 {
     SheetReading reading;
     reading.file = u"sheet.pdf"_s;
-    reading.record.number = 1;
-    reading.record.templateId = plan.wish().stock.id;
-    reading.record.from = plan.wish().from;
-    reading.record.to = plan.wish().to;
-    reading.record.pages = int(plan.pages());
+    PrintRecord record;
+    record.number = 1;
+    record.templateId = plan.wish().stock.id;
+    record.from = plan.wish().from;
+    record.to = plan.wish().to;
+    record.pages = int(plan.pages());
+    reading.record = record;
     reading.outcome.labels = plan.labels();
     reading.outcome.decoded = plan.labels() - 2;
     reading.outcome.mismatched = {{1, 5, 5, LabelFault::Unreadable, 0}, {1, 6, 6, LabelFault::Swapped, 7}};

@@ -51,7 +51,7 @@ QList<QStandardItem *> rowOf(qint64 sheet, const QString &slot, const QString &s
 
 QString runText(const SheetReading &reading)
 {
-    const PrintRecord &run = reading.record;
+    const PrintRecord run = reading.record.value_or(PrintRecord());
     const auto stock = TemplateCatalogue::builtIn().find(run.templateId);
     return VerifyDialog::tr("%1: run %2, serials %3 to %4 on %5 of %6")
         .arg(shownText(QFileInfo(reading.file).fileName()), QString::number(run.number), countText(run.from),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/sheets/sheet_reading.h"
+#include "sheets/sheet_reading.h"
 #include "ui/widgets/dialog_frame.h"
 
 class QStandardItemModel;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sheets/sheet_reading.h"
+#include "sheets/sheet_reading.h"
 
 #include "core/awaited.h"
 #include "sheets/print_codes.h"
 #include "sheets/sheet_marks.h"
 #include "sheets/template_catalogue.h"
-#include "ui/sheets/sheet_plan.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QSet>
 #include <QThreadPool>
 
@@ -17,21 +17,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString words(const char *text)
+class Say
 {
-    return QCoreApplication::translate("scrip::SheetReading", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(scrip::SheetReading)
+};
 
-/// One reading, step by step, on a working thread.
+/// One reading, step by step.
 class Reader
 {
 public:
-    Reader(const Stores &stores, const BatchId &batch, const QString &file, const JobControlPtr &control)
+    Reader(const Stores &stores, const SheetToRead &sheet, const JobControl &control)
         : m_stores(stores)
-        , m_batchId(batch)
+        , m_sheet(sheet)
         , m_control(control)
     {
-        m_reading.file = file;
+        m_reading.file = sheet.file;
     }
 
     Result<SheetReading> run()
@@ -47,47 +47,52 @@ public:
 private:
     Result<Done> findRecord()
     {
-        const auto marks = readSheetMarks(m_reading.file);
-        if (!marks)
-            return marks.failure();
-        const auto record = awaited(m_stores.batches->printByHash(marks->sheetHash));
-        if (!record)
-            return record.failure();
-        if (record->batchId != m_batchId)
-            return Failure::named(
-                u"not_found"_s,
-                words(QT_TRANSLATE_NOOP("scrip::SheetReading", "This sheet was printed from another batch.")),
-                u"batch"_s);
+        if (const QFileInfo info(m_sheet.file); !info.isFile() || !info.isReadable())
+            return Failure::named(u"not_found"_s, Say::tr("There is no file %1 that can be read.").arg(m_sheet.file),
+                                  u"file"_s);
+        const Result<SheetMarks> marks = readSheetMarks(m_sheet.file);
+        const Result<PrintRecord> record =
+            marks ? awaited(m_stores.batches->printByHash(marks->sheetHash)) : Result<PrintRecord>(marks.failure());
+        if (!record) {
+            // Whoever says what the sheet is needs no record of it.
+            const bool unknown = record.failure().name == u"not_found";
+            return unknown && m_sheet.stock ? Result<Done>(Done{}) : record.failure();
+        }
+        if (record->batchId != m_sheet.batch)
+            return Failure::named(u"not_found"_s, Say::tr("This sheet was printed from another batch."), u"batch"_s,
+                                  Say::tr("It is of batch %1.").arg(record->batchId.toText()));
         m_reading.record = *record;
         return Done{};
     }
 
     Result<Done> load()
     {
-        const auto batch = awaited(m_stores.batches->batch(m_batchId));
+        const auto batch = awaited(m_stores.batches->batch(m_sheet.batch));
         if (!batch)
             return batch.failure();
         const auto event = awaited(m_stores.events->event(batch->eventId));
         if (!event)
             return event.failure();
-        const auto stock = TemplateCatalogue::builtIn().find(m_reading.record.templateId);
+        const auto stock = m_sheet.stock ? Result<LabelTemplate>(*m_sheet.stock)
+                                         : TemplateCatalogue::builtIn().find(m_reading.record->templateId);
         if (!stock)
             return stock.failure();
         m_batch = *batch;
         m_job = SheetJob::of(*event, *stock);
-        m_job.startAt = m_reading.record.startAt;
+        const int recorded = m_reading.record ? m_reading.record->startAt : 1;
+        m_job.startAt = m_sheet.startAt > 0 ? m_sheet.startAt : recorded;
         return Done{};
     }
 
     /// Serials that could not be claimed any more when the sheet was printed, and so are not on it.
     Result<Done> findLeftOut()
     {
-        const PrintRecord &record = m_reading.record;
-        if (record.labels == record.to - record.from + 1)
+        const std::optional<PrintRecord> &record = m_reading.record;
+        if (!record || record->labels == record->to - record->from + 1)
             return Done{};
         for (const CodeState state : {CodeState::Claimed, CodeState::Disabled, CodeState::Reissued}) {
             CodeQuery query;
-            query.filter.batch = m_batchId;
+            query.filter.batch = m_sheet.batch;
             query.filter.state = state;
             do {
                 const auto page = awaited(m_stores.codes->page(query));
@@ -95,7 +100,7 @@ private:
                     return page.failure();
                 for (const Code &code : page->items) {
                     const QDateTime since = state == CodeState::Claimed ? code.claimedAt : code.stateAt;
-                    if (!since.isValid() || since <= record.at)
+                    if (!since.isValid() || since <= record->at)
                         m_leftOut << code.serial;
                 }
                 query.after = page->next;
@@ -106,13 +111,14 @@ private:
 
     Result<Done> reveal()
     {
-        const PrintRecord &record = m_reading.record;
-        m_codes = std::make_unique<PrintCodes>(record.labels);
+        const std::optional<PrintRecord> &record = m_reading.record;
+        m_codes = std::make_unique<PrintCodes>(record ? record->labels : 0);
         RevealRequest request;
-        request.filter.batch = m_batchId;
-        request.from = record.from;
-        request.to = record.to;
+        request.filter.batch = m_sheet.batch;
+        request.from = record ? record->from : 0;
+        request.to = record ? record->to : 0;
         request.purpose = u"verify"_s;
+        request.as = m_sheet.as;
         do {
             const auto page = awaited(m_stores.codes->reveal(request));
             if (!page)
@@ -130,14 +136,14 @@ private:
 
     Result<Done> compare()
     {
-        PrintCodesSource source(*m_codes, m_batch.number, labelsOfBatch(m_batch));
+        PrintCodesSource source(*m_codes, m_batch.number, m_batch.labels());
         std::stop_source stop;
         const auto progress = [&](qint64 done, qint64 pages) {
-            if (m_control->isCancelled())
+            if (m_control.isCancelled())
                 stop.request_stop();
-            m_control->report(done, pages);
+            m_control.report(done, pages);
         };
-        const auto outcome = verifySheet(m_reading.file, m_job, source, progress, stop.get_token());
+        const auto outcome = verifySheet(m_sheet.file, m_job, source, progress, stop.get_token());
         if (!outcome)
             return outcome.failure();
         m_reading.outcome = *outcome;
@@ -145,8 +151,8 @@ private:
     }
 
     Stores m_stores;
-    BatchId m_batchId;
-    JobControlPtr m_control;
+    const SheetToRead &m_sheet;
+    const JobControl &m_control;
     SheetReading m_reading;
     Batch m_batch;
     SheetJob m_job;
@@ -156,14 +162,18 @@ private:
 
 } // namespace
 
-Answer<SheetReading> readSheetBack(const Stores &stores, const BatchId &batch, const QString &file,
-                                   const JobControlPtr &control)
+Result<SheetReading> readSheet(const Stores &stores, const SheetToRead &sheet, const JobControl &control)
+{
+    return Reader(stores, sheet, control).run();
+}
+
+Answer<SheetReading> readSheetAside(const Stores &stores, const SheetToRead &sheet, const JobControlPtr &control)
 {
     auto promise = std::make_shared<QPromise<Result<SheetReading>>>();
     promise->start();
     const Answer<SheetReading> answer = promise->future();
     QThreadPool::globalInstance()->start([=] {
-        promise->addResult(Reader(stores, batch, file, control).run());
+        promise->addResult(readSheet(stores, sheet, *control));
         promise->finish();
     });
     return answer;
