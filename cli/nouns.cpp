@@ -10,6 +10,7 @@
 #include "cli/event_noun.h"
 #include "cli/grant_noun.h"
 #include "cli/ledger_noun.h"
+#include "cli/lock_nouns.h"
 #include "cli/lookup_noun.h"
 #include "cli/maintain_noun.h"
 #include "cli/migrate_noun.h"
@@ -40,6 +41,8 @@ std::vector<std::unique_ptr<Noun>> allNouns()
     nouns.push_back(std::make_unique<DoctorNoun>());
     nouns.push_back(std::make_unique<SettingNoun>());
     nouns.push_back(std::make_unique<RoleNoun>());
+    nouns.push_back(std::make_unique<UnlockNoun>());
+    nouns.push_back(std::make_unique<LockNoun>());
     nouns.push_back(std::make_unique<MigrateNoun>());
     nouns.push_back(std::make_unique<CompletionNoun>());
     return nouns;

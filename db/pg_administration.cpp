@@ -26,6 +26,11 @@ QJsonObject filterOf(const AuditQuery &query)
     return filter;
 }
 
+Written<QDateTime> untilOf(const QJsonObject &answer)
+{
+    return {QDateTime::fromString(answer["until"_L1].toString(), Qt::ISODateWithMs), answer["replayed"_L1].toBool()};
+}
+
 Statement verifySlice(qint64 after, const std::optional<AuditAnchor> &anchor)
 {
     if (anchor)
@@ -119,6 +124,16 @@ Answer<LoginRoles> PgAdministration::revokeRole(const QString &login, const QStr
                                                 const WriteContext &context)
 {
     return write<LoginRoles>(WriteCall::of("scrip.revoke_role", context, login, role), loginRolesFromJson);
+}
+
+Answer<Written<QDateTime>> PgAdministration::unlock(int seconds, const WriteContext &context)
+{
+    return write<Written<QDateTime>>(WriteCall::of("scrip.unlock", context, seconds, context.reason), untilOf);
+}
+
+Answer<Written<QDateTime>> PgAdministration::lock(const WriteContext &context)
+{
+    return write<Written<QDateTime>>(WriteCall::of("scrip.lock", context), untilOf);
 }
 
 Answer<Page<AuditEntry>> PgAdministration::audit(const AuditQuery &query)

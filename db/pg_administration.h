@@ -25,6 +25,9 @@ public:
     Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
 
+    Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
+    Answer<Written<QDateTime>> lock(const WriteContext &context) override;
+
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
     Answer<AuditAnchor> auditAnchor() override;

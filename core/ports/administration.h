@@ -84,6 +84,12 @@ public:
     virtual Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) = 0;
     virtual Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) = 0;
 
+    /// Lets this login write on a production database until the answered moment of the database's clock. Refuses with
+    /// invalid_count (one second to eight hours) and reason_required.
+    virtual Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) = 0;
+    /// Ends that at once; answers when.
+    virtual Answer<Written<QDateTime>> lock(const WriteContext &context) = 0;
+
     virtual Answer<Page<AuditEntry>> audit(const AuditQuery &query) = 0;
     /// Recomputes the audit from its rows to its seals, and compares it with an anchor taken earlier, if there is
     /// one.

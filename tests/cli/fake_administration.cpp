@@ -45,6 +45,16 @@ Answer<Written<Setting>> FakeAdministration::setSetting(const QString &name, con
     return m_log.written<Setting>(u"setSetting "_s + name, context, Setting{name, value, {}, {}, {}, {}});
 }
 
+Answer<Written<QDateTime>> FakeAdministration::unlock(int seconds, const WriteContext &context)
+{
+    return m_log.written<QDateTime>(u"unlock "_s + QString::number(seconds), context, now.now.addSecs(seconds));
+}
+
+Answer<Written<QDateTime>> FakeAdministration::lock(const WriteContext &context)
+{
+    return m_log.written<QDateTime>(u"lock"_s, context, now.now);
+}
+
 Answer<QList<LoginRoles>> FakeAdministration::roles()
 {
     return m_log.answer<QList<LoginRoles>>(u"roles"_s, {{u"alice"_s, {u"admin"_s}, false}});

@@ -18,6 +18,9 @@ private Q_SLOTS:
     void auditList();
     void auditTimesInTheDatabasesZone();
     void roles();
+    void unlock();
+    void unlockRefuses_data();
+    void unlockRefuses();
     void settings();
     void settingPages();
     void migrate_data();
@@ -81,6 +84,49 @@ void SmallNounsTest::roles()
     QCOMPARE(harness.gateway.log.calls, (QStringList{u"grant bob staff"_s, u"revoke bob staff"_s}));
     QCOMPARE(harness.call("role grant bob king").status, 2);
     QCOMPARE(harness.call("role list").object()["items"_L1].toArray().size(), 1);
+}
+
+void SmallNounsTest::unlock()
+{
+    CliHarness harness;
+    harness.gateway.administration.now.now = QDateTime({2027, 1, 1}, {8, 0}, Qt::UTC);
+    const CliCall call =
+        harness.call({u"unlock"_s, u"--for"_s, u"15m"_s, u"--reason"_s, u"for Devcon"_s, u"--key"_s, u"u1"_s});
+    QCOMPARE(call.status, 0);
+    QCOMPARE(call.object()["until"_L1].toString(), u"2027-01-01T08:15:00Z"_s);
+    QCOMPARE(call.object()["replayed"_L1], QJsonValue(false));
+    QVERIFY(harness.gateway.log.calls.contains(u"unlock 900"_s));
+    QCOMPARE(harness.gateway.log.writes.last().reason, u"for Devcon"_s);
+    QCOMPARE(harness.gateway.log.writes.last().key, u"u1"_s);
+    const CliCall lock = harness.call("lock");
+    QCOMPARE(lock.object()["until"_L1].toString(), u"2027-01-01T08:00:00Z"_s);
+    QVERIFY(harness.gateway.log.calls.contains(u"lock"_s));
+}
+
+void SmallNounsTest::unlockRefuses_data()
+{
+    QTest::addColumn<QString>("words");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("field");
+    QTest::newRow("how long") << u"unlock --reason r"_s << u"usage"_s << u"for"_s;
+    for (const QString &span : {u"0s"_s, u"999ms"_s, u"9h"_s, u"28801"_s, u"soon"_s, u"-5m"_s, u"1d"_s})
+        QTest::newRow(qPrintable(span)) << QString(u"unlock --reason r --for "_s + span) << u"invalid_count"_s
+                                        << u"for"_s;
+    QTest::newRow("a reason that is an option") << u"unlock --for 5m --reason --json"_s << u"usage"_s << u"reason"_s;
+    QTest::newRow("lock takes no time") << u"lock --for 5m"_s << u"usage"_s << QString();
+}
+
+void SmallNounsTest::unlockRefuses()
+{
+    QFETCH(QString, words);
+    CliHarness harness;
+    const CliCall call = harness.call(words.split(u' '));
+    QTEST(call.errorName(), "name");
+    QFETCH(QString, field);
+    if (!field.isEmpty())
+        QCOMPARE(call.error()["field"_L1].toString(), field);
+    QVERIFY(call.out.isEmpty());
+    QVERIFY(harness.gateway.log.writes.isEmpty());
 }
 
 void SmallNounsTest::settings()

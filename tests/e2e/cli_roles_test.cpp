@@ -20,6 +20,7 @@ private Q_SLOTS:
     void revokedIsRevoked();
     void aWrongPasswordIsNoConnection();
     void productionIsReadOnly();
+    void unlockingIsForOneLogin();
 
 private:
     ProgramCall as(const QString &login, const QStringList &arguments) const
@@ -144,6 +145,30 @@ void CliRolesTest::productionIsReadOnly()
     QCOMPARE(refused.status, 5);
     QCOMPARE(refused.errorName(), u"read_only"_s);
     QCOMPARE(m_scrip.call("event list").status, 0);
+}
+
+/// An unlock is that of one login, says why, and ends by hand.
+void CliRolesTest::unlockingIsForOneLogin()
+{
+    const QStringList pause{u"event"_s, u"pause"_s, m_event, u"--reason"_s, u"r"_s};
+    QCOMPARE(m_scrip.call("unlock --for 15m").errorName(), u"reason_required"_s);
+    QCOMPARE(m_scrip.call("unlock --for 9h --reason r").errorName(), u"invalid_count"_s);
+    QCOMPARE(as(u"t_auditor"_s, {u"unlock"_s, u"--for"_s, u"15m"_s, u"--reason"_s, u"r"_s}).errorName(),
+             u"not_permitted"_s);
+    QCOMPARE(m_scrip.call(pause).errorName(), u"read_only"_s);
+
+    const ProgramCall unlocked = m_scrip.call("unlock --for 15m --reason Devcon");
+    QVERIFY2(unlocked.status == 0, unlocked.told().constData());
+    const QDateTime until = QDateTime::fromString(unlocked.object()["until"_L1].toString(), Qt::ISODateWithMs);
+    QVERIFY(until > QDateTime::currentDateTimeUtc().addSecs(10 * 60));
+    QCOMPARE(m_scrip.call(pause).status, 0);
+    QCOMPARE(as(u"t_admin"_s, pause).errorName(), u"read_only"_s);
+
+    QCOMPARE(m_scrip.call("lock").status, 0);
+    QCOMPARE(m_scrip.call(pause).errorName(), u"read_only"_s);
+    const QJsonArray trail = m_scrip.call("audit list --object session").object()["items"_L1].toArray();
+    QCOMPARE(trail.first().toObject()["action"_L1].toString(), u"lock"_s);
+    QCOMPARE(trail.at(1).toObject()["reason"_L1].toString(), u"Devcon"_s);
 }
 
 } // namespace scrip
