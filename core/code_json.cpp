@@ -8,23 +8,26 @@ namespace scrip {
 
 QJsonObject toJson(const Batch &batch)
 {
-    return {{u"id"_s, json::of(batch.id)},
-            {u"event_id"_s, json::of(batch.eventId)},
-            {u"event_name"_s, batch.eventName},
-            {u"number"_s, batch.number},
-            {u"prefix"_s, batch.prefix},
-            {u"groups"_s, batch.groups},
-            {u"max_uses"_s, batch.maxUses},
-            {u"requested"_s, batch.requested},
-            {u"count"_s, batch.count},
-            {u"state"_s, batchStateName(batch.state)},
-            {u"note"_s, json::orNull(batch.note)},
-            {u"created_at"_s, json::of(batch.createdAt)},
-            {u"created_by"_s, json::orNull(batch.createdBy)},
-            {u"prints"_s, batch.prints},
-            {u"printed"_s, batch.printed},
-            {u"handed_over"_s, batch.handedOver},
-            {u"codes"_s, toJson(batch.codes)}};
+    QJsonObject object{{u"id"_s, json::of(batch.id)},
+                       {u"event_id"_s, json::of(batch.eventId)},
+                       {u"event_name"_s, batch.eventName},
+                       {u"number"_s, batch.number},
+                       {u"prefix"_s, batch.prefix},
+                       {u"groups"_s, batch.groups},
+                       {u"max_uses"_s, batch.maxUses},
+                       {u"requested"_s, batch.requested},
+                       {u"count"_s, batch.count},
+                       {u"state"_s, batchStateName(batch.state)},
+                       {u"note"_s, json::orNull(batch.note)},
+                       {u"created_at"_s, json::of(batch.createdAt)},
+                       {u"created_by"_s, json::orNull(batch.createdBy)},
+                       {u"prints"_s, batch.prints},
+                       {u"printed"_s, batch.printed},
+                       {u"handed_over"_s, batch.handedOver},
+                       {u"codes"_s, toJson(batch.codes)}};
+    if (!batch.key.isEmpty())
+        object.insert(u"key"_s, batch.key);
+    return object;
 }
 
 Batch batchFromJson(const QJsonObject &json)
@@ -47,6 +50,7 @@ Batch batchFromJson(const QJsonObject &json)
     batch.printed = json["printed"_L1].toInteger();
     batch.handedOver = json["handed_over"_L1].toInteger();
     batch.codes = codeCountsFromJson(json["codes"_L1].toObject());
+    batch.key = json["key"_L1].toString();
     return batch;
 }
 

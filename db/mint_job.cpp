@@ -53,6 +53,16 @@ WriteCall MintJob::opening(const MintRequest &request, const WriteContext &conte
     return WriteCall::of("scrip.open_batch", context, request.event, count, optionsOf(request));
 }
 
+WriteCall MintJob::reopening(const Batch &batch, const WriteContext &context)
+{
+    return chunkCall({{}, batch.key, context.as, {}}, batch.id, 0);
+}
+
+bool MintJob::isMinting(const WriteCall &call)
+{
+    return call.function == "scrip.open_batch" || call.function == "scrip.mint_chunk";
+}
+
 Result<Written<Batch>> MintJob::run(const WriteCall &opening)
 {
     const auto note = m_writer.begin(m_connection, opening);
@@ -71,7 +81,7 @@ Result<Written<Batch>> MintJob::resume(JournalEntry &note)
 
 Result<Written<Batch>> MintJob::mint(const WriteCall &opening)
 {
-    const Result<QJsonObject> opened = m_writer.send(m_connection, opening);
+    const Result<QJsonObject> opened = m_writer.send(m_connection, opening, Writer::Length::Long);
     if (!opened)
         return opened.failure();
     return fill(opening, written<Batch>("batch", batchFromJson)(*opened));

@@ -15,6 +15,10 @@ public:
 
     /// The call that opens the batch and stands for the whole minting in the journal.
     static WriteCall opening(const MintRequest &request, const WriteContext &context);
+    /// The same for a batch that is open already. It asks for the first chunk, which answers the batch as it is.
+    static WriteCall reopening(const Batch &batch, const WriteContext &context);
+    /// Whether a noted call stands for a whole minting.
+    static bool isMinting(const WriteCall &call);
 
     /// Notes the call and mints. A cancelled minting answers its batch as it is.
     Result<Written<Batch>> run(const WriteCall &opening);

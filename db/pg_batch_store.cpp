@@ -53,6 +53,15 @@ Answer<Written<Batch>> PgBatchStore::mint(const MintRequest &request, const Writ
     });
 }
 
+Answer<Written<Batch>> PgBatchStore::finish(const Batch &batch, const WriteContext &context,
+                                            const JobControlPtr &control)
+{
+    const WriteCall reopening = MintJob::reopening(batch, context);
+    return m_executor.run<Written<Batch>>(Kind::Bulk, [this, reopening, control](Connection &connection) {
+        return MintJob(m_writer, connection, control).run(reopening);
+    });
+}
+
 Answer<Batch> PgBatchStore::batch(const BatchId &id)
 {
     return ask<Batch>(Statement::call("scrip.batch", id),

@@ -11,7 +11,7 @@ namespace {
 /// Whether the write found its end.
 bool finish(const Writer &writer, Connection &connection, JournalEntry &note)
 {
-    if (note.call().function == "scrip.open_batch") {
+    if (MintJob::isMinting(note.call())) {
         const auto batch = MintJob(writer, connection, {}).resume(note);
         return batch || batch.failure().kind != FailureKind::UnknownOutcome;
     }

@@ -15,6 +15,10 @@ public:
     /// whole chunks that are there and answers the batch in the state cancelled; the same key finishes it later.
     virtual Answer<Written<Batch>> mint(const MintRequest &request, const WriteContext &context,
                                         const JobControlPtr &control) = 0;
+    /// Mints what an unfinished batch lacks, also one of an earlier session; by the login that opened it, whose
+    /// batches carry their key. Progress and cancelling are those of mint().
+    virtual Answer<Written<Batch>> finish(const Batch &batch, const WriteContext &context,
+                                          const JobControlPtr &control) = 0;
     virtual Answer<Batch> batch(const BatchId &id) = 0;
     virtual Answer<Page<Batch>> page(const BatchQuery &query) = 0;
     virtual Answer<BatchId> resolve(const QString &text) = 0;

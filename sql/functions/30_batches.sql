@@ -37,6 +37,8 @@ BEGIN
 END
 $$;
 
+-- An unfinished batch tells its key to the login that opened it, which alone can mint with it: so it can be finished
+-- after the program that began it is gone.
 CREATE FUNCTION scrip.batch_objects(p_ids uuid[])
 RETURNS TABLE (id uuid, object jsonb) LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
@@ -49,6 +51,7 @@ BEGIN
     'printed', b.printed, 'handed_over', b.handed_over,
     'codes', jsonb_build_object('total', b.count + b.reissued, 'available', b.count - b.disabled - c.claimed,
                                 'claimed', c.claimed, 'disabled', b.disabled, 'reissued', b.reissued))
+    || CASE WHEN b.state <> 'complete' AND b.login = session_user THEN jsonb_build_object('key', b.key) ELSE '{}' END
   FROM scrip.batch b
   LEFT JOIN @billing@.credit_events e ON e.id = b.event_id
   CROSS JOIN LATERAL (

@@ -67,7 +67,7 @@ BEGIN
   FROM scrip.batch b WHERE b.event_id = p_event;
   PERFORM scrip.settle_minting(v_row, p_count * (o ->> 'max_uses')::numeric);
   v_answer := jsonb_build_object('batch', scrip.batch_object(v_id));
-  PERFORM scrip.audit_write('open_batch', p_as, p_key, 'batch', v_id::text, NULL, NULL, v_answer -> 'batch');
+  PERFORM scrip.audit_write('open_batch', p_as, p_key, 'batch', v_id::text, NULL, NULL, (v_answer -> 'batch') - 'key');
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', v_id), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

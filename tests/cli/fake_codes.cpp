@@ -43,6 +43,11 @@ Answer<Written<Batch>> FakeBatches::mint(const MintRequest &request, const Write
     return m_log.written<Batch>(u"mint"_s, context, batch);
 }
 
+Answer<Written<Batch>> FakeBatches::finish(const Batch &batch, const WriteContext &context, const JobControlPtr &)
+{
+    return m_log.written<Batch>(u"finish"_s, context, batch);
+}
+
 Answer<Batch> FakeBatches::batch(const BatchId &id)
 {
     for (const Batch &batch : batches) {

@@ -21,6 +21,8 @@ public:
 
     Answer<Written<Batch>> mint(const MintRequest &request, const WriteContext &context,
                                 const JobControlPtr &control) override;
+    Answer<Written<Batch>> finish(const Batch &batch, const WriteContext &context,
+                                  const JobControlPtr &control) override;
     Answer<Batch> batch(const BatchId &id) override;
     Answer<Page<Batch>> page(const BatchQuery &query) override;
     Answer<BatchId> resolve(const QString &text) override;

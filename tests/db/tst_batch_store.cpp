@@ -121,6 +121,34 @@ private Q_SLOTS:
         QCOMPARE(*awaited(m_fixture->batches().resolve(id.toText().right(10))), id);
     }
 
+    /// As another run of the program finds it: the batch alone, with its key.
+    void finishesABatchOfAnEarlierSession()
+    {
+        JobControlPtr control;
+        control = std::make_shared<JobControl>([&control](qint64, qint64) { control->cancel(); });
+        const auto stopped = m_fixture->mint(m_event, 25'000, u"earlier"_s, control);
+        VERIFY_OK(stopped);
+        m_fixture->reopen();
+        const auto left = awaited(m_fixture->batches().batch(stopped->object.id));
+        VERIFY_OK(left);
+        QCOMPARE(left->key, u"earlier"_s);
+        QList<qint64> progress;
+        const auto watching = std::make_shared<JobControl>([&progress](qint64 done, qint64) { progress << done; });
+        const auto finished = awaited(m_fixture->batches().finish(*left, {}, watching));
+        VERIFY_OK(finished);
+        QCOMPARE(finished->object.id, stopped->object.id);
+        QCOMPARE(finished->object.state, BatchState::Complete);
+        QCOMPARE(finished->object.count, 25'000);
+        QCOMPARE(finished->object.key, QString());
+        QCOMPARE(progress.last(), 25'000);
+        QCOMPARE(m_fixture->notes(), 0);
+        // Whoever makes a key up finishes nothing.
+        Batch guessed = *left;
+        guessed.key = u"guessed"_s;
+        QCOMPARE(refusal(awaited(m_fixture->batches().finish(guessed, {}, {}))), u"idempotency_conflict"_s);
+        QCOMPARE(m_fixture->notes(), 0);
+    }
+
     void recordsPrints()
     {
         const BatchId batch = m_fixture->mint(m_event, 40)->object.id;

@@ -88,6 +88,7 @@ public:
     Mint mints;
     QList<MintRequest> minted;
     QStringList keys;
+    QList<Batch> finished;
     bool fails = false;
 
     Answer<Written<Batch>> mint(const MintRequest &request, const WriteContext &context,
@@ -111,6 +112,18 @@ public:
         batch.count = request.count;
         batch.state = BatchState::Complete;
         return batch;
+    }
+    Answer<Written<Batch>> finish(const Batch &batch, const WriteContext &context,
+                                  const JobControlPtr &control) override
+    {
+        keys.append(batch.key);
+        finished.append(batch);
+        MintRequest rest;
+        rest.event = batch.eventId;
+        rest.count = batch.requested;
+        if (mints)
+            return mints(rest, context, control);
+        return orGone(fails, Written<Batch>{made(rest), false});
     }
     Answer<Batch> batch(const BatchId &id) override
     {

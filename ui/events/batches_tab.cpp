@@ -113,10 +113,10 @@ void BatchesTab::openMenu(const QModelIndex &index, const QPoint &at)
     print->setEnabled(batch->count > 0);
     connect(print, &QAction::triggered, this, [this, id = batch->id] { Q_EMIT m_actions.batchPrintRequested(id); });
     if (batch->state != BatchState::Complete) {
-        // Only who holds the key of a batch can finish it, and lists do not tell keys.
         QAction *finish = menu->addAction(icon(Glyph::Mint), tr("Finish minting"));
-        setReasonAgainst(finish,
-                         tr("Its job in the list of jobs finishes it, or the command line under the same key"));
+        setReasonAgainst(finish, m_actions.reasonAgainstFinish(*batch));
+        connect(finish, &QAction::triggered, this,
+                [this, unfinished = *batch] { m_actions.finishMinting(unfinished); });
         menu->setToolTipsVisible(true);
     }
     menu->addSeparator();

@@ -56,6 +56,10 @@ public:
     ReasonDialog *openArchive();
     ReasonDialog *openUnarchive();
     MintDialog *openMint();
+    /// Why an unfinished batch cannot be finished by us now; empty: it can.
+    [[nodiscard]] QString reasonAgainstFinish(const Batch &batch) const;
+    /// Mints what the batch lacks, as a job.
+    void finishMinting(const Batch &batch);
 
 Q_SIGNALS:
     /// The database changed an event because of us: show it as it is now.

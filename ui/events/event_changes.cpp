@@ -7,6 +7,7 @@
 #include "ui/events/event_words.h"
 #include "ui/mint/code_words.h"
 #include "ui/mint/mint_dialog.h"
+#include "ui/mint/mint_rights.h"
 #include "ui/shell/jobs.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
@@ -158,6 +159,27 @@ void EventActions::mintAtOnce(const Event &event, qint64 count)
                      }});
     });
     run->start();
+}
+
+QString EventActions::reasonAgainstFinish(const Batch &batch) const
+{
+    const QString right = reasonAgainstMinting(m_parts.monitor);
+    if (!right.isEmpty())
+        return right;
+    if (batch.key.isEmpty())
+        return tr("Only %1, who began it, can finish it").arg(shownText(batch.createdBy));
+    const auto runs = m_parts.jobs.findChildren<MintRun *>(QString(), Qt::FindDirectChildrenOnly);
+    const bool running = std::any_of(runs.cbegin(), runs.cend(), [&batch](const MintRun *run) {
+        return run->isRunning() && run->key() == batch.key;
+    });
+    return running ? tr("It is being minted: see the jobs") : QString();
+}
+
+void EventActions::finishMinting(const Batch &batch)
+{
+    auto *run = new MintRun(mintPorts(), m_parts.page, this);
+    run->setBatch(batch, tr("Finish batch %1, %2").arg(QString::number(batch.number), shownText(batch.eventName)));
+    run->resume();
 }
 
 } // namespace scrip

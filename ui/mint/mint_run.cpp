@@ -37,6 +37,15 @@ void MintRun::setRequest(const MintRequest &request, const QString &title)
     m_title = title;
 }
 
+void MintRun::setBatch(const Batch &batch, const QString &title)
+{
+    m_batch = batch;
+    m_context.key = batch.key;
+    m_request.event = batch.eventId;
+    m_request.count = batch.requested;
+    m_title = title;
+}
+
 void MintRun::start()
 {
     if (isRunning())
@@ -47,8 +56,9 @@ void MintRun::start()
         counter->moved.store(true, std::memory_order_release);
     });
     m_poll.start();
-    onDone(this, m_ports.batches->mint(m_request, m_context, m_control),
-           [this](const Result<Written<Batch>> &answer) { end(answer); });
+    const auto answer = m_batch ? m_ports.batches->finish(*m_batch, m_context, m_control)
+                                : m_ports.batches->mint(m_request, m_context, m_control);
+    onDone(this, answer, [this](const Result<Written<Batch>> &minted) { end(minted); });
 }
 
 void MintRun::resume()

@@ -34,6 +34,8 @@ public:
     /// What to mint, with the name of the job. The key stays the same: a refusal has kept nothing, and what was kept
     /// under a lost answer refuses another request.
     void setRequest(const MintRequest &request, const QString &title);
+    /// What an unfinished batch lacks, under its own key.
+    void setBatch(const Batch &batch, const QString &title);
     /// Asks the database. The job appears with the first progress.
     void start();
     /// Asks once more under the same key, as a job from the start: finishes what was left.
@@ -64,6 +66,7 @@ private:
 
     MintPorts m_ports;
     MintRequest m_request;
+    std::optional<Batch> m_batch; ///< What is finished; none: the request is minted.
     WriteContext m_context;
     QString m_title;
     QPointer<QWidget> m_page;

@@ -8,7 +8,7 @@ SELECT :'opened'::jsonb #>> '{batch,id}' AS batch \gset
 SELECT is((:'opened'::jsonb -> 'batch') - '{id,created_at}'::text[], jsonb_build_object(
   'event_id', :'event', 'event_name', 'Event', 'number', 1, 'prefix', 'DEV', 'groups', 4, 'max_uses', 1, 'requested', 25000,
   'count', 0, 'state', 'minting', 'note', 'n', 'created_by', session_user, 'prints', 0, 'printed', 0, 'handed_over', 0,
-  'codes', '{"total": 0, "available": 0, "claimed": 0, "disabled": 0, "reissued": 0}'::jsonb), 'a batch without codes yet');
+  'codes', '{"total": 0, "available": 0, "claimed": 0, "disabled": 0, "reissued": 0}'::jsonb, 'key', 'b'), 'a batch without codes yet');
 SELECT is(scrip.open_batch('b', NULL, :'event', 25000, '{"prefix": "dev", "note": "n"}') @> '{"replayed": true}', true, 'once');
 
 SELECT is(scrip.mint_chunk('b', NULL, :'batch', 1) - 'batch', '{"ok": true, "replayed": false, "minted": 10000, "done": false}', 'a chunk, in any order');
@@ -16,9 +16,16 @@ SELECT is(scrip.mint_chunk('b', NULL, :'batch', 1) - 'batch', '{"ok": true, "rep
 SELECT is((SELECT count(*) FROM scrip.code), 10000::bigint, 'ten thousand codes');
 SELECT is(scrip.cancel_batch(tap.key(), NULL, :'batch') #>> '{batch,state}', 'cancelled', 'cancelled in between');
 SELECT is(scrip.batch(:'batch') -> 'count', '10000', 'keeps the chunks that are there');
+-- Whoever opened it finds its key again, in a later session as well; nobody else does, and the audit does not repeat it.
+SELECT is(scrip.batch(:'batch') ->> 'key', 'b', 'the key of an unfinished batch, for the login that opened it');
+SELECT is(scrip.batches(jsonb_build_object('event', :'event')) #>> '{items,0,key}', 'b', 'in lists too');
+SELECT is(tap.as_login(l, format('scrip.batch(%L)', :'batch')) ? 'key', false, 'not for ' || l)
+FROM unnest(ARRAY['t_admin', 't_staff', 't_auditor']) l;
+SELECT is((SELECT bool_or(a.after ? 'key') FROM scrip_vault.audit a WHERE a.action = 'open_batch'), false, 'not in the audit');
 SELECT is(scrip.mint_chunk('b', NULL, :'batch', 2) #>> '{batch,state}', 'minting', 'the same key takes it up again');
 SELECT is(scrip.mint_chunk('b', NULL, :'batch', 0) - 'batch', '{"ok": true, "replayed": false, "minted": 10000, "done": true}', 'the last one');
 SELECT is(scrip.batch(:'batch') @> '{"count": 25000, "state": "complete", "codes": {"total": 25000, "available": 25000}}', true, 'complete');
+SELECT is(scrip.batch(:'batch') ? 'key', false, 'a complete batch tells no key');
 SELECT is(scrip.cancel_batch(tap.key(), NULL, :'batch') #>> '{batch,state}', 'complete', 'nothing left to cancel');
 SELECT is(scrip.event(:'event') @> '{"exposure": "500000.00", "batches": 1}', true, 'exposure is min(cap, codes) × amount');
 

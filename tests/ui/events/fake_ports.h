@@ -35,10 +35,15 @@ public:
     QList<Batch> batches;
     QList<MintRequest> minted;
     QStringList keys;
+    QList<Batch> finished;
+    FakeAnswers finishing;
+    std::optional<Failure> finishFails;
     bool readsFail = false;
 
     Answer<Written<Batch>> mint(const MintRequest &request, const WriteContext &context,
                                 const JobControlPtr &control) override;
+    Answer<Written<Batch>> finish(const Batch &batch, const WriteContext &context,
+                                  const JobControlPtr &control) override;
     Answer<Batch> batch(const BatchId &id) override;
     Answer<Page<Batch>> page(const BatchQuery &query) override;
     Answer<BatchId> resolve(const QString &text) override;
@@ -63,6 +68,8 @@ public:
     Answer<QList<LoginRoles>> roles() override;
     Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
+    Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
+    Answer<Written<QDateTime>> lock(const WriteContext &context) override;
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
     Answer<AuditAnchor> auditAnchor() override;
@@ -133,6 +140,24 @@ inline Answer<Written<Batch>> FakeBatchStore::mint(const MintRequest &request, c
         Written<Batch>{add(request.event, int(batches.size()) + 1, request.count), false});
 }
 
+inline Answer<Written<Batch>> FakeBatchStore::finish(const Batch &batch, const WriteContext &,
+                                                     const JobControlPtr &control)
+{
+    finished.append(batch);
+    if (finishFails)
+        return finishing.give<Written<Batch>>(*finishFails);
+    for (Batch &one : batches) {
+        if (one.id != batch.id)
+            continue;
+        one.count = one.requested;
+        one.state = BatchState::Complete;
+        one.key.clear();
+        control->report(one.count, one.requested);
+        return finishing.give<Written<Batch>>(Written<Batch>{one, false});
+    }
+    return answered<Written<Batch>>(notHere());
+}
+
 inline Answer<Batch> FakeBatchStore::batch(const BatchId &)
 {
     return answered<Batch>(notHere());
@@ -191,6 +216,16 @@ inline Answer<Setting> FakeAdministration::setting(const QString &name)
 inline Answer<Written<Setting>> FakeAdministration::setSetting(const QString &, const QString &, const WriteContext &)
 {
     return answered<Written<Setting>>(notHere());
+}
+
+inline Answer<Written<QDateTime>> FakeAdministration::unlock(int, const WriteContext &)
+{
+    return answered<Written<QDateTime>>(notHere());
+}
+
+inline Answer<Written<QDateTime>> FakeAdministration::lock(const WriteContext &)
+{
+    return answered<Written<QDateTime>>(notHere());
 }
 
 inline Answer<QList<LoginRoles>> FakeAdministration::roles()

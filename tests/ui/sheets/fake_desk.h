@@ -88,6 +88,10 @@ public:
     {
         return no<Written<Batch>>();
     }
+    Answer<Written<Batch>> finish(const Batch &, const WriteContext &, const JobControlPtr &) override
+    {
+        return no<Written<Batch>>();
+    }
     Answer<BatchId> resolve(const QString &) override { return no<BatchId>(); }
     Answer<Batch> batch(const BatchId &id) override
     {
@@ -192,6 +196,8 @@ public:
     {
         return no<Written<Setting>>();
     }
+    Answer<Written<QDateTime>> unlock(int, const WriteContext &) override { return no<Written<QDateTime>>(); }
+    Answer<Written<QDateTime>> lock(const WriteContext &) override { return no<Written<QDateTime>>(); }
     Answer<QList<LoginRoles>> roles() override { return no<QList<LoginRoles>>(); }
     Answer<LoginRoles> grantRole(const QString &, const QString &, const WriteContext &) override
     {
