@@ -192,7 +192,7 @@ GrantHistory grantHistoryFromJson(const QJsonObject &json)
 {
     GrantHistory history{grantFromJson(json), {}};
     const QJsonArray entries = json["entries"_L1].toArray();
-    for (const QJsonValue &entry : entries)
+    for (const auto &entry : entries)
         history.entries << entryFromJson(entry.toObject(), history.grant);
     return history;
 }

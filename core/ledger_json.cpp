@@ -58,7 +58,7 @@ Balance balanceFromJson(const QJsonObject &json)
     balance.organizationName = json["organization_name"_L1].toString();
     balance.blocked = json["blocked"_L1].toBool();
     const QJsonArray currencies = json["currencies"_L1].toArray();
-    for (const QJsonValue &currency : currencies)
+    for (const auto &currency : currencies)
         balance.currencies << currencyBalanceOf(currency.toObject());
     return balance;
 }
@@ -133,7 +133,7 @@ BulkVoidOutcome bulkVoidOutcomeFromJson(const QJsonObject &json)
     outcome.total = json["total"_L1].toInteger();
     outcome.voided = json["voided"_L1].toInteger();
     const QJsonArray skipped = json["skipped"_L1].toArray();
-    for (const QJsonValue &one : skipped)
+    for (const auto &one : skipped)
         outcome.skipped << BulkVoidOutcome::Skipped{json::id<GrantId>(one["id"_L1]), one["name"_L1].toString()};
     outcome.forfeited = summed(json["forfeited"_L1]);
     outcome.done = json["done"_L1].toBool();
