@@ -10,8 +10,8 @@
 #include "db/pg_event_store.h"
 #include "db/pg_grant_store.h"
 #include "db/pg_ledger_store.h"
-#include "db/pg_maintenance.h"
 #include "db/pg_lookup_store.h"
+#include "db/pg_maintenance.h"
 
 namespace scrip {
 

@@ -8,8 +8,8 @@
 #include "core/ports/event_store.h"
 #include "core/ports/grant_store.h"
 #include "core/ports/ledger_store.h"
-#include "core/ports/maintenance.h"
 #include "core/ports/lookup_store.h"
+#include "core/ports/maintenance.h"
 
 namespace scrip {
 
