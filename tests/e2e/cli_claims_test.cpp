@@ -30,6 +30,8 @@ private Q_SLOTS:
     void keysAreRotated();
     void releasesAndClaimsAgain();
     void reissuesACode();
+    void asksASecondAdmin();
+    void supportClaimsAndStaffDoesNot();
     void nothingPlainIsLeftBehind();
     void nothingIsIllAfterwards();
 
@@ -276,6 +278,44 @@ void CliClaimsTest::reissuesACode()
                                            u"--to"_s, u"10"_s, u"--reason"_s, u"leak"_s});
     QCOMPARE(many.object()["items"_L1].toArray().size(), 2);
     QVERIFY(!many.out.contains(m_codes.at(8).toUtf8()));
+}
+
+void CliClaimsTest::asksASecondAdmin()
+{
+    QCOMPARE(m_scrip.sql(u"CREATE ROLE t_second LOGIN PASSWORD 'secret' IN ROLE scrip_admin"_s), QByteArray());
+    QCOMPARE(m_scrip.call("setting set approval_threshold 100").status, 0);
+    const ProgramCall event = m_scrip.call({u"event"_s, u"create"_s, u"--name"_s, u"Big"_s, u"--amount"_s, u"60"_s,
+                                            u"--credit-expires"_s, u"2099-06-30"_s, u"--max-claims"_s, u"2"_s});
+    const QString id = event.object()["id"_L1].toString();
+    const ProgramCall minted =
+        m_scrip.call({u"code"_s, u"generate"_s, u"--event"_s, id, u"--count"_s, u"2"_s, u"--reveal"_s});
+    const QString code = minted.object()["codes"_L1][0].toString();
+    const auto claimed = [&] {
+        return m_scrip.call(QStringList{u"claim"_s, u"create"_s, u"--event"_s, id, u"--code"_s, code} +
+                            email(u"cy"_s));
+    };
+    QCOMPARE(claimed().errorName(), u"awaiting_approval"_s);
+    QCOMPARE(m_scrip.call({u"event"_s, u"approve"_s, id}).errorName(), u"approval_by_same_person"_s);
+    const ProgramCall approved = m_scrip.call({u"event"_s, u"approve"_s, id, u"--db"_s, m_scrip.dsnOf(u"t_second"_s)},
+                                              {u"PGPASSWORD=secret"_s});
+    QVERIFY2(approved.status == 0, approved.err.constData());
+    QCOMPARE(approved.object()["status"_L1].toString(), u"active"_s);
+    QCOMPARE(claimed().status, 0);
+}
+
+void CliClaimsTest::supportClaimsAndStaffDoesNot()
+{
+    QCOMPARE(m_scrip.call(QStringList{u"sandbox"_s, u"add-user"_s} + email(u"eve"_s)).status, 0);
+    for (const QString &role : {u"staff"_s, u"support"_s}) {
+        QCOMPARE(m_scrip.sql(u"CREATE ROLE t_%1 LOGIN PASSWORD 'secret' IN ROLE scrip_%1"_s.arg(role)), QByteArray());
+        const ProgramCall call = m_scrip.call(QStringList{u"claim"_s, u"create"_s, u"--event"_s, m_event, u"--code"_s,
+                                                          m_codes.at(11), u"--db"_s, m_scrip.dsnOf(u"t_"_s + role)} +
+                                                  email(u"eve"_s),
+                                              {u"PGPASSWORD=secret"_s});
+        QVERIFY2(call.status == (role == u"staff" ? 5 : 0), call.told().constData());
+        if (role == u"staff")
+            QCOMPARE(call.errorName(), u"not_permitted"_s);
+    }
 }
 
 void CliClaimsTest::nothingPlainIsLeftBehind()

@@ -103,6 +103,20 @@ void CliRolesTest::may_data()
     row(u"auditor"_s, mint, false);
     row(u"auditor"_s, reveal, false);
     row(u"auditor"_s, u"event archive EVENT --reason r"_s, false);
+    const QString release = u"claim release 0190f3d1-0000-7000-8000-000000000001 --reason r"_s;
+    row(u"staff"_s, u"claim list"_s, true);
+    row(u"staff"_s, u"code reissue --batch BATCH --from 2 --to 2 --reason r --reveal"_s, true);
+    row(u"staff"_s, u"attempts list"_s, false);
+    row(u"staff"_s, u"lookup ada@example.com"_s, false);
+    row(u"staff"_s, release, false);
+    row(u"support"_s, u"claim list"_s, true);
+    row(u"support"_s, u"attempts list"_s, true);
+    row(u"support"_s, u"lookup ada@example.com"_s, true);
+    row(u"support"_s, u"code reissue --batch BATCH --reason r"_s, false);
+    row(u"support"_s, u"event approve EVENT"_s, false);
+    row(u"auditor"_s, u"claim export --format csv --overwrite --output OUT"_s, true);
+    row(u"auditor"_s, u"attempts list"_s, true);
+    row(u"auditor"_s, release, false);
 }
 
 void CliRolesTest::may()
