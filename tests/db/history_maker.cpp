@@ -167,7 +167,7 @@ void HistoryMaker::logs(Step *step)
     step->act = u"log"_s;
     step->amount =
         m_unlogged.isEmpty() || chance(20) ? amount() : m_unlogged.takeAt(pick(static_cast<int>(m_unlogged.size())));
-    step->time = chance(90) ? past() : m_now + hour;
+    step->time = chance(90) ? past() : m_now + hour + 7;
 }
 
 void HistoryMaker::claims(Step *step)

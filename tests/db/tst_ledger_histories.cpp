@@ -90,7 +90,8 @@ private Q_SLOTS:
                 continue;
             const auto fails = [this](const History &tried) { return !difference(tried).isEmpty(); };
             failures << u"seed %1"_s.arg(seed);
-            qWarning().noquote() << failures.last() + u", shrunk:\n"_s + told(shrunk(history, fails));
+            qWarning().noquote() << failures.last() << difference(history);
+            qWarning().noquote() << u"shrunk:\n"_s + told(shrunk(history, fails));
         }
         QVERIFY2(failures.isEmpty(), qPrintable(failures.join(u", "_s)));
     }
