@@ -46,7 +46,7 @@ qint64 HistoryMaker::amount()
 {
     constexpr qint64 dollar = 1'000'000'000;
     if (chance(70))
-        return (1 + pick(5)) * 5 * dollar;
+        return 5 * dollar * (1 + pick(5));
     return chance(80) ? (1 + pick(300)) * dollar / 10 : 1 + pick(2'000'000'000);
 }
 
@@ -71,7 +71,7 @@ qint64 HistoryMaker::past()
     if (!m_expiries.isEmpty() && chance(50)) {
         const qint64 expiry = m_expiries.at(pick(static_cast<int>(m_expiries.size())));
         if (expiry <= m_now)
-            return expiry + 5 * (pick(3) - 1);
+            return expiry + 5LL * (pick(3) - 1);
     }
     return m_moments.isEmpty() ? m_now - 20 : m_moments.at(pick(static_cast<int>(m_moments.size()))) + 20 + pick(20);
 }
