@@ -7,8 +7,9 @@ namespace scrip::test {
 
 namespace {
 
-constexpr qint64 lag = 15 * 60;
-constexpr qint64 lateUsage = 7 * 24 * 60 * 60;
+constexpr qint64 minute = 60;
+constexpr qint64 lag = minute * 15;
+constexpr qint64 lateUsage = minute * 60 * 24 * 7;
 
 } // namespace
 
