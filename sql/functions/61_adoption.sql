@@ -181,6 +181,7 @@ BEGIN
     g.limit_worth := NULL;
     g.limit_expires_at := NULL;
     g.live_from := NULL; -- late usage must not bring back what the backend took
+    g.before_opening := false; -- nor what was consumed before Scrip came
     g.state := 'voided';
     g.ended_at := v_closed;
     g.void_reason := 'Closed by the billing backend.';

@@ -61,6 +61,7 @@ BEGIN
   h.grants := '{}';
   FOREACH g IN ARRAY p_ledger.grants LOOP
     CONTINUE WHEN g.created_at > h.at OR NOT g.metered;
+    g.live_from := g.created_at; -- also of what was closed since
     g.available := scrip.first_worth(p_ledger, g.id);
     g.pending := 0;
     g.consumed := 0;

@@ -142,6 +142,7 @@ void LedgerModel::adoptClosings()
         adjust(&grant, 0);
         grant.state = State::Voided;
         grant.liveFrom.reset();
+        grant.beforeOpening = false;
         grant.ended = m_rows.at(grant.row).closed;
         grant.row = -1;
     }

@@ -33,4 +33,28 @@ SELECT tap.spend(:'org', '5', scrip.now() - interval '5 minutes');
 SELECT tap.settle(:'org');
 SELECT is(tap.buckets(:'e') || ', ' || tap.buckets(:'p'), 'expired 5/5, active 90/10', 'usage of a claim''s lifetime burns it');
 SELECT is_empty('SELECT tap.identity()', 'after a quiet claim');
+
+-- Settling the time before Scrip when the backend closed a chain since: what it covered then is not moved to others, and
+-- one that had expired then gets nothing back.
+CREATE FUNCTION tap.closed_since(p_type text) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_org uuid := tap.org('Closed ' || p_type);
+BEGIN
+  PERFORM tap.row(v_org, '50', 'payment');
+  PERFORM tap.spend(v_org, '10', scrip.now() + interval '1 minute');
+  PERFORM scrip_sandbox.forward('5 minutes');
+  PERFORM tap.row(v_org, '25', 'trial', scrip.now() + interval '5 minutes');
+  PERFORM tap.spend(v_org, '5', scrip.now() + interval '1 minute');
+  PERFORM scrip_sandbox.forward('10 minutes');
+  PERFORM tap.meet(v_org);
+  PERFORM tap.settle(v_org);
+  PERFORM tap.close_row(v_org, p_type);
+  PERFORM tap.settle(v_org, true);
+  RETURN concat_ws(', ', tap.buckets(tap.chain(v_org, 'payment')), tap.buckets(tap.chain(v_org, 'trial')),
+                   'owes ' || tap.overdraft(v_org));
+END
+$$;
+SELECT is(tap.closed_since('payment'), 'voided 0/0, expired 0/5 forfeited 20, owes 10', 'what is closed had its share');
+SELECT is(tap.closed_since('trial'), 'active 35/15, voided 0/0 forfeited 25, owes 0', 'what had expired and is closed gets nothing');
+SELECT is_empty('SELECT tap.identity()', 'after chains were closed');
 \ir ../lib/end.psql
