@@ -65,4 +65,33 @@ Result<Reply> LockNoun::lock(Context &context)
     return untilReply(awaited(stores->administration->lock(context.write())));
 }
 
+void LockUserNoun::declare(CLI::App &root)
+{
+    declareVerb(root, u"scrip lock-user mara"_s);
+}
+
+void LockUserNoun::declareVerb(CLI::App &app, const QString &example)
+{
+    verb(app, "lock-user",
+         Say::tr("Take a login its right to log in and end its sessions, with your own rights over the server."),
+         example, work(this, &LockUserNoun::lockUser))
+        .argument("login", Say::tr("A login of the server."), m_login);
+}
+
+Result<Reply> LockUserNoun::lockUser(Context &context)
+{
+    const Result<Stores> stores = context.stores();
+    if (!stores)
+        return stores.failure();
+    const auto locked = awaited(stores->administration->lockUser(m_login, context.write()));
+    if (!locked)
+        return locked.failure();
+    return writtenReply(
+        {{u"login"_s, locked->object.login},
+         {u"locked"_s, true},
+         {u"sessions_ended"_s, locked->object.sessionsEnded}},
+        locked->replayed,
+        {{u"login"_s, Say::tr("Login")}, {u"sessions_ended"_s, Say::tr("Sessions ended"), Align::Right}});
+}
+
 } // namespace scrip::cli

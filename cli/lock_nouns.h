@@ -28,4 +28,19 @@ private:
     Result<Reply> lock(Context &context);
 };
 
+/// scrip lock-user: locks a login out of the server. Also a verb of scrip role.
+class LockUserNoun : public Noun
+{
+public:
+    void declare(CLI::App &root) override;
+
+    /// The verb, under the tree that is given.
+    void declareVerb(CLI::App &app, const QString &example);
+
+private:
+    Result<Reply> lockUser(Context &context);
+
+    QString m_login;
+};
+
 } // namespace scrip::cli

@@ -43,6 +43,7 @@ std::vector<std::unique_ptr<Noun>> allNouns()
     nouns.push_back(std::make_unique<RoleNoun>());
     nouns.push_back(std::make_unique<UnlockNoun>());
     nouns.push_back(std::make_unique<LockNoun>());
+    nouns.push_back(std::make_unique<LockUserNoun>());
     nouns.push_back(std::make_unique<MigrateNoun>());
     nouns.push_back(std::make_unique<CompletionNoun>());
     return nouns;

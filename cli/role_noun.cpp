@@ -18,6 +18,7 @@ void RoleNoun::declare(CLI::App &root)
     };
     declareChange("grant", Say::tr("Give a login a role."), &Administration::grantRole);
     declareChange("revoke", Say::tr("Take a role from a login."), &Administration::revokeRole);
+    m_lockUser.declareVerb(app, u"scrip role lock-user mara"_s);
     Verb list = verb(app, "list", Say::tr("List the logins that have a role."), u"scrip role list"_s,
                      work(this, &RoleNoun::list));
     m_list.declare(list);

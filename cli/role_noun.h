@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cli/lists.h"
+#include "cli/lock_nouns.h"
 #include "cli/noun.h"
 
 namespace scrip::cli {
@@ -18,6 +19,7 @@ private:
     Result<Reply> list(Context &context);
     Result<Reply> change(Context &context, Change action);
 
+    LockUserNoun m_lockUser;
     QString m_login;
     QString m_role;
     ListOptions m_list;

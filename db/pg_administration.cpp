@@ -31,6 +31,11 @@ Written<QDateTime> untilOf(const QJsonObject &answer)
     return {QDateTime::fromString(answer["until"_L1].toString(), Qt::ISODateWithMs), answer["replayed"_L1].toBool()};
 }
 
+Written<LockedUser> lockedOf(const QJsonObject &answer)
+{
+    return {{answer["login"_L1].toString(), answer["sessions_ended"_L1].toInt()}, answer["replayed"_L1].toBool()};
+}
+
 Statement verifySlice(qint64 after, const std::optional<AuditAnchor> &anchor)
 {
     if (anchor)
@@ -124,6 +129,11 @@ Answer<LoginRoles> PgAdministration::revokeRole(const QString &login, const QStr
                                                 const WriteContext &context)
 {
     return write<LoginRoles>(WriteCall::of("scrip.revoke_role", context, login, role), loginRolesFromJson);
+}
+
+Answer<Written<LockedUser>> PgAdministration::lockUser(const QString &login, const WriteContext &context)
+{
+    return write<Written<LockedUser>>(WriteCall::of("scrip.lock_user", context, login), lockedOf);
 }
 
 Answer<Written<QDateTime>> PgAdministration::unlock(int seconds, const WriteContext &context)

@@ -44,6 +44,13 @@ struct LoginRoles
     bool superuser = false;
 };
 
+/// A login that was locked out.
+struct LockedUser
+{
+    QString login;
+    int sessionsEnded = 0;
+};
+
 /// One named check of the doctor.
 struct Check
 {
@@ -83,6 +90,9 @@ public:
     virtual Answer<QList<LoginRoles>> roles() = 0;
     virtual Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) = 0;
     virtual Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) = 0;
+    /// Takes a login's right to log in and ends its sessions, with the caller's own rights over the server: refuses
+    /// with missing_privilege where those do not reach, and with not_permitted for the caller's own login.
+    virtual Answer<Written<LockedUser>> lockUser(const QString &login, const WriteContext &context) = 0;
 
     /// Lets this login write on a production database until the answered moment of the database's clock. Refuses with
     /// invalid_count (one second to eight hours) and reason_required.

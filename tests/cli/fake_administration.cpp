@@ -45,6 +45,11 @@ Answer<Written<Setting>> FakeAdministration::setSetting(const QString &name, con
     return m_log.written<Setting>(u"setSetting "_s + name, context, Setting{name, value, {}, {}, {}, {}});
 }
 
+Answer<Written<LockedUser>> FakeAdministration::lockUser(const QString &login, const WriteContext &context)
+{
+    return m_log.written<LockedUser>(u"lock-user "_s + login, context, {login, 2});
+}
+
 Answer<Written<QDateTime>> FakeAdministration::unlock(int seconds, const WriteContext &context)
 {
     return m_log.written<QDateTime>(u"unlock "_s + QString::number(seconds), context, now.now.addSecs(seconds));

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void auditTimesInTheDatabasesZone();
     void roles();
     void unlock();
+    void lockUser();
     void unlockRefuses_data();
     void unlockRefuses();
     void settings();
@@ -101,6 +102,21 @@ void SmallNounsTest::unlock()
     const CliCall lock = harness.call("lock");
     QCOMPARE(lock.object()["until"_L1].toString(), u"2027-01-01T08:00:00Z"_s);
     QVERIFY(harness.gateway.log.calls.contains(u"lock"_s));
+}
+
+void SmallNounsTest::lockUser()
+{
+    CliHarness harness;
+    for (const QString &words : {u"lock-user mara"_s, u"role lock-user mara"_s}) {
+        const CliCall call = harness.call(words.split(u' '));
+        QCOMPARE(call.status, 0);
+        QCOMPARE(
+            call.object(),
+            (QJsonObject{
+                {u"login"_s, u"mara"_s}, {u"locked"_s, true}, {u"sessions_ended"_s, 2}, {u"replayed"_s, false}}));
+    }
+    QCOMPARE(harness.gateway.log.calls.count(u"lock-user mara"_s), 2);
+    QCOMPARE(harness.call("lock-user").status, 2);
 }
 
 void SmallNounsTest::unlockRefuses_data()

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aWrongPasswordIsNoConnection();
     void productionIsReadOnly();
     void unlockingIsForOneLogin();
+    void aLockedUserIsOut();
 
 private:
     ProgramCall as(const QString &login, const QStringList &arguments) const
@@ -183,6 +184,21 @@ void CliRolesTest::unlockingIsForOneLogin()
     const QJsonArray trail = m_scrip.call("audit list --object session").object()["items"_L1].toArray();
     QCOMPARE(trail.first().toObject()["action"_L1].toString(), u"lock"_s);
     QCOMPARE(trail.at(1).toObject()["reason"_L1].toString(), u"Devcon"_s);
+}
+
+/// With the rights of whoever calls: the sandbox's superuser has them, an admin of Scrip alone has not.
+void CliRolesTest::aLockedUserIsOut()
+{
+    QCOMPARE(m_scrip.call("setting set environment sandbox --key back").errorName(), u"read_only"_s);
+    QCOMPARE(m_scrip.call("unlock --for 5m --reason back").status, 0);
+    QCOMPARE(m_scrip.call("setting set environment sandbox").status, 0);
+    QCOMPARE(as(u"t_admin"_s, {u"lock-user"_s, u"t_staff"_s}).errorName(), u"missing_privilege"_s);
+    QCOMPARE(as(u"t_staff"_s, {u"event"_s, u"list"_s}).status, 0);
+    const ProgramCall locked = m_scrip.call("role lock-user t_staff");
+    QVERIFY2(locked.status == 0, locked.told().constData());
+    QCOMPARE(locked.object()["login"_L1].toString(), u"t_staff"_s);
+    QCOMPARE(as(u"t_staff"_s, {u"event"_s, u"list"_s}).errorName(), u"connection_failed"_s);
+    QCOMPARE(m_scrip.call("lock-user nobody_like_that").errorName(), u"not_found"_s);
 }
 
 } // namespace scrip

@@ -68,6 +68,7 @@ public:
     Answer<QList<LoginRoles>> roles() override;
     Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
     Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
+    Answer<Written<LockedUser>> lockUser(const QString &login, const WriteContext &context) override;
     Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
     Answer<Written<QDateTime>> lock(const WriteContext &context) override;
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
@@ -226,6 +227,11 @@ inline Answer<Written<QDateTime>> FakeAdministration::unlock(int, const WriteCon
 inline Answer<Written<QDateTime>> FakeAdministration::lock(const WriteContext &)
 {
     return answered<Written<QDateTime>>(notHere());
+}
+
+inline Answer<Written<LockedUser>> FakeAdministration::lockUser(const QString &, const WriteContext &)
+{
+    return answered<Written<LockedUser>>(notHere());
 }
 
 inline Answer<QList<LoginRoles>> FakeAdministration::roles()

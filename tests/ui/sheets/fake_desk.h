@@ -197,6 +197,10 @@ public:
         return no<Written<Setting>>();
     }
     Answer<Written<QDateTime>> unlock(int, const WriteContext &) override { return no<Written<QDateTime>>(); }
+    Answer<Written<LockedUser>> lockUser(const QString &, const WriteContext &) override
+    {
+        return no<Written<LockedUser>>();
+    }
     Answer<Written<QDateTime>> lock(const WriteContext &) override { return no<Written<QDateTime>>(); }
     Answer<QList<LoginRoles>> roles() override { return no<QList<LoginRoles>>(); }
     Answer<LoginRoles> grantRole(const QString &, const QString &, const WriteContext &) override
