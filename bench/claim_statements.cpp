@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "bench/claim_statements.h"
+
+#include "bench/trial.h"
+
+#include <QUuid>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip::bench {
+
+namespace {
+
+/// name(types) AS statement; what scrip.create_claim() reads and writes, row for row.
+const QStringList statements = {
+    u"event_first(uuid) AS SELECT credit_amount, max_claims, claim_count, is_active, starts_at, claim_deadline, "
+    "credit_expires_at FROM public.credit_events WHERE id = $1 FOR UPDATE"_s,
+    u"event_look(uuid) AS SELECT credit_amount, max_claims, claim_count, is_active, starts_at, claim_deadline, "
+    "credit_expires_at FROM public.credit_events WHERE id = $1"_s,
+    u"key(text, bytea) AS INSERT INTO scrip_vault.idem_key (login, key, operation, payload_hash, at) "
+    "VALUES (session_user, $1, 'bench', $2, clock_timestamp())"_s,
+    u"person(uuid) AS SELECT email, is_active FROM public.users WHERE id = $1 FOR NO KEY UPDATE"_s,
+    u"claimed(uuid, uuid) AS SELECT 1 FROM public.credit_claims WHERE credit_event_id = $1 AND user_id = $2"_s,
+    u"code(uuid) AS SELECT k.state, c.is_claimed FROM scrip.code k JOIN public.credit_event_codes c ON c.id = k.id "
+    "WHERE k.id = $1 FOR NO KEY UPDATE"_s,
+    u"member(uuid) AS SELECT m.organization_id, m.role FROM public.organization_members m "
+    "JOIN public.organizations o ON o.id = m.organization_id WHERE m.user_id = $1 AND o.is_active"_s,
+    u"organization(uuid) AS SELECT 1 FROM public.organizations WHERE id = $1 FOR NO KEY UPDATE"_s,
+    u"balance(uuid) AS SELECT total_spent FROM public.organization_balance WHERE organization_id = $1"_s,
+    u"api_key(uuid) AS SELECT 1 FROM public.api_keys k JOIN public.workspaces w ON w.id = k.workspace_id "
+    "WHERE w.organization_id = $1 AND k.is_active"_s,
+    u"limits(uuid, uuid, text) AS INSERT INTO public.organization_limits_history (id, organization_id, spend_limit, "
+    "changed_by, credit_type, source, credit_expires_at) VALUES ($1, $2, 25000000000, 'bench', $3, 'event_claim', "
+    "now() + interval '1 year')"_s,
+    u"grant_row(uuid, uuid, uuid, uuid, uuid, text) AS INSERT INTO scrip.grant (id, organization_id, name, origin, "
+    "event_id, claim_id, currency, metered, effective_at, expires_at, created_at, created_by, live_from, state, "
+    "credit_type, limit_id, limit_worth, limit_source, written, funded, available) VALUES ($1, $2, 'Bench', 'claim', "
+    "$3, $4, 'USD', true, now(), now() + interval '1 year', now(), session_user, now(), 'active', $6, $5, "
+    "25000000000, "
+    "'event_claim', true, 25000000000, 25000000000)"_s,
+    u"entries(uuid, uuid, text) AS INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, "
+    u"type, "
+    "amount, currency, from_bucket, to_bucket, actor_kind, actor, request_id) "
+    "SELECT nextval('scrip_vault.entry_id'), now(), now(), $1, $2, t.type, 25000000000, 'USD', t.a, t.b, 'admin', "
+    "session_user, $3 FROM (VALUES ('funded', 'issuer', 'pending'), ('released', 'pending', 'available')) t (type, a, b)"_s,
+    u"account(uuid) AS INSERT INTO scrip.account (organization_id, passed_at, due_at) VALUES ($1, now(), now() + "
+    u"interval "
+    "'1 year') ON CONFLICT (organization_id) DO UPDATE SET passed_at = excluded.passed_at"_s,
+    u"take(uuid, uuid) AS UPDATE public.credit_event_codes SET is_claimed = true, claimed_by_user_id = $2, "
+    "claimed_at = now() WHERE id = $1 AND NOT is_claimed"_s,
+    u"take_own(uuid) AS UPDATE scrip.code SET uses = uses + 1, state = 'claimed', state_at = now() WHERE id = $1"_s,
+    u"claim(uuid, uuid, uuid, uuid, uuid, uuid) AS INSERT INTO public.credit_claims (id, credit_event_id, code_id, "
+    "near_account_id, user_id, organization_id, organization_limit_id) VALUES ($1, $2, $3, '', $4, $5, $6)"_s,
+    u"detail(uuid, uuid, uuid, uuid) AS INSERT INTO scrip.claim_detail (claim_id, event_id, code_id, grant_id, "
+    u"origin, "
+    "domain, claimed_at, login) VALUES ($1, $2, $3, $4, 'scrip', 'bench.example', now(), session_user)"_s,
+    u"attempt(uuid, uuid, uuid) AS INSERT INTO scrip.attempt (at, login, event_id, user_id, outcome, fingerprint, "
+    "code_id) VALUES (now(), session_user, $1, $2, 'claimed', '0123456789abcdef', $3)"_s,
+    u"audit(uuid, text, jsonb) AS INSERT INTO scrip_vault.audit (id, at, xid, login, action, object_kind, object_id, "
+    "after, request_id, row_hash) VALUES (nextval('scrip_vault.audit_id'), now(), pg_current_xact_id(), "
+    "session_user, "
+    "'create_claim', 'claim', $1, $3, $2, sha256(convert_to($3::text, 'UTF8')))"_s,
+    u"result(text, jsonb) AS INSERT INTO scrip_vault.idem_result (login, key, ids, answer, at) "
+    "VALUES (session_user, $1, $2, $2, clock_timestamp())"_s,
+    u"batch(uuid) AS UPDATE scrip.batch SET uses = uses + 1, claimed = claimed + 1 WHERE id = $1"_s,
+    u"count(uuid) AS UPDATE public.credit_events SET claim_count = claim_count + 1 WHERE id = $1 AND is_active AND "
+    "(max_claims IS NULL OR claim_count < max_claims)"_s};
+
+QString newId()
+{
+    return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+} // namespace
+
+ClaimStatements::ClaimStatements(Server &server)
+    : m_server(server)
+{
+    for (const QString &statement : statements)
+        m_server.run(u"PREPARE "_s + statement);
+}
+
+void ClaimStatements::execute(const QString &name, const QStringList &values)
+{
+    m_server.run(u"EXECUTE %1('%2')"_s.arg(name, values.join(u"', '"_s)));
+}
+
+void ClaimStatements::claim(const Ticket &ticket, EventLock lock, const QString &key)
+{
+    const QString claim = newId();
+    const QString grant = newId();
+    const QString limit = newId();
+    const QString chain = u"event:%1:%2"_s.arg(ticket.event, claim.right(7));
+    const QString after =
+        u"{\"event\": \"%1\", \"user\": \"%2\", \"grant\": \"%3\"}"_s.arg(ticket.event, ticket.user, grant);
+    m_server.run(u"BEGIN"_s);
+    execute(lock == EventLock::First ? u"event_first"_s : u"event_look"_s, {ticket.event});
+    execute(u"key"_s, {key, u"\\x00"_s});
+    execute(u"person"_s, {ticket.user});
+    execute(u"claimed"_s, {ticket.event, ticket.user});
+    execute(u"code"_s, {ticket.codeId});
+    execute(u"member"_s, {ticket.user});
+    execute(u"organization"_s, {ticket.organization});
+    execute(u"balance"_s, {ticket.organization});
+    execute(u"api_key"_s, {ticket.organization});
+    execute(u"limits"_s, {limit, ticket.organization, chain});
+    execute(u"grant_row"_s, {grant, ticket.organization, ticket.event, claim, limit, chain});
+    execute(u"entries"_s, {ticket.organization, grant, key});
+    execute(u"account"_s, {ticket.organization});
+    execute(u"take"_s, {ticket.codeId, ticket.user});
+    execute(u"take_own"_s, {ticket.codeId});
+    execute(u"claim"_s, {claim, ticket.event, ticket.codeId, ticket.user, ticket.organization, limit});
+    execute(u"detail"_s, {claim, ticket.event, ticket.codeId, grant});
+    execute(u"attempt"_s, {ticket.event, ticket.user, ticket.codeId});
+    execute(u"audit"_s, {claim, key, after});
+    execute(u"result"_s, {key, after});
+    execute(u"batch"_s, {ticket.batch});
+    execute(u"count"_s, {ticket.event});
+    m_server.run(u"COMMIT"_s);
+}
+
+QList<Ticket> makeTickets(const QString &database, int events, int count)
+{
+    const Trial trial(database);
+    for (int event = 0; event < events; ++event)
+        trial.mint(trial.createEvent(u"Claims %1"_s.arg(event)), (count + events - 1) / events, newKey());
+    Server server(database);
+    server.run(
+        u"INSERT INTO users (id, email, username, auth_provider, provider_user_id) "
+        "SELECT md5('u' || n)::uuid, 'u' || n || '@bench.example', 'u' || n, 'github', n FROM generate_series(1, %1) n"_s
+            .arg(count));
+    server.run(
+        u"INSERT INTO organizations (id, name) SELECT md5('o' || n)::uuid, 'o' || n FROM generate_series(1, %1) n"_s
+            .arg(count));
+    server.run(u"INSERT INTO organization_members (organization_id, user_id, role) SELECT md5('o' || n)::uuid, "
+               u"md5('u' || n)::uuid, "
+               "'owner' FROM generate_series(1, %1) n"_s.arg(count));
+    server.run(u"INSERT INTO workspaces (id, name, organization_id, created_by_user_id) SELECT md5('w' || n)::uuid, "
+               u"'default', "
+               "md5('o' || n)::uuid, md5('u' || n)::uuid FROM generate_series(1, %1) n"_s.arg(count));
+    server.run(
+        u"INSERT INTO api_keys (key_hash, name, workspace_id, created_by_user_id, key_prefix) SELECT md5('k' || n) "
+        u"|| "
+        "md5('l' || n), 'default', md5('w' || n)::uuid, md5('u' || n)::uuid, 'sk-0000000' FROM generate_series(1, %1) n"_s
+            .arg(count));
+    server.run(u"ANALYZE"_s);
+    // The codes of all events in turn, so that neighbours are of different ones.
+    const QString lines = server.value(
+        u"SELECT string_agg(concat_ws(' ', md5('u' || n)::uuid, md5('o' || n)::uuid, code, id, event, batch), E'\\n' "
+        u"ORDER BY n) FROM ("
+        "SELECT c.code, k.id, b.event_id AS event, b.id AS batch, row_number() OVER (ORDER BY k.serial, b.id) AS n "
+        "FROM scrip.code k "
+        "JOIN scrip.batch b ON b.id = k.batch_id JOIN credit_event_codes c ON c.id = k.id) t WHERE n <= %1"_s.arg(
+            count));
+    QList<Ticket> tickets;
+    for (const QString &line : lines.split(u'\n')) {
+        const QStringList parts = line.split(u' ');
+        tickets << Ticket{parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]};
+    }
+    return tickets;
+}
+
+} // namespace scrip::bench
