@@ -67,7 +67,8 @@ void RowBlocks::setModel(QAbstractItemModel *model)
 
 void RowBlocks::count()
 {
-    const int rows = std::min(m_watched ? m_watched->rowCount() : 0, std::numeric_limits<int>::max() / m_rowHeight);
+    const QAbstractItemModel *const model = m_watched.data();
+    const int rows = std::min(model ? model->rowCount() : 0, std::numeric_limits<int>::max() / m_rowHeight);
     if (rows == m_rows)
         return;
     m_rows = rows;
