@@ -67,23 +67,18 @@ Result<Reply> LockNoun::lock(Context &context)
 
 void LockUserNoun::declare(CLI::App &root)
 {
-    declareVerb(root, u"scrip lock-user mara"_s);
-}
-
-void LockUserNoun::declareVerb(CLI::App &app, const QString &example)
-{
-    verb(app, "lock-user",
+    verb(root, "lock-user",
          Say::tr("Take a login its right to log in and end its sessions, with your own rights over the server."),
-         example, work(this, &LockUserNoun::lockUser))
+         u"scrip lock-user mara"_s, [this](Context &context) { return lockUser(context, m_login); })
         .argument("login", Say::tr("A login of the server."), m_login);
 }
 
-Result<Reply> LockUserNoun::lockUser(Context &context)
+Result<Reply> lockUser(Context &context, const QString &login)
 {
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    const auto locked = awaited(stores->administration->lockUser(m_login, context.write()));
+    const auto locked = awaited(stores->administration->lockUser(login, context.write()));
     if (!locked)
         return locked.failure();
     return writtenReply(

@@ -28,18 +28,16 @@ private:
     Result<Reply> lock(Context &context);
 };
 
-/// scrip lock-user: locks a login out of the server. Also a verb of scrip role.
+/// Locks a login out of the server; the verb of scrip lock-user and of scrip role lock-user.
+Result<Reply> lockUser(Context &context, const QString &login);
+
+/// scrip lock-user: a noun that is its own verb.
 class LockUserNoun : public Noun
 {
 public:
     void declare(CLI::App &root) override;
 
-    /// The verb, under the tree that is given.
-    void declareVerb(CLI::App &app, const QString &example);
-
 private:
-    Result<Reply> lockUser(Context &context);
-
     QString m_login;
 };
 

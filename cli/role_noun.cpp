@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/role_noun.h"
 
+#include "cli/lock_nouns.h"
 #include "core/object_json.h"
 
 using namespace Qt::StringLiterals;
@@ -18,7 +19,10 @@ void RoleNoun::declare(CLI::App &root)
     };
     declareChange("grant", Say::tr("Give a login a role."), &Administration::grantRole);
     declareChange("revoke", Say::tr("Take a role from a login."), &Administration::revokeRole);
-    m_lockUser.declareVerb(app, u"scrip role lock-user mara"_s);
+    verb(app, "lock-user",
+         Say::tr("Take a login its right to log in and end its sessions, with your own rights over the server."),
+         u"scrip role lock-user mara"_s, [this](Context &context) { return lockUser(context, m_login); })
+        .argument("login", Say::tr("A login of the server."), m_login);
     Verb list = verb(app, "list", Say::tr("List the logins that have a role."), u"scrip role list"_s,
                      work(this, &RoleNoun::list));
     m_list.declare(list);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "cli/lists.h"
-#include "cli/lock_nouns.h"
 #include "cli/noun.h"
 
 namespace scrip::cli {
@@ -19,7 +18,6 @@ private:
     Result<Reply> list(Context &context);
     Result<Reply> change(Context &context, Change action);
 
-    LockUserNoun m_lockUser;
     QString m_login;
     QString m_role;
     ListOptions m_list;

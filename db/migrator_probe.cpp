@@ -53,28 +53,36 @@ WHERE (to_regnamespace('scrip') IS NULL OR to_regnamespace('scrip_vault') IS NUL
 constexpr auto lackingToGrant = R"(
 WITH billing AS (SELECT n.oid, quote_ident(n.nspname) AS name FROM pg_namespace n WHERE n.nspname = $1),
      owner AS (SELECT to_regrole('scrip_owner') AS oid),
-     wanted AS (SELECT split_part(w, ' ', 1) AS relation, split_part(w, ' ', 2) AS privilege, n
+     wanted AS (SELECT split_part(w, ' ', 1) AS relation, split_part(w, ' ', 2) AS privilege, n,
+                       split_part(split_part(w, ' ', 2), '(', 1) AS verb, substring(w FROM '\((.*)\)') AS attribute
                 FROM unnest(string_to_array($2, ',')) WITH ORDINALITY AS u (w, n))
 SELECT 'USAGE ON SCHEMA ' || b.name || ' WITH GRANT OPTION' FROM billing b, owner o
 WHERE NOT coalesce(has_schema_privilege(o.oid, b.oid, 'USAGE'), false)
   AND NOT has_schema_privilege(b.oid, 'USAGE WITH GRANT OPTION')
 UNION ALL
 (SELECT w.privilege || ' ON ' || b.name || '.' || quote_ident(w.relation) || ' WITH GRANT OPTION'
- FROM wanted w, billing b, owner o, pg_class c
- WHERE c.relnamespace = b.oid AND c.relname = w.relation
-   AND NOT coalesce(has_table_privilege(o.oid, c.oid, w.privilege), false)
-   AND NOT has_table_privilege(c.oid, w.privilege || ' WITH GRANT OPTION')
+ FROM wanted w CROSS JOIN billing b CROSS JOIN owner o
+ JOIN pg_class c ON c.relnamespace = b.oid AND c.relname = w.relation
+ LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = w.attribute AND NOT a.attisdropped
+ WHERE CASE WHEN w.attribute IS NULL
+            THEN NOT coalesce(has_table_privilege(o.oid, c.oid, w.verb), false)
+                 AND NOT has_table_privilege(c.oid, w.verb || ' WITH GRANT OPTION')
+            ELSE NOT coalesce(has_column_privilege(o.oid, c.oid, a.attnum, w.verb), false)
+                 AND NOT coalesce(has_column_privilege(c.oid, a.attnum, w.verb || ' WITH GRANT OPTION'), false) END
  ORDER BY w.n))";
 
 /// $1 schema, $2 pairs: the rights that scrip_owner lacks now, and a table that is not there counts as lacking.
 constexpr auto ungranted = R"(
 WITH billing AS (SELECT n.oid FROM pg_namespace n WHERE n.nspname = $1),
-     wanted AS (SELECT split_part(w, ' ', 1) AS relation, split_part(w, ' ', 2) AS privilege
+     wanted AS (SELECT split_part(w, ' ', 1) AS relation, split_part(split_part(w, ' ', 2), '(', 1) AS verb,
+                       substring(w FROM '\((.*)\)') AS attribute
                 FROM unnest(string_to_array($2, ',')) w)
 SELECT 1 FROM billing b WHERE NOT has_schema_privilege('scrip_owner', b.oid, 'USAGE')
 UNION ALL
 SELECT 1 FROM billing b CROSS JOIN wanted w LEFT JOIN pg_class c ON c.relnamespace = b.oid AND c.relname = w.relation
-WHERE NOT coalesce(has_table_privilege('scrip_owner', c.oid, w.privilege), false))";
+LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = w.attribute AND NOT a.attisdropped
+WHERE NOT coalesce(CASE WHEN w.attribute IS NULL THEN has_table_privilege('scrip_owner', c.oid, w.verb)
+                        ELSE has_column_privilege('scrip_owner', c.oid, a.attnum, w.verb) END, false))";
 
 constexpr auto missingTables = R"(
 SELECT DISTINCT split_part(w, ' ', 1) FROM unnest(string_to_array($2, ',')) w

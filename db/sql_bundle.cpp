@@ -82,7 +82,7 @@ QStringList SqlBundle::billingRights() const
 {
     static const QRegularExpression list(u"v_wanted CONSTANT text\\[\\] := ARRAY\\[(.*?)\\];"_s,
                                          QRegularExpression::DotMatchesEverythingOption);
-    static const QRegularExpression pair(u"'([a-z_]+)',\\s*'([A-Z]+)'"_s);
+    static const QRegularExpression pair(u"'([a-z_]+)',\\s*'([A-Z]+(?:\\([a-z_]+\\))?)'"_s);
     QStringList rights;
     const QString wanted = list.match(text(u"functions/01_grants.sql"_s)).captured(1);
     auto matches = pair.globalMatch(wanted);

@@ -29,7 +29,7 @@ SELECT is(tap.buckets(:'e') || ' ' || tap.limit_row(:'e'), 'voided 0/10 forfeite
 SELECT is((SELECT change_reason FROM organization_limits_history WHERE id = (SELECT limit_id FROM scrip.grant WHERE id = :'e')), 'fraud', 'the row says why');
 SELECT is((SELECT count(*) FROM organization_limits_history h WHERE h.credit_type = (SELECT credit_type FROM scrip.grant WHERE id = :'e') AND effective_until IS NOT NULL), 1::bigint, 'the old one is closed and still there');
 SELECT is(tap.entries(:'e'), 'funded 25 issuer>pending, released 25 pending>available, consumed 10 available>consumed, voided 15 available>forfeited', 'usage is attributed first');
-SELECT is((SELECT concat_ws(' ', actor_kind, actor, reason) FROM scrip_vault.entry WHERE grant_id = :'e' AND type = 'voided'), 'admin postgres fraud', 'by whom and why');
+SELECT is((SELECT concat_ws(' ', actor_kind, actor, reason) FROM scrip_vault.entry WHERE grant_id = :'e' AND type = 'voided'), 'admin ' || session_user || ' fraud', 'by whom and why');
 SELECT is_empty('SELECT tap.identity()', 'voided');
 SELECT tap.spend(:'org', '5');
 SELECT tap.void(:'e', 'again') AS second \gset

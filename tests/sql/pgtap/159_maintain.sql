@@ -55,7 +55,7 @@ SELECT tap.close_row(:'org', 'scrip:' || :'ours');
 SELECT is(tap.due(:'org'), 'not due {"settled": 0, "released": 0, "attributed": 0}', 'what Scrip wrote is not read back: the doctor tells');
 UPDATE organization_limits_history SET effective_until = NULL WHERE id = (SELECT limit_id FROM scrip.grant WHERE id = :'ours');
 SELECT is_empty('SELECT tap.identity()', 'due');
-SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', object_kind, login, object_id = :'org'), ', ') FROM scrip_vault.audit WHERE action = 'maintain'), 'organization postgres t', 'audited by organization');
+SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', object_kind, login, object_id = :'org'), ', ') FROM scrip_vault.audit WHERE action = 'maintain'), 'organization ' || session_user || ' t', 'audited by organization');
 SELECT is((SELECT count(*) FROM scrip_vault.audit WHERE action = 'maintain' AND after @> '{"attributed": 1}'), 1::bigint, 'usage alone is no reason to audit, a correction is');
 SELECT is((SELECT string_agg(DISTINCT actor_kind || ' ' || actor, ', ') FROM scrip_vault.entry e WHERE e.grant_id <> :'ours' AND type <> 'funded' AND actor_kind <> 'admin'),
           'system adoption, system settlement, system usage', 'entries are the system''s');

@@ -11,7 +11,7 @@ SELECT gen_random_uuid() AS claim \gset
 
 SELECT * FROM scrip.claim_grant('k', :'claim', :'event', :'org') \gset
 SELECT is(scrip.grant(:'grant_id') @> jsonb_build_object('origin', 'claim', 'name', 'Fair', 'event_id', :'event', 'claim_id', :'claim', 'amount', '25.00', 'available', '25.00',
-  'status', 'active', 'priority', 10, 'funding', 'none', 'expires_at', '2990-06-01T00:00:00Z', 'created_by', 'postgres'), true, 'the grant');
+  'status', 'active', 'priority', 10, 'funding', 'none', 'expires_at', '2990-06-01T00:00:00Z', 'created_by', session_user), true, 'the grant');
 SELECT is((SELECT to_jsonb(r) @> jsonb_build_object('id', :'limit_id', 'spend_limit', 25000000000, 'source', 'event_claim', 'changed_by', 'scrip', 'currency', 'USD', 'effective_until', null)
            AND r.credit_type ~ ('^event:' || :'event' || ':.{7}$') AND length(r.credit_type) = 50 AND r.credit_expires_at = '2990-06-01Z'
            FROM organization_limits_history r WHERE organization_id = :'org'), true, 'its row, in a chain of its own of fifty characters');
@@ -81,7 +81,7 @@ CREATE TABLE tap.told (past text, quiet text, short text, long text);
 INSERT INTO tap.told VALUES ('at 01', 'quiet'), ('row 50', 'not quiet'), ('row 50, pass', 'quiet'), ('row 50, pass, row 60', 'not quiet'), ('row 50, pass, close', 'not quiet'),
   ('row 50, pass, foreign', 'not quiet'), ('row 50, pass, foreign, pass', 'quiet'), ('nothing', 'quiet'), ('theirs', 'not quiet'), ('theirs, pass', 'quiet'),
   ('spend 5', 'not quiet'), ('spend 5, pass', 'not quiet'), ('row 50, spend 5, pass', 'quiet'), ('row 50, spend 5, pass, correct -2', 'not quiet'),
-  ('row 50, unlogged 5, pass', 'quiet'), ('row 50, unlogged 5, pass, late 5', 'quiet'), ('row 50, pass, late 5', 'quiet'),
+  ('row 50, unlogged 5, pass', 'not quiet'), ('row 50, unlogged 5, pass, late 5', 'not quiet'), ('row 50, pass, late 5', 'quiet'),
   ('claim 10', 'quiet'), ('claim 10, spend 4, pass', 'quiet'), ('claim 10, spend 4, pass, at 08', 'not quiet'), ('claim 10, spend 4, at 08, pass', 'quiet'),
   ('claim 10, spend 4, soon, at 09', 'not quiet'), ('claim 10, spend 4, void', 'quiet'), ('pending', 'quiet'), ('pending, at 03', 'not quiet'), ('pending, at 04, pass', 'quiet'),
   ('sold', 'quiet'), ('trial, spend 5, pass', 'quiet'), ('trial, spend 5, pass, at 06', 'not quiet'), ('trial, at 06, pass, at 07, pass', 'quiet'),
