@@ -45,6 +45,12 @@ EvenTableView::EvenTableView(int rowHeight, QWidget *parent)
     connect(m_blocks, &RowBlocks::rowsChanged, this, &EvenTableView::onRowsChanged);
 }
 
+void EvenTableView::dataChanged(const QModelIndex &topLeft, const QModelIndex &bottomRight, const QList<int> &roles)
+{
+    QTableView::dataChanged(topLeft, bottomRight, roles);
+    viewport()->update();
+}
+
 void EvenTableView::onRowsChanged()
 {
     updateGeometries();
