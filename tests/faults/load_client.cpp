@@ -64,9 +64,9 @@ int LoadClient::run()
     while (ending == 0) {
         if (!isConnected())
             continue;
-        if (std::exchange(fresh, false))
-            takeUpNotes();
-        act();
+        fresh = fresh && !takeUpNotes();
+        if (!fresh)
+            act();
     }
     return 0;
 }
@@ -79,22 +79,24 @@ bool LoadClient::isConnected()
     return false;
 }
 
-/// As the console does when it is started.
-void LoadClient::takeUpNotes()
+/// As the console does when it is started. False when the server went away again: then it is for the next attempt.
+bool LoadClient::takeUpNotes()
 {
     QElapsedTimer time;
     time.start();
     const Result<DatabaseIdentity> identity = identify(m_connection);
     if (!identity)
-        return;
+        return false;
     const auto notes = m_journal.pending(identity->digest());
     for (const auto &note : notes) {
         const WriteCall call = note->call();
         const Result<QJsonObject> answer = m_writer.send(m_connection, call);
         record(call, answer, time.elapsed());
-        if (answer || answer.failure().kind != FailureKind::UnknownOutcome)
-            note->remove();
+        if (!answer && answer.failure().kind == FailureKind::UnknownOutcome)
+            return false;
+        note->remove();
     }
+    return true;
 }
 
 void LoadClient::record(const WriteCall &call, const Result<QJsonObject> &answer, qint64 ms)

@@ -41,7 +41,7 @@ private:
     };
 
     bool isConnected();
-    void takeUpNotes();
+    bool takeUpNotes();
     /// Answers nothing when it was refused.
     std::optional<QJsonObject> settle(const WriteCall &call);
     void record(const WriteCall &call, const Result<QJsonObject> &answer, qint64 ms);
