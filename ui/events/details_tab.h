@@ -6,6 +6,7 @@
 #include <QHash>
 #include <QScrollArea>
 
+class QBoxLayout;
 class QGridLayout;
 
 namespace scrip {
@@ -24,7 +25,7 @@ public:
     [[nodiscard]] QString textOf(const QString &name) const;
 
 private:
-    void addGroup(class QBoxLayout *row, const QString &title, const QStringList &names, int stretch);
+    void addGroup(QBoxLayout *row, const QString &title, const QStringList &names, int stretch);
     void set(const QString &name, const QString &text, const QString &second = {});
 
     struct Entry

@@ -4,6 +4,7 @@
 #include "core/batch.h"
 #include "ui/widgets/panel.h"
 
+class QPushButton;
 class QSpinBox;
 
 namespace scrip {
@@ -34,7 +35,7 @@ private:
 
     QSpinBox *m_from;
     QSpinBox *m_to;
-    class QPushButton *m_all;
+    QPushButton *m_all;
     BatchId m_batch;
     int m_count = 0;
 };
