@@ -116,6 +116,11 @@ int ClusterDir::dataMajor() const
 bool ClusterDir::writeOwned(const QString &path, const QByteArray &bytes) const
 {
     QFile::remove(path);
+    return writeNew(path, bytes);
+}
+
+bool ClusterDir::writeNew(const QString &path, const QByteArray &bytes) const
+{
     QFile file(path);
     return file.open(QIODevice::WriteOnly | QIODevice::NewOnly) && file.write(bytes) == bytes.size() &&
            file.flush() && m_user.own(path);
@@ -139,7 +144,8 @@ Result<Done> ClusterDir::prepare()
     }
     if (!makePath(m_path) || !m_user.own(m_path))
         return notMade(m_path);
-    if (!marked && !writeOwned(mark(), "Scrip keeps a private PostgreSQL cluster here.\n"))
+    // Another start may have set the mark meanwhile.
+    if (!marked && !writeNew(mark(), "Scrip keeps a private PostgreSQL cluster here.\n") && !QFileInfo::exists(mark()))
         return notMade(m_path);
     const QString barrier = m_user.barrier(m_path);
     if (!barrier.isEmpty())

@@ -62,6 +62,8 @@ public:
 private:
     [[nodiscard]] QString mark() const { return m_path + QStringLiteral("/scrip-sandbox"); }
     [[nodiscard]] bool writeOwned(const QString &path, const QByteArray &bytes) const;
+    /// Fails when the file is there already.
+    [[nodiscard]] bool writeNew(const QString &path, const QByteArray &bytes) const;
 
     QString m_path;
     ClusterUser m_user;
