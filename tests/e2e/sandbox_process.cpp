@@ -94,12 +94,18 @@ ProgramCall SandboxProcess::shell(const QString &script) const
     return finish(process, {});
 }
 
-QByteArray SandboxProcess::sql(const QString &statement) const
+ProgramCall SandboxProcess::psql(const QString &dsn, const QString &statements) const
 {
     QProcess process;
-    process.start(u"/usr/lib/postgresql/15/bin/psql"_s,
-                  {u"-X"_s, u"-q"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s, u"-d"_s, m_dsn, u"-c"_s, statement});
-    const ProgramCall call = finish(process, {});
+    process.setProcessEnvironment(environment({u"PGPASSWORD=secret"_s}));
+    process.start(u"/usr/lib/postgresql/15/bin/psql"_s, {u"-X"_s, u"-q"_s, u"-At"_s, u"-v"_s, u"ON_ERROR_STOP=1"_s,
+                                                         u"-1"_s, u"-d"_s, dsn, u"-f"_s, u"-"_s});
+    return finish(process, statements.toUtf8());
+}
+
+QByteArray SandboxProcess::sql(const QString &statement) const
+{
+    const ProgramCall call = psql(m_dsn, statement);
     return call.status == 0 ? QByteArray() : call.told() + '.';
 }
 
@@ -110,12 +116,19 @@ ProgramCall SandboxProcess::start() const
     return started;
 }
 
-QString SandboxProcess::dsnOf(const QString &login) const
+QString SandboxProcess::login() const
+{
+    return m_dsn.section(u" user="_s, 1).section(u' ', 0, 0);
+}
+
+QString SandboxProcess::dsnOf(const QString &login, const QString &database) const
 {
     QStringList parts = m_dsn.split(u' ');
     for (QString &part : parts) {
         if (part.startsWith(u"user="))
             part = u"user="_s + login;
+        if (part.startsWith(u"dbname=") && !database.isEmpty())
+            part = u"dbname="_s + database;
     }
     return parts.join(u' ');
 }

@@ -40,12 +40,16 @@ public:
     ProgramCall shell(const QString &script) const;
     /// Runs SQL as the sandbox's superuser; empty when it worked, else what the server said.
     QByteArray sql(const QString &statement) const;
+    /// Runs SQL as whoever the connection string names, with the password "secret"; out is the rows, bare.
+    ProgramCall psql(const QString &dsn, const QString &statements) const;
 
     ProgramCall start() const;
     [[nodiscard]] QString path(const QString &name) const { return m_dir.filePath(name); }
     [[nodiscard]] QString dsn() const { return m_dsn; }
-    /// The connection of another login.
-    [[nodiscard]] QString dsnOf(const QString &login) const;
+    /// The sandbox's superuser.
+    [[nodiscard]] QString login() const;
+    /// The connection of another login, to another database of the same server where one is named.
+    [[nodiscard]] QString dsnOf(const QString &login, const QString &database = {}) const;
 
 private:
     [[nodiscard]] QProcessEnvironment environment(const QStringList &more) const;
