@@ -13,8 +13,10 @@ END
 $$;
 
 CREATE FUNCTION scrip.unlocked_until(p_login text)
-RETURNS timestamptz LANGUAGE sql STABLE AS $$
-  SELECT u.until FROM scrip.unlock u WHERE u.login = p_login ORDER BY u.id DESC LIMIT 1
+RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT u.until FROM scrip.unlock u WHERE u.login = p_login ORDER BY u.id DESC LIMIT 1);
+END
 $$;
 
 CREATE FUNCTION scrip.is_locked(p_now timestamptz)

@@ -25,8 +25,10 @@ $$;
 
 -- The server, told from all others: a restored database lives on another one. A copy of the data directory is the same.
 CREATE FUNCTION scrip.system_identifier()
-RETURNS bigint LANGUAGE sql STABLE AS $$
-  SELECT c.system_identifier FROM pg_control_system() c
+RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT c.system_identifier FROM pg_control_system() c);
+END
 $$;
 
 -- p_action is the name of the public function, p_as what the caller claims to act for: unverified, never an authority.

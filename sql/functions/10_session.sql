@@ -3,10 +3,12 @@
 SET LOCAL ROLE scrip_owner;
 
 -- Not the start of the transaction: an operation happens when it holds its locks. A sandbox replaces this function and
--- the next; there is no setting that could.
+-- the next; there is no setting that could. PL/pgSQL for the reason that setting_value() has.
 CREATE FUNCTION scrip.now()
-RETURNS timestamptz LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT clock_timestamp()
+RETURNS timestamptz LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN clock_timestamp();
+END
 $$;
 
 CREATE FUNCTION scrip.is_sandbox()

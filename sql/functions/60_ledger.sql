@@ -67,6 +67,9 @@ $$;
 CREATE FUNCTION scrip.in_burn_order(p_grants scrip.grant[])
 RETURNS scrip.grant[] LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
+  IF cardinality(p_grants) < 2 THEN
+    RETURN p_grants;
+  END IF;
   RETURN (SELECT ARRAY(SELECT g FROM unnest(p_grants) g
                  ORDER BY g.priority, g.expires_at NULLS LAST, scrip.is_paid(g), g.effective_at, g.created_at, g.id));
 END

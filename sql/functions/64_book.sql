@@ -55,20 +55,28 @@ BEGIN
 END
 $$;
 
+-- One look-up by the key for each: set against all that there are, the table would be read whole.
 CREATE FUNCTION scrip.write_grants(p_ledger scrip.ledger)
 RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  g scrip.grant;
+  v_old scrip.grant;
 BEGIN
-  INSERT INTO scrip.grant AS t
-  SELECT g.* FROM unnest(p_ledger.grants) g
-  WHERE NOT EXISTS (SELECT FROM scrip.grant o WHERE o.id = g.id AND o IS NOT DISTINCT FROM g)
-  ON CONFLICT (id) DO UPDATE SET
-    payment_status = excluded.payment_status, payment_reference = excluded.payment_reference,
-    expires_at = excluded.expires_at, live_from = excluded.live_from, state = excluded.state,
-    ended_at = excluded.ended_at, void_reason = excluded.void_reason, void_outcome = excluded.void_outcome,
-    before_opening = excluded.before_opening, limit_id = excluded.limit_id, limit_worth = excluded.limit_worth,
-    limit_expires_at = excluded.limit_expires_at, limit_source = excluded.limit_source, written = excluded.written,
-    funded = excluded.funded, pending = excluded.pending, available = excluded.available, consumed = excluded.consumed,
-    forfeited = excluded.forfeited, clawed_back = excluded.clawed_back;
+  FOREACH g IN ARRAY p_ledger.grants LOOP
+    SELECT o.* INTO v_old FROM scrip.grant o WHERE o.id = g.id;
+    IF NOT FOUND THEN
+      INSERT INTO scrip.grant SELECT g.*;
+    ELSIF v_old IS DISTINCT FROM g THEN
+      UPDATE scrip.grant t SET
+        payment_status = g.payment_status, payment_reference = g.payment_reference, expires_at = g.expires_at,
+        live_from = g.live_from, state = g.state, ended_at = g.ended_at, void_reason = g.void_reason,
+        void_outcome = g.void_outcome, before_opening = g.before_opening, limit_id = g.limit_id,
+        limit_worth = g.limit_worth, limit_expires_at = g.limit_expires_at, limit_source = g.limit_source,
+        written = g.written, funded = g.funded, pending = g.pending, available = g.available, consumed = g.consumed,
+        forfeited = g.forfeited, clawed_back = g.clawed_back
+      WHERE t.id = g.id;
+    END IF;
+  END LOOP;
 END
 $$;
 

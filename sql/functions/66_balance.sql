@@ -3,20 +3,23 @@
 -- what the backend itself computes, at_risk how much lower that is than it should be until maintenance ran.
 SET LOCAL ROLE scrip_owner;
 
-CREATE FUNCTION scrip.metered_balance(p_ledger scrip.ledger)
+-- p_limit as limit_of() tells it.
+CREATE FUNCTION scrip.metered_balance(p_ledger scrip.ledger, p_limit numeric)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
-  v_left numeric := scrip.left_of(l);
-  v_baseline numeric := scrip.limit_of(l.organization_id, l.at) - l.spent;
+  v_left numeric;
+  v_baseline numeric := p_limit - l.spent;
   v_settled numeric;
   v_sum record;
 BEGIN
   SELECT coalesce(sum(g.available), 0) INTO v_settled
   FROM scrip.grant g WHERE g.organization_id = l.organization_id AND g.metered;
   SELECT coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
-         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back
+         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back,
+         coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS available
   INTO v_sum FROM unnest(l.grants) g WHERE g.metered;
+  v_left := v_sum.available - l.overdraft;
   RETURN jsonb_build_object(
     'currency', scrip.setting_value('metering_currency'), 'settled', scrip.money_text(v_settled),
     'live', scrip.money_text(greatest(v_left, 0)), 'pending', scrip.money_text(v_sum.pending),
@@ -30,6 +33,9 @@ $$;
 CREATE FUNCTION scrip.foreign_balances(p_ledger scrip.ledger)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
+  IF NOT EXISTS (SELECT FROM unnest(p_ledger.grants) g WHERE NOT g.metered) THEN
+    RETURN '[]';
+  END IF;
   RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object(
       'currency', c.currency, 'settled', scrip.money_text(c.settled), 'live', scrip.money_text(c.live),
       'pending', scrip.money_text(c.pending), 'consumed', scrip.money_text(c.consumed),
@@ -50,12 +56,13 @@ CREATE FUNCTION scrip.balance_json(p_ledger scrip.ledger)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
+  v_limit numeric := scrip.limit_of(l.organization_id, l.at);
 BEGIN
   RETURN jsonb_build_object(
     'organization_id', l.organization_id,
     'organization_name', (SELECT o.name FROM @billing@.organizations o WHERE o.id = l.organization_id),
-    'blocked', l.spent >= scrip.limit_of(l.organization_id, l.at),
-    'currencies', jsonb_build_array(scrip.metered_balance(l)) || scrip.foreign_balances(l));
+    'blocked', l.spent >= v_limit,
+    'currencies', jsonb_build_array(scrip.metered_balance(l, v_limit)) || scrip.foreign_balances(l));
 END
 $$;
 

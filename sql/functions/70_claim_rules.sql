@@ -136,9 +136,10 @@ CREATE FUNCTION scrip.refuse_fault(p_faults text[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_name text := p_faults[1];
-  v_sentence text[] := scrip.fault_sentence(v_name);
+  v_sentence text[];
 BEGIN
   IF v_name IS NOT NULL THEN
+    v_sentence := scrip.fault_sentence(v_name);
     PERFORM scrip.refuse(v_name, v_sentence[1], v_sentence[2]);
   END IF;
 END

@@ -77,14 +77,16 @@ BEGIN
   IF p_organization IS NULL THEN
     RETURN scrip.insert_places(p_user, p_email, NULL, NULL, p_api_key, p_now);
   END IF;
-  SELECT jsonb_build_object('id', o.id, 'name', o.name, 'created', false),
-         (SELECT jsonb_build_object('id', w.id, 'name', w.name, 'created', false) FROM @billing@.workspaces w
-          WHERE w.organization_id = o.id AND w.is_active ORDER BY w.created_at, w.id LIMIT 1),
-         EXISTS (SELECT FROM @billing@.workspaces w JOIN @billing@.api_keys k ON k.workspace_id = w.id
-                 WHERE w.organization_id = o.id AND w.is_active AND k.created_by_user_id = p_user AND k.is_active
-                   AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > p_now))
-  INTO v_organization, v_workspace, v_has_key
+  SELECT jsonb_build_object('id', o.id, 'name', o.name, 'created', false) INTO v_organization
   FROM @billing@.organizations o WHERE o.id = p_organization;
+  SELECT jsonb_build_object('id', w.id, 'name', w.name, 'created', false) INTO v_workspace
+  FROM @billing@.workspaces w
+  WHERE w.organization_id = p_organization AND w.is_active ORDER BY w.created_at, w.id LIMIT 1;
+  IF p_api_key IS NOT NULL AND v_workspace IS NOT NULL THEN -- asked only then: the billing table has no index for it
+    v_has_key := EXISTS (SELECT FROM @billing@.workspaces w JOIN @billing@.api_keys k ON k.workspace_id = w.id
+                         WHERE w.organization_id = p_organization AND w.is_active AND k.created_by_user_id = p_user
+                           AND k.is_active AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > p_now));
+  END IF;
   IF v_workspace IS NOT NULL AND (v_has_key OR p_api_key IS NULL) THEN
     RETURN jsonb_build_object('organization', v_organization, 'workspace', v_workspace, 'api_key', NULL);
   END IF;

@@ -11,8 +11,10 @@ GRANT USAGE ON SCHEMA scrip_sandbox TO scrip_owner;
 GRANT SELECT ON scrip_sandbox.clock TO scrip_owner;
 
 CREATE OR REPLACE FUNCTION scrip.now()
-RETURNS timestamptz LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT clock_timestamp() + c.moved_by FROM scrip_sandbox.clock c
+RETURNS timestamptz LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (SELECT clock_timestamp() + c.moved_by FROM scrip_sandbox.clock c);
+END
 $$;
 CREATE OR REPLACE FUNCTION scrip.is_sandbox()
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
