@@ -36,6 +36,7 @@ public:
     [[nodiscard]] Result<int> waitMs() const { return m_globals.waitMs(); }
     [[nodiscard]] QString actingAs() const { return m_globals.as.value_or(QString()); }
 
+    [[nodiscard]] const QProcessEnvironment &environment() const { return m_streams.environment; }
     [[nodiscard]] Output &output() { return m_output; }
     [[nodiscard]] Gateway &gateway() { return m_gateway; }
     [[nodiscard]] SheetWork &sheets() { return m_sheets; }

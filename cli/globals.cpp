@@ -23,8 +23,8 @@ void Globals::declare(CLI::App &root)
     Verb verb(root);
     verb.value(
         "--db", u"CONNINFO"_s,
-        Say::tr("Database: a conninfo, a URI or the name of a libpq service, without a password. Else $SCRIP_DB, "
-                "else the running sandbox."),
+        Say::tr("Database: a conninfo, a URI, a service of libpq or a saved connection, without a password. Else "
+                "$SCRIP_DB, else the running sandbox."),
         database);
     verb.flag("--json", Say::tr("Answer in JSON (the default unless standard output is a terminal)."), json);
     verb.flag("--table", Say::tr("Answer in a table (the default on a terminal)."), table);

@@ -6,6 +6,8 @@
 #include "cli/claim_noun.h"
 #include "cli/code_noun.h"
 #include "cli/completion_noun.h"
+#include "cli/connection_noun.h"
+#include "cli/diagnostics_noun.h"
 #include "cli/doctor_noun.h"
 #include "cli/event_noun.h"
 #include "cli/grant_noun.h"
@@ -45,6 +47,8 @@ std::vector<std::unique_ptr<Noun>> allNouns()
     nouns.push_back(std::make_unique<LockNoun>());
     nouns.push_back(std::make_unique<LockUserNoun>());
     nouns.push_back(std::make_unique<MigrateNoun>());
+    nouns.push_back(std::make_unique<ConnectionNoun>());
+    nouns.push_back(std::make_unique<DiagnosticsNoun>());
     nouns.push_back(std::make_unique<CompletionNoun>());
     return nouns;
 }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/database.h"
 
+#include "db/saved_connections.h"
+
 namespace scrip {
 
 namespace {
 
 ConnInfo infoOf(const QString &target)
 {
-    const Result<ConnInfo> info = ConnInfo::parse(target);
+    const Result<ConnInfo> info = SavedConnections().find(target);
     return info ? *info : ConnInfo::unusable(info.failure());
 }
 

@@ -5,15 +5,17 @@
 
 namespace scrip {
 
-PgGateway::PgGateway(WriteJournal journal)
+PgGateway::PgGateway(WriteJournal journal, const QString &connections)
     : m_journal(std::move(journal))
+    , m_connections(connections)
+    , m_tester(m_connections, QStringLiteral("scrip"))
 {
 }
 
 Result<OpenDatabase> PgGateway::open(const OpenOptions &options)
 {
     m_database.reset();
-    const Result<ConnInfo> info = ConnInfo::parse(options.target);
+    const Result<ConnInfo> info = m_connections.find(options.target);
     if (!info)
         return info.failure();
     auto database = std::make_unique<PgStores>(*info, options.program, options.waitMs, m_journal);

@@ -41,6 +41,25 @@ std::optional<ConnectionFields> readFrom(const QString &path, const QString &nam
 
 } // namespace
 
+QStringList serviceNames()
+{
+    QStringList names;
+    const QStringList paths = serviceFiles();
+    for (const QString &path : paths) {
+        QFile file(path);
+        if (!file.open(QFile::ReadOnly | QFile::Text))
+            continue;
+        while (!file.atEnd()) {
+            const QString line = QString::fromUtf8(file.readLine()).trimmed();
+            if (line.startsWith(u'[') && line.endsWith(u']') && line.size() > 2)
+                names << line.sliced(1, line.size() - 2);
+        }
+    }
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
 std::optional<ConnectionFields> readService(const QString &name)
 {
     const QStringList paths = serviceFiles();

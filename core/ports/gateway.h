@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ports/connection_book.h"
+#include "core/ports/connection_tester.h"
 #include "core/ports/migration.h"
 #include "core/ports/sandbox_control.h"
 #include "core/ports/stores.h"
@@ -9,7 +11,7 @@ namespace scrip {
 
 struct OpenOptions
 {
-    QString target;     ///< A conninfo, a URI, or the name of a libpq service.
+    QString target;     ///< A conninfo, a URI, or the name of a libpq service or a saved connection.
     int waitMs = 15000; ///< How long a write in doubt is resolved before it answers unknown_outcome.
     QString program;    ///< application_name of the connections.
 };
@@ -31,6 +33,8 @@ public:
     /// read. Does not need Scrip's schema to be there: the stores answer schema_missing then.
     virtual Result<OpenDatabase> open(const OpenOptions &options) = 0;
     virtual SandboxControl &sandbox() = 0;
+    virtual ConnectionBook &connections() = 0;
+    virtual ConnectionTester &tester() = 0;
 };
 
 } // namespace scrip

@@ -4,6 +4,7 @@
 #include "cli/fake_administration.h"
 #include "cli/fake_claims.h"
 #include "cli/fake_codes.h"
+#include "cli/fake_connections.h"
 #include "cli/fake_grants.h"
 #include "core/ports/gateway.h"
 
@@ -56,12 +57,15 @@ public:
     FakeLookup lookup{log};
     FakeMigration migration{log};
     FakeSandbox cluster{log};
+    FakeConnections book;
     std::optional<Failure> refuses; ///< What open() answers.
     int refusals = -1;              ///< How often; below 0: always.
     OpenOptions opened;
 
     Result<OpenDatabase> open(const OpenOptions &options) override;
     SandboxControl &sandbox() override { return cluster; }
+    ConnectionBook &connections() override { return book; }
+    ConnectionTester &tester() override { return book; }
     [[nodiscard]] Stores stores()
     {
         return {&events, &batches, &codes, &administration, &grants, &ledger, &maintenance, &claims, &lookup};

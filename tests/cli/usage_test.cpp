@@ -241,10 +241,11 @@ void UsageTest::onlyTheNounsOfThisProgram()
         QVERIFY(!summary.isEmpty());
     }
     nouns.sort();
-    QCOMPARE(nouns, (QStringList{u"attempts"_s,   u"audit"_s,  u"balance"_s,  u"batch"_s,   u"claim"_s,  u"code"_s,
-                                 u"completion"_s, u"doctor"_s, u"event"_s,    u"grant"_s,   u"ledger"_s, u"lock"_s,
-                                 u"lock-user"_s,  u"lookup"_s, u"maintain"_s, u"migrate"_s, u"role"_s,   u"sandbox"_s,
-                                 u"setting"_s,    u"sheet"_s,  u"timeline"_s, u"unlock"_s}));
+    QCOMPARE(nouns, (QStringList{u"attempts"_s, u"audit"_s,      u"balance"_s,    u"batch"_s,       u"claim"_s,
+                                 u"code"_s,     u"completion"_s, u"connection"_s, u"diagnostics"_s, u"doctor"_s,
+                                 u"event"_s,    u"grant"_s,      u"ledger"_s,     u"lock"_s,        u"lock-user"_s,
+                                 u"lookup"_s,   u"maintain"_s,   u"migrate"_s,    u"role"_s,        u"sandbox"_s,
+                                 u"setting"_s,  u"sheet"_s,      u"timeline"_s,   u"unlock"_s}));
 }
 
 } // namespace scrip
