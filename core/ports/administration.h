@@ -71,7 +71,7 @@ struct Diagnosis
 struct AuditVerdict
 {
     bool ok = false;
-    qint64 rows = 0;
+    qint64 rows = 0; ///< Of the audit and the ledger; unsealed likewise.
     qint64 seals = 0;
     qint64 unsealed = 0;
     QJsonValue firstBad; ///< {"kind","id","problem","message"}, or null when all is well.
@@ -101,8 +101,8 @@ public:
     virtual Answer<Written<QDateTime>> lock(const WriteContext &context) = 0;
 
     virtual Answer<Page<AuditEntry>> audit(const AuditQuery &query) = 0;
-    /// Recomputes the audit from its rows to its seals, and compares it with an anchor taken earlier, if there is
-    /// one.
+    /// Recomputes audit and ledger from their rows to the seals, and compares them with an anchor taken earlier, if
+    /// there is one.
     virtual Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) = 0;
     /// The newest seal.
     virtual Answer<AuditAnchor> auditAnchor() = 0;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Sealing the audit. A seal covers transactions that had all ended when it was made, so no row can appear behind it:
--- those below the oldest one that was still running. Where the database was restored on another server, nothing can
--- come any more of what it brought along, and all of that is sealed at once.
+-- Sealing the audit and the ledger. A seal covers transactions that had all ended when it was made, so no row can appear
+-- behind it: those below the oldest one that was still running. Where the database was restored on another server,
+-- nothing can come any more of what it brought along, and all of that is sealed at once.
 SET LOCAL ROLE scrip_owner;
 
 CREATE FUNCTION scrip.xid_after(p_xid xid8)
@@ -22,49 +22,112 @@ RETURNS xid8 LANGUAGE sql STABLE AS $$
                    WHERE s.system_identifier = p_system ORDER BY s.id DESC LIMIT 1), '0')
 $$;
 
--- The rows of a server in a range of transactions: how many, which the first that was changed is (only where p_hashes
--- asks for it), and the root that they make.
-CREATE FUNCTION scrip.sealed_rows(p_system bigint, p_from xid8, p_to xid8, p_root bytea, p_hashes boolean)
-RETURNS TABLE (rows bigint, bad bigint, root bytea) LANGUAGE plpgsql STABLE AS $$
+-- The same for its ledger entries, before the seal p_seal or (null) by now: seals from before entries were sealed cover
+-- none of them.
+CREATE FUNCTION scrip.entries_sealed_to(p_system bigint, p_seal bigint DEFAULT NULL)
+RETURNS xid8 LANGUAGE sql STABLE AS $$
+  SELECT coalesce((SELECT s.to_xid FROM scrip_vault.seal s
+                   WHERE s.system_identifier = p_system AND s.entry_hashes IS NOT NULL AND (p_seal IS NULL OR s.id < p_seal)
+                   ORDER BY s.id DESC LIMIT 1), '0')
+$$;
+
+-- The audit rows of a server in a range of transactions: how many, which the first that was changed is (only where
+-- p_hashes asks for it), and their hashes.
+CREATE FUNCTION scrip.sealed_rows(p_system bigint, p_from xid8, p_to xid8, p_hashes boolean)
+RETURNS TABLE (rows bigint, bad bigint, hashes bytea) LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_first bigint := scrip.first_system();
 BEGIN
   RETURN QUERY
     SELECT count(*), min(a.id) FILTER (WHERE p_hashes AND a.row_hash <> scrip.audit_hash(a)),
-           sha256(p_root || coalesce(string_agg(a.row_hash, '' ORDER BY a.xid, a.id), ''))
+           coalesce(string_agg(a.row_hash, '' ORDER BY a.xid, a.id), '')
     FROM scrip_vault.audit a
     WHERE a.xid >= p_from AND a.xid < p_to AND coalesce(a.system_identifier, v_first) = p_system;
 END
 $$;
 
--- One more seal, over some ten thousand rows of a server at most, all of each transaction; answers how many. p_before:
--- transactions from there on may go on; null where none can. An empty seal only where p_empty asks for it.
-CREATE FUNCTION scrip.seal_some(p_system bigint, p_before xid8, p_empty boolean)
-RETURNS bigint LANGUAGE plpgsql AS $$
+-- Covers every column. What has a fixed size comes first; each text has its length before it, so that no two entries
+-- share a hash by shifting text from one to the next.
+CREATE FUNCTION scrip.entry_hash(p_entry scrip_vault.entry)
+RETURNS bytea LANGUAGE sql STABLE AS $$
+  SELECT sha256(
+    int8send(p_entry.id) || timestamptz_send(p_entry.at) || timestamptz_send(p_entry.booked_at)
+    || uuid_send(p_entry.organization_id) || uuid_send(p_entry.grant_id) || int8send(p_entry.amount)
+    || xid8send(p_entry.xid) || int8send(p_entry.system_identifier)
+    || convert_to(
+      octet_length(p_entry.type) || ':' || p_entry.type
+      || ',' || octet_length(p_entry.currency) || ':' || p_entry.currency
+      || ',' || octet_length(p_entry.from_bucket) || ':' || p_entry.from_bucket
+      || ',' || octet_length(p_entry.to_bucket) || ':' || p_entry.to_bucket
+      || ',' || octet_length(p_entry.actor_kind) || ':' || p_entry.actor_kind
+      || ',' || octet_length(p_entry.actor) || ':' || p_entry.actor
+      || ',' || coalesce(octet_length(p_entry.reason) || ':' || p_entry.reason, '-')
+      || ',' || coalesce(octet_length(p_entry.request_id) || ':' || p_entry.request_id, '-'), 'UTF8'))
+$$;
+
+-- The hashes of the ledger entries of a server in a range of transactions, 32 bytes each.
+CREATE FUNCTION scrip.hashes_of_entries(p_system bigint, p_from xid8, p_to xid8)
+RETURNS bytea LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(string_agg(scrip.entry_hash(e), '' ORDER BY e.xid, e.id), '')
+    FROM scrip_vault.entry e WHERE e.xid >= p_from AND e.xid < p_to AND e.system_identifier = p_system);
+END
+$$;
+
+CREATE FUNCTION scrip.count_hashes(p_hashes bytea)
+RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(octet_length(p_hashes) / 32, 0)::bigint
+$$;
+
+-- Behind the last transaction of the next seal of a server: it takes some ten thousand audit rows and entries, all of each
+-- transaction. Null when there is nothing to seal.
+CREATE FUNCTION scrip.seal_end(p_system bigint, p_from xid8, p_entries_from xid8, p_before xid8)
+RETURNS xid8 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_most CONSTANT integer := 10000;
   v_first bigint := scrip.first_system();
-  v_from xid8 := scrip.sealed_to(p_system);
-  v_last scrip_vault.seal;
-  v_to xid8;
-  v_rows record;
 BEGIN
-  SELECT scrip.xid_after(x.xid) INTO v_to
-  FROM (SELECT a.xid, a.id FROM scrip_vault.audit a
-        WHERE a.xid >= v_from AND (p_before IS NULL OR a.xid < p_before)
-          AND coalesce(a.system_identifier, v_first) = p_system
-        ORDER BY a.xid, a.id LIMIT v_most) x
-  ORDER BY x.xid DESC LIMIT 1;
+  RETURN (SELECT scrip.xid_after(x.xid)
+    FROM (SELECT w.xid
+          FROM ((SELECT a.xid FROM scrip_vault.audit a
+                 WHERE a.xid >= p_from AND (p_before IS NULL OR a.xid < p_before)
+                   AND coalesce(a.system_identifier, v_first) = p_system
+                 ORDER BY a.xid, a.id LIMIT v_most)
+                UNION ALL
+                (SELECT e.xid FROM scrip_vault.entry e
+                 WHERE e.xid >= p_entries_from AND (p_before IS NULL OR e.xid < p_before) AND e.system_identifier = p_system
+                 ORDER BY e.xid, e.id LIMIT v_most)) w
+          ORDER BY w.xid LIMIT v_most) x
+    ORDER BY x.xid DESC LIMIT 1);
+END
+$$;
+
+-- One more seal of a server; answers how many audit rows and entries it covers. p_before: transactions from there on may
+-- go on; null where none can. An empty seal only where p_empty asks for it.
+CREATE FUNCTION scrip.seal_some(p_system bigint, p_before xid8, p_empty boolean)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  v_from xid8 := scrip.sealed_to(p_system);
+  v_entries_from xid8 := scrip.entries_sealed_to(p_system);
+  v_to xid8 := scrip.seal_end(p_system, v_from, v_entries_from, p_before);
+  v_last scrip_vault.seal;
+  v_rows record;
+  v_entries bytea;
+  v_sealed bigint;
+BEGIN
   IF v_to IS NULL AND NOT p_empty THEN
     RETURN 0;
   END IF;
-  v_to := coalesce(v_to, greatest(p_before, v_from), v_from);
+  v_to := greatest(coalesce(v_to, p_before), v_from);
   SELECT * INTO STRICT v_last FROM scrip_vault.seal s ORDER BY s.id DESC LIMIT 1;
-  SELECT * INTO STRICT v_rows FROM scrip.sealed_rows(p_system, v_from, v_to, v_last.root, false);
-  INSERT INTO scrip_vault.seal (id, at, system_identifier, from_xid, to_xid, rows, total, prev_root, root)
-  VALUES (v_last.id + 1, scrip.now(), p_system, v_from, v_to, v_rows.rows, v_last.total + v_rows.rows, v_last.root,
-          v_rows.root);
-  RETURN v_rows.rows;
+  SELECT * INTO STRICT v_rows FROM scrip.sealed_rows(p_system, v_from, v_to, false);
+  v_entries := scrip.hashes_of_entries(p_system, v_entries_from, v_to);
+  v_sealed := v_rows.rows + scrip.count_hashes(v_entries);
+  INSERT INTO scrip_vault.seal (id, at, system_identifier, from_xid, to_xid, rows, total, prev_root, root, entries_from,
+                                entry_hashes)
+  VALUES (v_last.id + 1, scrip.now(), p_system, v_from, v_to, v_rows.rows, v_last.total + v_sealed, v_last.root,
+          sha256(v_last.root || v_rows.hashes || v_entries), v_entries_from, v_entries);
+  RETURN v_sealed;
 END
 $$;
 
@@ -78,8 +141,10 @@ DECLARE
   v_sealed bigint := 0;
 BEGIN
   FOR v_other IN
-    SELECT DISTINCT coalesce(a.system_identifier, v_first) FROM scrip_vault.audit a
-    WHERE coalesce(a.system_identifier, v_first) <> p_system ORDER BY 1
+    SELECT coalesce(a.system_identifier, v_first) FROM scrip_vault.audit a
+    WHERE coalesce(a.system_identifier, v_first) <> p_system
+    UNION SELECT e.system_identifier FROM scrip_vault.entry e WHERE e.system_identifier <> p_system
+    ORDER BY 1
   LOOP
     LOOP
       v_rows := scrip.seal_some(v_other, NULL, false);
@@ -119,9 +184,9 @@ BEGIN
 END
 $$;
 
--- The rows under no seal, oldest transaction first. While the database stays on its server, those of the server alone are
--- in question, and the index leads to them.
-CREATE FUNCTION scrip.unsealed()
+-- The audit rows under no seal, oldest transaction first. While the database stays on its server, those of the server
+-- alone are in question, and the index leads to them.
+CREATE FUNCTION scrip.unsealed_rows()
 RETURNS TABLE (id bigint, at timestamptz) LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_first bigint := scrip.first_system();
@@ -141,4 +206,33 @@ BEGIN
       ORDER BY a.xid, a.id;
   END IF;
 END
+$$;
+
+-- The ledger entries under no seal, likewise.
+CREATE FUNCTION scrip.unsealed_entries()
+RETURNS TABLE (id bigint, at timestamptz) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_system bigint := scrip.system_identifier();
+BEGIN
+  IF (SELECT s.system_identifier FROM scrip_vault.seal s ORDER BY s.id DESC LIMIT 1) = v_system THEN
+    RETURN QUERY
+      SELECT e.id, e.booked_at FROM scrip_vault.entry e
+      WHERE e.xid >= scrip.entries_sealed_to(v_system) AND e.system_identifier = v_system ORDER BY e.xid, e.id;
+  ELSE
+    RETURN QUERY
+      SELECT e.id, e.booked_at FROM scrip_vault.entry e
+      LEFT JOIN (SELECT DISTINCT ON (s.system_identifier) s.system_identifier, s.to_xid FROM scrip_vault.seal s
+                 WHERE s.entry_hashes IS NOT NULL ORDER BY s.system_identifier, s.id DESC) t
+        ON t.system_identifier = e.system_identifier
+      WHERE e.xid >= coalesce(t.to_xid, '0') ORDER BY e.xid, e.id;
+  END IF;
+END
+$$;
+
+-- Both, each with what it is.
+CREATE FUNCTION scrip.unsealed()
+RETURNS TABLE (kind text, id bigint, at timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT 'row', r.id, r.at FROM scrip.unsealed_rows() r
+  UNION ALL
+  SELECT 'entry', e.id, e.at FROM scrip.unsealed_entries() e
 $$;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Verifying the audit: the hash of each row from its columns, the root of each seal from the hashes below it, the chain
--- from seal to seal, and an anchor, which is a root that somebody keeps elsewhere. What a superuser changes shows as the
--- first row or seal that is not as it was; a chain that was made anew from its beginning shows by the anchor alone.
+-- Verifying the audit and the ledger: the hash of each row from its columns, the root of each seal from the hashes below
+-- it, the chain from seal to seal, and an anchor, which is a root that somebody keeps elsewhere. What a superuser changes shows as the
+-- first row, entry or seal that is not as it was; a chain that was made anew from its beginning shows by the anchor alone.
 SET LOCAL ROLE scrip_owner;
 
 CREATE FUNCTION scrip.fault(p_kind text, p_id bigint, p_problem text, p_message text)
@@ -20,6 +20,7 @@ CREATE FUNCTION scrip.chain_fault(p_before scrip_vault.seal, p_seal scrip_vault.
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_from xid8 := p_before.to_xid;
+  v_entries_from xid8 := p_before.to_xid;
 BEGIN
   IF p_seal.id <> p_before.id + 1 THEN
     RETURN scrip.fault('seal', p_before.id + 1, 'missing', format('Seal %s is gone.', p_before.id + 1));
@@ -29,15 +30,76 @@ BEGIN
                         WHERE s.system_identifier = p_seal.system_identifier AND s.id < p_seal.id
                         ORDER BY s.id DESC LIMIT 1), '0');
   END IF;
-  IF (p_seal.prev_root, p_seal.total, p_seal.from_xid) IS DISTINCT FROM
-     (p_before.root, p_before.total + p_seal.rows, v_from) THEN
+  IF p_seal.entries_from IS NULL THEN
+    v_entries_from := NULL;
+  ELSIF p_seal.system_identifier <> p_before.system_identifier OR p_before.entries_from IS NULL THEN
+    v_entries_from := scrip.entries_sealed_to(p_seal.system_identifier, p_seal.id);
+  END IF;
+  IF (p_seal.prev_root, p_seal.total, p_seal.from_xid, p_seal.entries_from) IS DISTINCT FROM
+     (p_before.root, p_before.total + p_seal.rows + scrip.count_hashes(p_seal.entry_hashes), v_from, v_entries_from) THEN
     RETURN scrip.fault('seal', p_seal.id, 'changed', format('Seal %s does not follow on seal %s.', p_seal.id, p_before.id));
   END IF;
   RETURN NULL;
 END
 $$;
 
--- The first fault of a seal that follows on p_before, and how many rows are under it. p_hashes: recompute them too.
+-- What is wrong with the ledger entries under a seal, by the hashes that it took of them; null when nothing is. Names the
+-- first that is not as it was.
+CREATE FUNCTION scrip.entries_fault(p_seal scrip_vault.seal)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_now bytea := scrip.hashes_of_entries(p_seal.system_identifier, p_seal.entries_from, p_seal.to_xid);
+  v_sealed bigint := scrip.count_hashes(p_seal.entry_hashes);
+  v_entry bigint;
+BEGIN
+  IF v_now IS NOT DISTINCT FROM coalesce(p_seal.entry_hashes, v_now) THEN
+    RETURN NULL;
+  END IF;
+  SELECT n.id INTO v_entry
+  FROM (SELECT e.id, row_number() OVER (ORDER BY e.xid, e.id) AS place FROM scrip_vault.entry e
+        WHERE e.xid >= p_seal.entries_from AND e.xid < p_seal.to_xid AND e.system_identifier = p_seal.system_identifier) n
+  WHERE substring(v_now FROM n.place::integer * 32 - 31 FOR 32)
+        <> substring(p_seal.entry_hashes FROM n.place::integer * 32 - 31 FOR 32)
+  ORDER BY n.place LIMIT 1;
+  RETURN CASE
+    WHEN scrip.count_hashes(v_now) < v_sealed THEN
+      scrip.fault('seal', p_seal.id, 'entry_missing',
+        format('Seal %s covers %s ledger entries, and %s of them are gone%s.', p_seal.id, v_sealed,
+               v_sealed - scrip.count_hashes(v_now), coalesce(format(', the first before entry %s', v_entry), '')))
+    WHEN scrip.count_hashes(v_now) > v_sealed THEN
+      scrip.fault('entry', v_entry, 'added', format('Ledger entry %s was put behind seal %s later.', v_entry, p_seal.id))
+    ELSE
+      scrip.fault('entry', v_entry, 'changed', format('Ledger entry %s was changed after it was sealed.', v_entry)) END;
+END
+$$;
+
+-- An entry that says it came from another server and is under no seal, although all of those were sealed when the database
+-- was met on this one. Null when there is none.
+CREATE FUNCTION scrip.stray_entry()
+RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_system bigint := scrip.system_identifier();
+BEGIN
+  IF (SELECT s.system_identifier FROM scrip_vault.seal s ORDER BY s.id DESC LIMIT 1) <> v_system THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT min(e.id) FROM scrip_vault.entry e
+    WHERE e.system_identifier <> v_system AND e.xid >= scrip.entries_sealed_to(e.system_identifier));
+END
+$$;
+
+CREATE FUNCTION scrip.stray_fault()
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_entry bigint := scrip.stray_entry();
+BEGIN
+  RETURN CASE WHEN v_entry IS NOT NULL THEN
+    scrip.fault('entry', v_entry, 'added', format('Ledger entry %s names a server whose entries were all sealed before.', v_entry)) END;
+END
+$$;
+
+-- The first fault of a seal that follows on p_before, and how many rows and entries are under it. p_hashes: recompute
+-- theirs too; without, what the rows and the seal say of themselves is held against the root.
 CREATE FUNCTION scrip.seal_fault(p_before scrip_vault.seal, p_seal scrip_vault.seal, p_hashes boolean, OUT rows bigint,
                                  OUT fault jsonb)
 LANGUAGE plpgsql STABLE AS $$
@@ -50,8 +112,8 @@ BEGIN
     RETURN;
   END IF;
   SELECT * INTO STRICT v_found
-  FROM scrip.sealed_rows(p_seal.system_identifier, p_seal.from_xid, p_seal.to_xid, p_before.root, p_hashes);
-  rows := v_found.rows;
+  FROM scrip.sealed_rows(p_seal.system_identifier, p_seal.from_xid, p_seal.to_xid, p_hashes);
+  rows := v_found.rows + scrip.count_hashes(p_seal.entry_hashes);
   fault := CASE
     WHEN v_found.bad IS NOT NULL THEN scrip.row_fault(v_found.bad)
     WHEN v_found.rows < p_seal.rows THEN
@@ -60,13 +122,14 @@ BEGIN
     WHEN v_found.rows > p_seal.rows THEN
       scrip.fault('seal', p_seal.id, 'row_added', format('Seal %s covers %s audit rows, and %s were put behind it later.',
                                                          p_seal.id, p_seal.rows, v_found.rows - p_seal.rows))
-    WHEN v_found.root <> p_seal.root THEN
-      scrip.fault('seal', p_seal.id, 'root', format('The audit rows under seal %s are not those that it sealed.', p_seal.id))
+    WHEN sha256(p_before.root || v_found.hashes || coalesce(p_seal.entry_hashes, '')) <> p_seal.root THEN
+      scrip.fault('seal', p_seal.id, 'root', format('What is under seal %s is not what it sealed.', p_seal.id))
+    WHEN p_hashes THEN scrip.entries_fault(p_seal)
   END;
 END
 $$;
 
--- The seals after p_after, until they cover p_limit rows. next is null when there are no more.
+-- The seals after p_after, until they cover p_limit rows and entries. next is null when there are no more.
 CREATE FUNCTION scrip.verify_seals(p_after bigint, p_limit integer, p_hashes boolean, OUT rows bigint, OUT seals bigint,
                                    OUT fault jsonb, OUT next bigint)
 LANGUAGE plpgsql STABLE AS $$
@@ -156,7 +219,7 @@ BEGIN
 END
 $$;
 
--- A slice: seals first, then the rows under none. p_after is what the slice before answered as next, 0 for the first: the
+-- A slice: seals first, then the rows under none; with the last of those, the entries under none are counted. p_after is what the slice before answered as next, 0 for the first: the
 -- last seal that was verified, or below zero the last row. The anchor is looked at with the last slice.
 CREATE FUNCTION scrip.audit_verify(p_after bigint DEFAULT 0, p_limit integer DEFAULT 10000, p_anchor jsonb DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -166,6 +229,7 @@ DECLARE
   v_anchor jsonb;
   v_sealed record;
   v_open record;
+  v_entries bigint := 0;
   v_fault jsonb;
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
@@ -181,10 +245,14 @@ BEGIN
     SELECT * INTO STRICT v_open
     FROM scrip.verify_unsealed(CASE WHEN v_after < 0 THEN -v_after END, v_limit);
   END IF;
-  v_fault := coalesce(v_sealed.fault, v_open.fault,
-                      CASE WHEN v_sealed.next IS NULL AND v_open.next IS NULL THEN v_anchor END);
+  v_fault := coalesce(v_sealed.fault, v_open.fault);
+  IF v_fault IS NULL AND v_sealed.next IS NULL AND v_open.next IS NULL THEN
+    v_entries := (SELECT count(*) FROM scrip.unsealed_entries());
+    v_fault := coalesce(scrip.stray_fault(), v_anchor);
+  END IF;
   RETURN jsonb_build_object(
-    'ok', v_fault IS NULL, 'rows', v_sealed.rows + v_open.rows, 'seals', v_sealed.seals, 'unsealed', v_open.rows,
+    'ok', v_fault IS NULL, 'rows', v_sealed.rows + v_open.rows + v_entries, 'seals', v_sealed.seals,
+    'unsealed', v_open.rows + v_entries,
     'first_bad', v_fault, 'next', CASE WHEN v_fault IS NULL THEN coalesce(v_sealed.next, -v_open.next) END);
 END
 $$;

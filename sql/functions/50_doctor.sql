@@ -8,7 +8,7 @@ BEGIN
   PERFORM scrip.need('admin', 'auditor');
   RETURN '["schema", "rights", "functions", "claim_count", "code_state", "claims", "claim_limits",
            "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
-           "idempotency", "audit_rows", "seals", "unsealed", "maintenance", "shared_logins", "logging"]';
+           "idempotency", "audit_rows", "seals", "entry_seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
 $$;
 
@@ -49,6 +49,7 @@ BEGIN
     WHEN 'idempotency' THEN RETURN scrip.doctor_idempotency(v_quick);
     WHEN 'audit_rows' THEN RETURN scrip.doctor_audit_rows(v_quick);
     WHEN 'seals' THEN RETURN scrip.doctor_seals(v_quick);
+    WHEN 'entry_seals' THEN RETURN scrip.doctor_entry_seals(v_quick);
     WHEN 'unsealed' THEN RETURN scrip.doctor_unsealed();
     WHEN 'maintenance' THEN RETURN scrip.doctor_maintenance();
     WHEN 'shared_logins' THEN RETURN scrip.doctor_shared_logins(v_quick);

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Checks of the audit and its seals.
+-- Checks of the audit, its seals, and the ledger entries under them.
 SET LOCAL ROLE scrip_owner;
 
 -- quick: the newest thousand.
@@ -16,7 +16,8 @@ BEGIN
 END
 $$;
 
--- Whether the rows are those that were sealed; their own hashes are the check above. quick: the newest twenty seals.
+-- Whether the rows are those that were sealed; their own hashes are the check above, those of entries the one below.
+-- quick: the newest twenty seals.
 CREATE FUNCTION scrip.doctor_seals(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -30,6 +31,26 @@ BEGIN
 END
 $$;
 
+-- Whether the ledger entries are those that were sealed. quick: under the newest twenty seals.
+CREATE FUNCTION scrip.doctor_entry_seals(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_after bigint := CASE WHEN p_quick THEN (SELECT max(s.id) FROM scrip_vault.seal s) - 20 ELSE 0 END;
+  v_seal scrip_vault.seal;
+  v_fault jsonb;
+  v_checked bigint := 0;
+BEGIN
+  FOR v_seal IN SELECT * FROM scrip_vault.seal s WHERE s.id > v_after AND s.entry_hashes IS NOT NULL ORDER BY s.id LOOP
+    v_fault := scrip.entries_fault(v_seal);
+    EXIT WHEN v_fault IS NOT NULL;
+    v_checked := v_checked + scrip.count_hashes(v_seal.entry_hashes);
+  END LOOP;
+  v_fault := coalesce(v_fault, scrip.stray_fault());
+  RETURN scrip.finding('entry_seals', 'error', v_checked, CASE WHEN v_fault IS NOT NULL THEN ARRAY[v_fault ->> 'id'] END,
+                       v_fault ->> 'message');
+END
+$$;
+
 -- What is not sealed yet can be changed without a trace in the chain.
 CREATE FUNCTION scrip.doctor_unsealed()
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
@@ -38,10 +59,10 @@ DECLARE
   v_late text[];
   v_checked bigint;
 BEGIN
-  SELECT (array_agg(u.id::text) FILTER (WHERE u.at < v_since))[1:100], count(*) INTO v_late, v_checked
-  FROM scrip.unsealed() u;
+  SELECT (array_agg(CASE u.kind WHEN 'row' THEN '' ELSE 'entry ' END || u.id) FILTER (WHERE u.at < v_since))[1:100], count(*)
+  INTO v_late, v_checked FROM scrip.unsealed() u;
   RETURN scrip.finding('unsealed', 'warn', v_checked, v_late,
-    'These audit rows have been open for more than a minute: maintenance does not run, or a transaction is left open.');
+    'These audit rows and ledger entries have been open for more than a minute: maintenance does not run, or a transaction is left open.');
 END
 $$;
 

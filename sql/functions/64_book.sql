@@ -84,9 +84,10 @@ CREATE FUNCTION scrip.write_entries(p_ledger scrip.ledger, p_key text)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket,
-                                 to_bucket, actor_kind, actor, reason, request_id)
+                                 to_bucket, actor_kind, actor, reason, request_id, system_identifier)
   SELECT nextval('scrip_vault.entry_id'), e.at, p_ledger.at, e.organization_id, e.grant_id, e.type, e.amount, e.currency,
-         e.from_bucket, e.to_bucket, e.actor_kind, e.actor, e.reason, p_key
+         e.from_bucket, e.to_bucket, e.actor_kind, e.actor, e.reason, p_key,
+         (SELECT scrip.system_identifier()) -- once, it reads a file
   FROM unnest(p_ledger.moves) e;
 END
 $$;

@@ -86,9 +86,9 @@ claims|a claim has another grant|UPDATE scrip.grant SET claim_id = gen_random_uu
 claim_limits|more of an organization than it may|UPDATE scrip.event_detail SET max_per_domain = 1
 claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
 grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
-grant_entries|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
-grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
-grant_entries|an amount was changed|UPDATE scrip_vault.entry SET amount = amount + 1 WHERE type = 'expired'
+grant_entries entry_seals|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
+grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, scrip.now(), organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
+grant_entries entry_seals|an amount was changed|UPDATE scrip_vault.entry SET amount = amount + 1 WHERE type = 'expired'
 ~grant_entries|transfers without their grant|DELETE FROM scrip.grant WHERE name = 'euro'
 grant_entries|buckets were shifted|UPDATE scrip.grant SET forfeited = forfeited - 1, clawed_back = clawed_back + 1 WHERE name = 'voided'
 usage|attributed and the limit moved together|UPDATE scrip.account SET attributed = attributed + 1 WHERE organization_id = $(org bo); UPDATE scrip.grant SET limit_worth = limit_worth + 1 WHERE organization_id = $(org bo); UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE organization_id = $(org bo)
@@ -116,6 +116,8 @@ audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id 
 seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
 seals|a row was deleted|DELETE FROM scrip_vault.audit WHERE id = $audit_1
 seals|a seal was deleted|DELETE FROM scrip_vault.seal WHERE id = 1
+entry_seals|an entry was changed|UPDATE scrip_vault.entry SET reason = 'x' WHERE id = (SELECT min(id) FROM scrip_vault.entry)
+entry_seals|an entry was put behind a seal|UPDATE scrip_vault.entry SET xid = '1' WHERE xid = (SELECT max(xid) FROM scrip_vault.entry)
 seals|a root was changed|UPDATE scrip_vault.seal SET root = sha256('x') WHERE id = 1
 unsealed|rows wait for their seal|SELECT scrip.lock('open', NULL); SELECT scrip_sandbox.forward('2 minutes'); UPDATE scrip.maintenance_pass SET at = scrip.now()
 maintenance|no pass for long|UPDATE scrip.maintenance_pass SET at = $old
