@@ -4,12 +4,8 @@ SET LOCAL ROLE scrip_owner;
 
 -- The caps bind a login that is support and not admin; a superuser is a member of every role.
 CREATE FUNCTION scrip.is_capped()
-RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_roles text[] := scrip.roles_of(session_user);
-BEGIN
-  RETURN 'support' = ANY (v_roles) AND 'admin' <> ALL (v_roles);
-END
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT pg_has_role(session_user, 'scrip_support', 'MEMBER') AND NOT pg_has_role(session_user, 'scrip_admin', 'MEMBER')
 $$;
 
 CREATE FUNCTION scrip.note_lookup(p_found boolean)
@@ -72,17 +68,56 @@ BEGIN
 END
 $$;
 
+-- Where the ids of a kind are; null for none.
+CREATE FUNCTION scrip.table_of(p_kind text)
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE p_kind WHEN 'event' THEN '@billing@.credit_events' WHEN 'batch' THEN 'scrip.batch'
+                     WHEN 'code' THEN 'scrip.code' WHEN 'claim' THEN '@billing@.credit_claims'
+                     WHEN 'grant' THEN 'scrip.grant' WHEN 'organization' THEN '@billing@.organizations'
+                     WHEN 'user' THEN '@billing@.users' WHEN 'api_key' THEN '@billing@.api_keys' END
+$$;
+
+-- What of an id is typed, as bounds of a range; null when it is no beginning of one.
+CREATE FUNCTION scrip.id_range(p_text text)
+RETURNS uuid[] LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
+  v_low text := p_text || substr(v_zero, length(p_text) + 1);
+BEGIN
+  IF length(p_text) NOT BETWEEN 8 AND 36 OR scrip.uuid_or_null(v_low) IS NULL THEN
+    RETURN NULL;
+  END IF;
+  RETURN ARRAY[v_low, p_text || translate(substr(v_zero, length(p_text) + 1), '0', 'f')]::uuid[];
+END
+$$;
+
+-- Ids of a table that begin with a text, found by the key; or those that end with it, for which the table is read. The
+-- text in small letters; at most p_limit.
+CREATE FUNCTION scrip.ids_like(p_table text, p_text text, p_by_end boolean, p_limit integer)
+RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_range uuid[] := scrip.id_range(p_text);
+  v_ids uuid[] := '{}';
+BEGIN
+  IF p_by_end AND length(p_text) BETWEEN 8 AND 35 AND p_text COLLATE "C" ~ '^[0-9a-f-]+$' THEN
+    EXECUTE format('SELECT ARRAY(SELECT t.id::uuid FROM %s t WHERE right(t.id::text, length($1)) = $1 LIMIT $2)', p_table)
+    INTO v_ids USING p_text, p_limit;
+  ELSIF NOT p_by_end AND v_range IS NOT NULL THEN
+    EXECUTE format('SELECT ARRAY(SELECT t.id::uuid FROM %s t WHERE t.id BETWEEN $1 AND $2 LIMIT $3)', p_table)
+    INTO v_ids USING v_range[1], v_range[2], p_limit;
+  END IF;
+  RETURN v_ids;
+END
+$$;
+
+
 -- The full id for a unique beginning or end of at least eight characters. The end of a code's id is looked for through
 -- its whole index, the one look-up here that grows with the table: an index for it would cost each minting more.
 CREATE FUNCTION scrip.find_id(p_kind text, p_text text)
 RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_text text := lower(btrim(p_text));
-  v_table text := CASE p_kind WHEN 'event' THEN '@billing@.credit_events' WHEN 'batch' THEN 'scrip.batch'
-                              WHEN 'code' THEN 'scrip.code' WHEN 'claim' THEN '@billing@.credit_claims'
-                              WHEN 'grant' THEN 'scrip.grant' WHEN 'organization' THEN '@billing@.organizations'
-                              WHEN 'user' THEN '@billing@.users' END;
-  v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
+  v_table text := CASE WHEN p_kind <> 'api_key' THEN scrip.table_of(p_kind) END;
   v_ids uuid[];
 BEGIN
   PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
@@ -90,20 +125,13 @@ BEGIN
     PERFORM scrip.refuse('usage', 'There are ids of events, batches, codes, claims, grants, organizations and users.',
                          'kind');
   END IF;
-  IF length(v_text) BETWEEN 8 AND 36 AND v_text COLLATE "C" ~ '^[0-9a-f-]+$' THEN
-    IF (v_text || substr(v_zero, length(v_text) + 1)) COLLATE "C" ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
-      EXECUTE format('SELECT ARRAY(SELECT t.id FROM %s t WHERE t.id BETWEEN $1 AND $2 LIMIT 2)', v_table) INTO v_ids
-      USING (v_text || substr(v_zero, length(v_text) + 1))::uuid,
-            (v_text || translate(substr(v_zero, length(v_text) + 1), '0', 'f'))::uuid;
-    END IF;
-    IF coalesce(v_ids, '{}') = '{}' AND length(v_text) < 36 THEN
-      EXECUTE format('SELECT ARRAY(SELECT t.id FROM %s t WHERE right(t.id::text, length($1)) = $1 LIMIT 2)', v_table)
-      INTO v_ids USING v_text;
-    END IF;
+  v_ids := scrip.ids_like(v_table, v_text, false, 2);
+  IF v_ids = '{}' THEN
+    v_ids := scrip.ids_like(v_table, v_text, true, 2);
   END IF;
   IF cardinality(v_ids) > 1 THEN
     PERFORM scrip.refuse('ambiguous_id', format('More than one %s has an id like that.', p_kind), p_kind);
-  ELSIF coalesce(v_ids, '{}') = '{}' THEN
+  ELSIF v_ids = '{}' THEN
     PERFORM scrip.refuse('not_found', format('There is no such %s.', p_kind), p_kind);
   END IF;
   RETURN v_ids[1];

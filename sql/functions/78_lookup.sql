@@ -1,27 +1,12 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Whatever somebody has of a customer: an e-mail, an id or a part of it, a code, an organization, a NEAR account, the
--- beginning of an API key. Finds, and tells apart.
+-- Whatever somebody has of a customer: an e-mail, an id or eight characters of its beginning or end, a code, an
+-- organization, a NEAR account, the beginning of an API key. Finds, and tells apart.
 SET LOCAL ROLE scrip_owner;
 
 -- The most that is told of one kind.
 CREATE FUNCTION scrip.lookup_limit()
 RETURNS integer LANGUAGE sql IMMUTABLE AS $$
   SELECT 20
-$$;
-
--- What of an id is typed, as bounds of a range; null when it is no beginning of one.
-CREATE FUNCTION scrip.id_range(p_text text)
-RETURNS uuid[] LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  v_text text := lower(btrim(p_text));
-  v_zero CONSTANT text := '00000000-0000-0000-0000-000000000000';
-  v_low text := v_text || substr(v_zero, length(v_text) + 1);
-BEGIN
-  IF length(v_text) NOT BETWEEN 8 AND 36 OR scrip.uuid_or_null(v_low) IS NULL THEN
-    RETURN NULL;
-  END IF;
-  RETURN ARRAY[v_low, v_text || translate(substr(v_zero, length(v_text) + 1), '0', 'f')]::uuid[];
-END
 $$;
 
 CREATE FUNCTION scrip.user_match(p_ids uuid[])
@@ -37,41 +22,43 @@ BEGIN
 END
 $$;
 
--- Things that an id is the beginning of, by their primary keys. Support may look up a code that it is told, and is not
--- told of others that begin alike; batches are none of its business.
-CREATE FUNCTION scrip.matches_by_id(p_text text)
+-- Things whose id begins, or ends, with a text. Support may look up a code that it is told, and is not told of others
+-- that begin or end alike; batches are none of its business.
+CREATE FUNCTION scrip.matches_by_id(p_text text, p_by_end boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_range uuid[] := scrip.id_range(p_text);
-  v_low uuid := v_range[1];
-  v_high uuid := v_range[2];
+  v_text text := lower(btrim(p_text));
   v_most integer := scrip.lookup_limit();
-  v_codes boolean := NOT scrip.is_capped() OR v_low = v_high;
+  v_kind text;
+  v_ids uuid[];
+  v_matches jsonb := '[]';
 BEGIN
-  IF v_range IS NULL THEN
-    RETURN '[]';
-  END IF;
-  RETURN
-    scrip.user_match(ARRAY(SELECT u.id::uuid FROM @billing@.users u WHERE u.id BETWEEN v_low AND v_high LIMIT v_most))
-    || coalesce((SELECT jsonb_agg(m.match) FROM (
-        (SELECT jsonb_build_object('kind', 'organization', 'id', o.id, 'label', o.name) AS match
-         FROM @billing@.organizations o WHERE o.id BETWEEN v_low AND v_high LIMIT v_most)
-        UNION ALL
-        (SELECT jsonb_build_object('kind', 'event', 'id', e.id, 'label', e.name)
-         FROM @billing@.credit_events e WHERE e.id BETWEEN v_low AND v_high LIMIT v_most)
-        UNION ALL
-        (SELECT jsonb_build_object('kind', 'batch', 'id', b.id, 'label', b.prefix || ' #' || b.number, 'event_id', b.event_id)
-         FROM scrip.batch b WHERE b.id BETWEEN v_low AND v_high AND NOT scrip.is_capped() LIMIT v_most)
-        UNION ALL
-        (SELECT scrip.code_match(c.id) FROM @billing@.credit_event_codes c
-         WHERE c.id BETWEEN v_low AND v_high AND v_codes LIMIT v_most)
-        UNION ALL
-        (SELECT scrip.claim_match(c.id) FROM @billing@.credit_claims c WHERE c.id BETWEEN v_low AND v_high LIMIT v_most)
-        UNION ALL
-        (SELECT jsonb_build_object('kind', 'grant', 'id', g.id, 'label', g.name, 'organization_id', g.organization_id)
-         FROM scrip.grant g WHERE g.id BETWEEN v_low AND v_high LIMIT v_most)
-        UNION ALL
-        (SELECT scrip.key_match(k.id) FROM @billing@.api_keys k WHERE k.id BETWEEN v_low AND v_high LIMIT v_most)) m), '[]');
+  FOREACH v_kind IN ARRAY ARRAY['user', 'organization', 'event', 'batch', 'code', 'claim', 'grant', 'api_key'] LOOP
+    CONTINUE WHEN scrip.is_capped() AND (v_kind = 'batch' OR v_kind = 'code' AND scrip.uuid_or_null(v_text) IS NULL);
+    v_ids := scrip.ids_like(CASE v_kind WHEN 'code' THEN '@billing@.credit_event_codes' ELSE scrip.table_of(v_kind) END,
+                            v_text, p_by_end, v_most);
+    CONTINUE WHEN v_ids = '{}';
+    v_matches := v_matches || CASE v_kind
+      WHEN 'user' THEN scrip.user_match(v_ids)
+      WHEN 'organization' THEN (
+        SELECT jsonb_agg(jsonb_build_object('kind', 'organization', 'id', o.id, 'label', o.name) ORDER BY o.name, o.id)
+        FROM @billing@.organizations o WHERE o.id = ANY (v_ids))
+      WHEN 'event' THEN (
+        SELECT jsonb_agg(jsonb_build_object('kind', 'event', 'id', e.id, 'label', e.name) ORDER BY e.name, e.id)
+        FROM @billing@.credit_events e WHERE e.id = ANY (v_ids))
+      WHEN 'batch' THEN (
+        SELECT jsonb_agg(jsonb_build_object('kind', 'batch', 'id', b.id, 'label', b.prefix || ' #' || b.number,
+                                            'event_id', b.event_id) ORDER BY b.id)
+        FROM scrip.batch b WHERE b.id = ANY (v_ids))
+      WHEN 'grant' THEN (
+        SELECT jsonb_agg(jsonb_build_object('kind', 'grant', 'id', g.id, 'label', g.name,
+                                            'organization_id', g.organization_id) ORDER BY g.id)
+        FROM scrip.grant g WHERE g.id = ANY (v_ids))
+      WHEN 'code' THEN (SELECT jsonb_agg(scrip.code_match(i) ORDER BY i) FROM unnest(v_ids) i)
+      WHEN 'claim' THEN (SELECT jsonb_agg(scrip.claim_match(i) ORDER BY i) FROM unnest(v_ids) i)
+      ELSE (SELECT jsonb_agg(scrip.key_match(i) ORDER BY i) FROM unnest(v_ids) i) END;
+  END LOOP;
+  RETURN v_matches;
 END
 $$;
 
@@ -166,10 +153,13 @@ BEGIN
   IF coalesce(v_text, '') = '' THEN
     PERFORM scrip.refuse('usage', 'Type an e-mail, a code, an id, or a name.', 'text');
   END IF;
-  v_matches := scrip.matches_by_id(v_text) || scrip.matches_by_text(v_text);
+  v_matches := scrip.matches_by_id(v_text, false) || scrip.matches_by_text(v_text);
   v_code := scrip.match_code(v_text);
   IF v_code IS NOT NULL AND NOT v_matches @> jsonb_build_array(jsonb_build_object('kind', 'code', 'id', v_code)) THEN
     v_matches := v_matches || scrip.code_match(v_code);
+  END IF;
+  IF v_matches = '[]' THEN -- reads whole tables, and so comes last
+    v_matches := scrip.matches_by_id(v_text, true);
   END IF;
   PERFORM scrip.count_lookup(v_matches <> '[]');
   v_kinds := ARRAY(SELECT DISTINCT m ->> 'kind' FROM jsonb_array_elements(v_matches) m);

@@ -31,13 +31,21 @@ FROM (VALUES ('ana@example.com', 'user = user:ana@example.com'), (' ANA@Example.
   (tap.code_text(:'batch', 2), 'code = code:' || scrip.masked(tap.code_text(:'batch', 2))),
   (lower(replace(tap.code_text(:'batch', 2), '-', ' ')), 'code = code:' || scrip.masked(tap.code_text(:'batch', 2))),
   (tap.code_id(:'batch', 1)::text, 'code = code:' || scrip.masked(tap.code_text(:'batch', 1))),
+  (right(:'ana', 8), 'user = user:ana@example.com'), (upper(right(:'acme', 12)), 'organization = organization:Acme Rockets'),
+  (right(:'event', 8), 'event = event:Devcon Lisbon'), (right(:'batch', 9), 'batch = batch:NEAR #1'),
+  (right(:'claim', 17), 'claim = claim:ana@example.com · Devcon Lisbon'), (' ' || right(:'grant', 8), 'grant = grant:Devcon Lisbon'),
+  (right(:'key', 8), 'api_key = api_key:' || :'prefix'),
+  (right(tap.code_id(:'batch', 1)::text, 8), 'code = code:' || scrip.masked(tap.code_text(:'batch', 1))),
+  (right(:'ana', 7), ''), (right(:'acme', 8) || '-', ''), (left(:'claim', 18) || '-0000-000000000000', ''),
   ('nothing like it', ''), ('12345678', ''), ('sk-', ''), ('%', ''), (repeat('x', 100000), ''), ('', 'usage'), (NULL, 'usage')) t (text, found);
 SELECT is((SELECT count(*) FROM jsonb_array_elements(scrip.lookup(left(:'batch', 8)) -> 'matches') m WHERE m ->> 'kind' = 'code'), 5::bigint, 'what was made at one time is found by the beginning of its id');
 SELECT is((tap.as_login('t_support', format('scrip.lookup(%L)', left(:'batch', 8))) -> 'matches') @> '[{"kind": "code"}]', false, 'but support is told no codes that it does not have');
+SELECT is(tap.found(right(tap.code_id(:'batch', 1)::text, 8), 't_support'), '', 'by the end of the id neither');
 SELECT is(tap.found(:'batch', 't_support'), '', 'nor of batches');
+SELECT is(tap.found(right(:'claim', 8), 't_support'), 'claim = claim:ana@example.com · Devcon Lisbon', 'of a claim the end will do');
 SELECT is(tap.found(tap.code_text(:'batch', 3), 't_support'), 'code = code:' || scrip.masked(tap.code_text(:'batch', 3)), 'one that it was told, masked');
 SELECT is(tap.found('ana@example.com', 't_auditor'), 'user = user:ana@example.com', 'an auditor may look');
-SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup), 'true false true', 'look-ups by support are counted, found or not');
+SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup), 'true false false true true', 'look-ups by support are counted, found or not');
 SELECT is(scrip.lookup('ana@example.com') #> '{matches,0,organizations,0,name}', '"Acme Rockets"', 'a person with organizations');
 INSERT INTO organizations (name) SELECT 'Copy ' || n FROM generate_series(1, 50) n;
 SELECT is(jsonb_array_length(scrip.lookup('copy') -> 'matches'), 20, 'at most twenty of a kind');
