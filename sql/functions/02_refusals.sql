@@ -43,10 +43,15 @@ $$;
 -- Authority is the login alone: SET ROLE and settings of the session change nothing. A login with two roles has both.
 CREATE FUNCTION scrip.need(VARIADIC p_roles text[])
 RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_role text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM unnest(p_roles) r WHERE pg_has_role(session_user, 'scrip_' || r, 'MEMBER')) THEN
-    PERFORM scrip.refuse('not_permitted', format('This needs the role %s.', array_to_string(p_roles, ' or ')));
-  END IF;
+  FOREACH v_role IN ARRAY p_roles LOOP
+    IF pg_has_role(session_user, 'scrip_' || v_role, 'MEMBER') THEN
+      RETURN;
+    END IF;
+  END LOOP;
+  PERFORM scrip.refuse('not_permitted', format('This needs the role %s.', array_to_string(p_roles, ' or ')));
 END
 $$;
 

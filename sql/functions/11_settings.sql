@@ -24,14 +24,9 @@ $$;
 -- PL/pgSQL, as whatever every write calls more than once: a function of SQL is planned anew in each transaction.
 CREATE FUNCTION scrip.setting_value(p_name text)
 RETURNS text LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_value text;
 BEGIN
-  SELECT s.value INTO v_value FROM scrip.setting s WHERE s.name = p_name;
-  IF NOT FOUND THEN
-    SELECT d.default_value INTO v_value FROM scrip.setting_definitions() d WHERE d.name = p_name;
-  END IF;
-  RETURN v_value;
+  RETURN coalesce((SELECT s.value FROM scrip.setting s WHERE s.name = p_name),
+                  (SELECT d.default_value FROM scrip.setting_definitions() d WHERE d.name = p_name));
 END
 $$;
 

@@ -11,7 +11,7 @@ RETURNS text LANGUAGE sql IMMUTABLE AS $$
               ELSE 'active' END
 $$;
 
-CREATE FUNCTION scrip.grant_json(p_grant scrip.grant, p_at timestamptz)
+CREATE FUNCTION scrip.named_grant_json(p_grant scrip.grant, p_organization_name text, p_at timestamptz)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   g scrip.grant := p_grant;
@@ -19,9 +19,7 @@ DECLARE
   v_due boolean := g.state = 'pending' AND v_status = 'active';
 BEGIN
   RETURN jsonb_build_object(
-    'id', g.id, 'organization_id', g.organization_id,
-    'organization_name', (SELECT o.name FROM @billing@.organizations o WHERE o.id = g.organization_id),
-    'name', g.name, 'origin', g.origin, 'event_id', g.event_id, 'claim_id', g.claim_id,
+    'id', g.id, 'organization_id', g.organization_id, 'organization_name', p_organization_name, 'name', g.name, 'origin', g.origin, 'event_id', g.event_id, 'claim_id', g.claim_id,
     'amount', scrip.money_text(g.funded),
     'available', scrip.money_text(CASE WHEN v_due THEN g.pending ELSE g.available END),
     'consumed', scrip.money_text(g.consumed), 'forfeited', scrip.money_text(g.forfeited),
@@ -36,6 +34,14 @@ BEGIN
     'created_at', scrip.time_text(g.created_at), 'created_by', g.created_by,
     'voided_at', CASE WHEN g.state = 'voided' THEN scrip.time_text(g.ended_at) END,
     'void_reason', g.void_reason, 'labels', g.labels);
+END
+$$;
+
+CREATE FUNCTION scrip.grant_json(p_grant scrip.grant, p_at timestamptz)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN scrip.named_grant_json(p_grant, (SELECT o.name::text FROM @billing@.organizations o
+                                          WHERE o.id = p_grant.organization_id), p_at);
 END
 $$;
 

@@ -3,29 +3,48 @@
 -- what the backend itself computes, at_risk how much lower that is than it should be until maintenance ran.
 SET LOCAL ROLE scrip_owner;
 
--- p_limit as limit_of() tells it.
-CREATE FUNCTION scrip.metered_balance(p_ledger scrip.ledger, p_limit numeric)
+-- What the backend adds up, and the part of it that is credit: rows below zero and rows in another currency count for the
+-- backend, are no grants, and are nothing that maintenance could mend.
+CREATE FUNCTION scrip.limits_of(p_organization uuid, p_at timestamptz, OUT total numeric, OUT credit numeric)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  SELECT coalesce(sum(r.spend_limit::bigint), 0),
+         coalesce(sum(r.spend_limit::bigint) FILTER (WHERE r.spend_limit > 0 AND r.currency = scrip.setting_value('metering_currency')), 0)
+  INTO total, credit FROM @billing@.organization_limits_history r
+  WHERE r.organization_id = p_organization AND r.effective_until IS NULL
+    AND (r.credit_expires_at IS NULL OR r.credit_expires_at > p_at);
+END
+$$;
+
+-- p_sums: settled, available, pending, consumed, forfeited, clawed_back; p_limits as limits_of() tells them.
+CREATE FUNCTION scrip.metered_json(p_sums record, p_limits record, p_spent bigint, p_overdraft bigint)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_left numeric := p_sums.available - p_overdraft;
+BEGIN
+  RETURN jsonb_build_object(
+    'currency', scrip.setting_value('metering_currency'), 'settled', scrip.money_text(p_sums.settled),
+    'live', scrip.money_text(greatest(v_left, 0)), 'pending', scrip.money_text(p_sums.pending),
+    'consumed', scrip.money_text(p_sums.consumed), 'forfeited', scrip.money_text(p_sums.forfeited),
+    'clawed_back', scrip.money_text(p_sums.clawed_back), 'overdraft', scrip.money_text(p_overdraft),
+    'baseline', scrip.money_text(p_limits.total - p_spent),
+    'at_risk', scrip.money_text(greatest(v_left - (p_limits.credit - p_spent), 0)));
+END
+$$;
+
+CREATE FUNCTION scrip.metered_balance(p_ledger scrip.ledger, p_limits record)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
-  v_left numeric;
-  v_baseline numeric := p_limit - l.spent;
-  v_settled numeric;
-  v_sum record;
+  v_sums record;
 BEGIN
-  SELECT coalesce(sum(g.available), 0) INTO v_settled
-  FROM scrip.grant g WHERE g.organization_id = l.organization_id AND g.metered;
-  SELECT coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
-         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back,
-         coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS available
-  INTO v_sum FROM unnest(l.grants) g WHERE g.metered;
-  v_left := v_sum.available - l.overdraft;
-  RETURN jsonb_build_object(
-    'currency', scrip.setting_value('metering_currency'), 'settled', scrip.money_text(v_settled),
-    'live', scrip.money_text(greatest(v_left, 0)), 'pending', scrip.money_text(v_sum.pending),
-    'consumed', scrip.money_text(v_sum.consumed), 'forfeited', scrip.money_text(v_sum.forfeited),
-    'clawed_back', scrip.money_text(v_sum.clawed_back), 'overdraft', scrip.money_text(l.overdraft),
-    'baseline', scrip.money_text(v_baseline), 'at_risk', scrip.money_text(greatest(v_left - v_baseline, 0)));
+  SELECT (SELECT coalesce(sum(b.available), 0) FROM scrip.grant b
+          WHERE b.organization_id = l.organization_id AND b.metered) AS settled,
+         coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS available,
+         coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
+         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back
+  INTO v_sums FROM unnest(l.grants) g WHERE g.metered;
+  RETURN scrip.metered_json(v_sums, p_limits, l.spent, l.overdraft);
 END
 $$;
 
@@ -56,13 +75,13 @@ CREATE FUNCTION scrip.balance_json(p_ledger scrip.ledger)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   l scrip.ledger := p_ledger;
-  v_limit numeric := scrip.limit_of(l.organization_id, l.at);
+  v_limits record := scrip.limits_of(l.organization_id, l.at);
 BEGIN
   RETURN jsonb_build_object(
     'organization_id', l.organization_id,
     'organization_name', (SELECT o.name FROM @billing@.organizations o WHERE o.id = l.organization_id),
-    'blocked', l.spent >= v_limit,
-    'currencies', jsonb_build_array(scrip.metered_balance(l, v_limit)) || scrip.foreign_balances(l));
+    'blocked', l.spent >= v_limits.total,
+    'currencies', jsonb_build_array(scrip.metered_balance(l, v_limits)) || scrip.foreign_balances(l));
 END
 $$;
 
@@ -77,11 +96,25 @@ BEGIN
 END
 $$;
 
--- The same of books that were brought up to now and written a moment ago, under a lock that is still held.
-CREATE FUNCTION scrip.booked_balance(p_organization uuid)
+-- The same of books that were brought up to now and written a moment ago, under a lock that is still held: what is stored
+-- needs only to be added up.
+CREATE FUNCTION scrip.booked_balance(p_organization uuid, p_name text, p_at timestamptz)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_limits record := scrip.limits_of(p_organization, p_at);
+  v_spent bigint := scrip.spent_of(p_organization);
+  v_sums record;
 BEGIN
-  RETURN scrip.balance_json(scrip.read_ledger(p_organization, scrip.now(), true));
+  SELECT coalesce(sum(g.available), 0) AS settled, coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS available,
+         coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
+         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back,
+         (SELECT a.overdraft FROM scrip.account a WHERE a.organization_id = p_organization) AS overdraft,
+         EXISTS (SELECT FROM scrip.grant f WHERE f.organization_id = p_organization AND NOT f.metered) AS is_mixed
+  INTO v_sums FROM scrip.grant g WHERE g.organization_id = p_organization AND g.metered;
+  RETURN jsonb_build_object(
+    'organization_id', p_organization, 'organization_name', p_name, 'blocked', v_spent >= v_limits.total,
+    'currencies', jsonb_build_array(scrip.metered_json(v_sums, v_limits, v_spent, coalesce(v_sums.overdraft, 0)))
+      || CASE WHEN v_sums.is_mixed THEN scrip.foreign_balances(scrip.read_ledger(p_organization, p_at, true)) ELSE '[]' END);
 END
 $$;
 

@@ -26,25 +26,11 @@ BEGIN
                           AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL)
                    FROM scrip.account a WHERE a.organization_id = p_organization),
                   scrip.spent_of(p_organization) = 0)
-     AND NOT EXISTS (SELECT FROM scrip.strange_rows(p_organization))
+     AND NOT scrip.has_strange_rows(p_organization)
      AND NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.limit_id IS NOT NULL
                        AND scrip.is_read_back(g)
                        AND NOT EXISTS (SELECT FROM @billing@.organization_limits_history r
                                        WHERE r.id = g.limit_id AND r.effective_until IS NULL));
-END
-$$;
-
--- The books with nothing in them but what a new grant needs.
-CREATE FUNCTION scrip.quiet_ledger(p_organization uuid, p_at timestamptz)
-RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  l scrip.ledger;
-BEGIN
-  SELECT p_organization, p_at, coalesce(a.attributed, 0), coalesce(a.attributed, 0), 0, coalesce(a.unlogged, 0),
-         a.opening_spent, a.opened_at, greatest(a.passed_at, p_at), coalesce(a.usage_floor, '-infinity'), '{}', '{}', '{}',
-         '{}'
-  INTO l FROM (SELECT 1) one LEFT JOIN scrip.account a ON a.organization_id = p_organization;
-  RETURN l;
 END
 $$;
 
@@ -74,35 +60,54 @@ BEGIN
 END
 $$;
 
--- Writes the books after a grant was added: due_at of what was not read stays.
-CREATE FUNCTION scrip.book_quietly(p_ledger scrip.ledger, p_key text, p_reason text)
-RETURNS scrip.ledger LANGUAGE plpgsql AS $$
+-- Puts a grant that counts at once beside quiet books: what add_grant(), cover() and book() would come to there.
+CREATE FUNCTION scrip.book_beside(p_grant scrip.grant, p_amount bigint, p_at timestamptz, p_key text)
+RETURNS scrip.grant LANGUAGE plpgsql AS $$
 DECLARE
-  v_due timestamptz := (SELECT a.due_at FROM scrip.account a WHERE a.organization_id = p_ledger.organization_id);
-  l scrip.ledger := scrip.book(p_ledger, p_key, p_reason);
+  g scrip.grant := p_grant;
+  v_kind text := CASE WHEN pg_has_role(session_user, 'scrip_admin', 'MEMBER') THEN 'admin' ELSE 'user' END;
 BEGIN
-  UPDATE scrip.account a SET due_at = v_due WHERE a.organization_id = l.organization_id AND v_due < coalesce(a.due_at, 'infinity');
-  RETURN l;
+  g.limit_id := scrip.new_id();
+  g.limit_worth := p_amount;
+  g.limit_expires_at := g.expires_at;
+  g.funded := p_amount;
+  g.available := p_amount;
+  g.pending := 0;
+  g.consumed := 0;
+  g.forfeited := 0;
+  g.clawed_back := 0;
+  INSERT INTO @billing@.organization_limits_history (id, organization_id, spend_limit, effective_from, changed_by,
+    change_reason, created_at, credit_type, source, currency, credit_expires_at)
+  VALUES (g.limit_id, g.organization_id, p_amount, p_at, 'scrip', left(g.name, 500), p_at, g.credit_type,
+          g.limit_source, g.currency, g.expires_at);
+  INSERT INTO scrip.grant SELECT g.*;
+  INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket,
+                                 to_bucket, actor_kind, actor, request_id)
+  VALUES (nextval('scrip_vault.entry_id'), p_at, p_at, g.organization_id, g.id, 'funded', p_amount, g.currency, 'issuer',
+          'pending', v_kind, session_user, p_key),
+         (nextval('scrip_vault.entry_id'), p_at, p_at, g.organization_id, g.id, 'released', p_amount, g.currency, 'pending',
+          'available', v_kind, session_user, p_key);
+  -- What else becomes due was not read, and stays.
+  INSERT INTO scrip.account AS a (organization_id, passed_at, due_at) VALUES (g.organization_id, p_at, g.expires_at)
+  ON CONFLICT (organization_id) DO UPDATE SET
+    passed_at = greatest(a.passed_at, excluded.passed_at), due_at = least(a.due_at, excluded.due_at);
+  RETURN g;
 END
 $$;
 
 -- All that a claim books, in the organization that is locked from here on: what is due there first, then the grant with
--- its limits row, then what was owed.
+-- its limits row, then what was owed. made is the grant as booked.
 CREATE FUNCTION scrip.claim_grant(p_key text, p_claim uuid, p_event uuid, p_organization uuid, OUT grant_id uuid,
-                                  OUT limit_id uuid)
+                                  OUT limit_id uuid, OUT made scrip.grant)
 LANGUAGE plpgsql AS $$
 DECLARE
   l scrip.ledger;
   g scrip.grant;
   v_now timestamptz;
-  v_quiet boolean;
   v_event record;
 BEGIN
   PERFORM scrip.lock_organization(p_organization);
   v_now := scrip.now();
-  v_quiet := scrip.is_quiet(p_organization, v_now);
-  l := CASE WHEN v_quiet THEN scrip.quiet_ledger(p_organization, v_now)
-            ELSE scrip.advance(scrip.read_ledger(p_organization, v_now)) END;
   SELECT e.name, e.credit_amount::bigint AS amount, e.credit_expires_at INTO STRICT v_event
   FROM @billing@.credit_events e WHERE e.id = p_event;
   g := scrip.new_grant(p_organization, v_now);
@@ -113,10 +118,15 @@ BEGIN
   g.expires_at := v_event.credit_expires_at;
   g.credit_type := scrip.claim_chain(p_organization, p_event);
   g.limit_source := 'event_claim';
-  l := scrip.cover(scrip.add_grant(l, g, v_event.amount, v_now), v_now);
-  l := CASE WHEN v_quiet THEN scrip.book_quietly(l, p_key, NULL) ELSE scrip.book(l, p_key) END;
-  grant_id := g.id;
-  limit_id := (l.grants[scrip.place_of(l, g.id)]).limit_id;
+  IF scrip.is_quiet(p_organization, v_now) THEN
+    made := scrip.book_beside(g, v_event.amount, v_now, p_key);
+  ELSE
+    l := scrip.advance(scrip.read_ledger(p_organization, v_now));
+    l := scrip.book(scrip.cover(scrip.add_grant(l, g, v_event.amount, v_now), v_now), p_key);
+    made := l.grants[scrip.place_of(l, g.id)];
+  END IF;
+  grant_id := made.id;
+  limit_id := made.limit_id;
 END
 $$;
 

@@ -49,33 +49,36 @@ END
 $$;
 
 -- All that decides whether a user may claim a code of an event, in one look. Any of the ids may be null. What is counted
--- by the organization needs p_organization; null is one that is still to be made.
-CREATE FUNCTION scrip.claim_facts(p_event uuid, p_code uuid, p_user uuid, p_organization uuid)
-RETURNS TABLE (archived boolean, awaiting boolean, active boolean, starts_at timestamptz, ends_at timestamptz,
-               metered boolean, max_claims bigint, claim_count bigint, max_per_organization integer,
-               max_per_domain integer, code_known boolean, batch_id uuid, code_state text, code_uses integer,
-               max_uses integer, code_taken boolean, user_active boolean, user_claimed boolean, domain text,
-               organization_claims bigint, domain_claims bigint)
+-- by the organization needs p_organization; null is one that is still to be made. All null: there is no such event.
+CREATE FUNCTION scrip.claim_facts(p_event uuid, p_code uuid, p_user uuid, p_organization uuid,
+  OUT archived boolean, OUT awaiting boolean, OUT active boolean, OUT starts_at timestamptz, OUT ends_at timestamptz,
+  OUT metered boolean, OUT max_claims bigint, OUT claim_count bigint, OUT max_per_organization integer,
+  OUT max_per_domain integer, OUT code_text text, OUT code_known boolean, OUT batch_id uuid, OUT code_state text, OUT code_uses integer,
+  OUT max_uses integer, OUT code_taken boolean, OUT user_active boolean, OUT user_claimed boolean, OUT domain text,
+  OUT organization_claims bigint, OUT domain_claims bigint)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
-  RETURN QUERY
-  SELECT d.archived_at IS NOT NULL, d.awaiting_since IS NOT NULL, e.is_active, e.starts_at,
+  -- Cast where nothing else would: a column of another type has to be an error, and not be read as text.
+  SELECT d.archived_at IS NOT NULL, d.awaiting_since IS NOT NULL, e.is_active::boolean, e.starts_at::timestamptz,
          least(e.claim_deadline, e.credit_expires_at), e.currency = scrip.setting_value('metering_currency'),
-         e.max_claims::bigint, e.claim_count::bigint, d.max_per_organization, d.max_per_domain,
+         e.max_claims::bigint, e.claim_count::bigint, d.max_per_organization, d.max_per_domain, c.code::text,
          -- A code of another event is told apart from none in no way.
          c.id IS NOT NULL AND c.credit_event_id = e.id, k.batch_id, k.state, k.uses, coalesce(b.max_uses, 1),
          CASE WHEN k.id IS NULL THEN c.is_claimed
               WHEN b.max_uses > 1 THEN k.uses >= b.max_uses
               ELSE k.state = 'claimed' OR scrip.is_taken(c.is_claimed, c.claimed_by_user_id, c.claimed_at)
                    OR c.is_claimed AND k.state = 'available' AND d.awaiting_since IS NULL END,
-         u.is_active,
+         u.is_active::boolean,
          EXISTS (SELECT FROM @billing@.credit_claims t WHERE t.credit_event_id = e.id AND t.user_id = u.id),
          scrip.domain_of(u.email::text),
          CASE WHEN d.max_per_organization IS NOT NULL AND p_organization IS NOT NULL
               THEN scrip.organization_claims(e.id, p_organization) ELSE 0 END,
          CASE WHEN d.max_per_domain IS NOT NULL AND u.id IS NOT NULL
               THEN scrip.domain_claims(e.id, scrip.domain_of(u.email::text)) ELSE 0 END
+  INTO archived, awaiting, active, starts_at, ends_at, metered, max_claims, claim_count, max_per_organization,
+       max_per_domain, code_text, code_known, batch_id, code_state, code_uses, max_uses, code_taken, user_active, user_claimed,
+       domain, organization_claims, domain_claims
   FROM @billing@.credit_events e
   LEFT JOIN scrip.event_detail d ON d.event_id = e.id
   LEFT JOIN @billing@.credit_event_codes c ON c.id = p_code

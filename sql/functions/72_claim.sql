@@ -81,7 +81,7 @@ DECLARE
   v_answer jsonb;
 BEGIN
   -- Without a lock first: a refusal that is certain now spares everybody the queue.
-  SELECT * INTO f FROM scrip.claim_facts(p_event, p_code, p_user, NULL);
+  f := scrip.claim_facts(p_event, p_code, p_user, NULL);
   PERFORM scrip.refuse_fault(scrip.claim_faults(f, scrip.now()));
   SELECT u.email::text AS email, u.auth_provider::text AS provider, u.provider_user_id::text AS provider_user
   INTO v_user FROM @billing@.users u WHERE u.id = p_user FOR NO KEY UPDATE;
@@ -92,12 +92,12 @@ BEGIN
   v_organization := scrip.claim_organization(p_user, p_claimant);
   PERFORM FROM @billing@.organizations o WHERE o.id = v_organization FOR NO KEY UPDATE;
   v_now := scrip.now();
-  SELECT * INTO f FROM scrip.claim_facts(p_event, p_code, p_user, v_organization);
+  f := scrip.claim_facts(p_event, p_code, p_user, v_organization);
   PERFORM scrip.refuse_fault(scrip.claim_faults(f, v_now));
 
   v_places := scrip.provision(p_user, v_user.email, v_organization, p_api_key, v_now);
   v_organization := v_places #>> '{organization,id}';
-  SELECT g.grant_id, g.limit_id INTO v_booked FROM scrip.claim_grant(p_key, v_claim, p_event, v_organization) g;
+  v_booked := scrip.claim_grant(p_key, v_claim, p_event, v_organization);
   v_answer := scrip.store_claim(v_claim, p_event, p_code, p_user, p_claimant, f, v_user, v_booked, v_places, v_now);
   PERFORM scrip.audit_write('create_claim', p_as, p_key, 'claim', v_claim::text, NULL, NULL, jsonb_build_object(
     'event', p_event, 'code', p_code, 'user', p_user, 'organization', v_organization, 'grant', v_booked.grant_id,
@@ -106,7 +106,7 @@ BEGIN
   v_answer := scrip.end_write(p_key, jsonb_build_object('claim', v_claim, 'grant', v_booked.grant_id,
     'organization', v_organization, 'api_key', v_places #> '{api_key,id}'), v_answer);
   IF NOT scrip.count_claim(p_event, p_code, f.batch_id, v_booked.grant_id, v_now) THEN
-    SELECT * INTO f FROM scrip.claim_facts(p_event, NULL, NULL, NULL);
+    f := scrip.claim_facts(p_event, NULL, NULL, NULL);
     PERFORM scrip.refuse_fault(array_remove(scrip.claim_faults(f, v_now), 'code_not_found'));
     RAISE EXCEPTION 'The event changed while it was claimed.' USING ERRCODE = 'serialization_failure';
   END IF;
@@ -121,6 +121,9 @@ RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_account text := scrip.claim_account(p_claimant, p_person.provider, p_person.provider_user);
   v_organization uuid := p_places #>> '{organization,id}';
+  v_name text := p_places #>> '{organization,name}';
+  v_made scrip.grant := p_booked.made;
+  v_detail scrip.claim_detail;
 BEGIN
   PERFORM scrip.take_code(p_code, p_facts.batch_id IS NULL, p_facts.max_uses, p_user, v_account, p_now);
   INSERT INTO @billing@.credit_claims (id, credit_event_id, code_id, near_account_id, user_id, organization_id,
@@ -133,9 +136,13 @@ BEGIN
   INSERT INTO scrip.claim_detail (claim_id, event_id, code_id, grant_id, origin, domain, claimed_at, login, workspace_id,
                                   api_key_id)
   VALUES (p_claim, p_event, p_code, p_booked.grant_id, 'scrip', scrip.domain_of(p_person.email), p_now, session_user,
-          (p_places #>> '{workspace,id}')::uuid, (p_places #>> '{api_key,id}')::uuid);
-  RETURN jsonb_build_object('claim', scrip.claim_object(p_claim), 'grant', scrip.grant_object(p_booked.grant_id),
-                            'balance', scrip.booked_balance(v_organization)) || p_places;
+          (p_places #>> '{workspace,id}')::uuid, (p_places #>> '{api_key,id}')::uuid)
+  RETURNING * INTO v_detail;
+  RETURN jsonb_build_object(
+    'claim', scrip.claim_json(p_claim, p_event, v_made.name, p_code, p_facts.code_text, p_user, p_person.email,
+                              v_organization, v_name, v_made.id, p_now, v_detail.origin, v_account, v_detail),
+    'grant', scrip.named_grant_json(v_made, v_name, p_now),
+    'balance', scrip.booked_balance(v_organization, v_name, scrip.now())) || p_places;
 END
 $$;
 

@@ -4,6 +4,20 @@
 -- there are any.
 SET LOCAL ROLE scrip_owner;
 
+-- As people see it.
+CREATE FUNCTION scrip.claim_json(
+  p_id uuid, p_event uuid, p_event_name text, p_code uuid, p_code_text text, p_user uuid, p_email text, p_organization uuid,
+  p_organization_name text, p_grant uuid, p_claimed_at timestamptz, p_origin text, p_account text,
+  p_detail scrip.claim_detail)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'id', p_id, 'event_id', p_event, 'event_name', p_event_name, 'code_id', p_code, 'code', scrip.masked(p_code_text),
+    'user_id', p_user, 'email', p_email, 'organization_id', p_organization, 'organization_name', p_organization_name,
+    'grant_id', p_grant, 'claimed_at', scrip.time_text(p_claimed_at), 'released_at', scrip.time_text(p_detail.released_at),
+    'released_by', p_detail.released_by, 'slot_returned', coalesce(p_detail.slot_returned, false),
+    'code_freed', coalesce(p_detail.code_freed, false), 'origin', p_origin, 'account', nullif(p_account, ''))
+$$;
+
 -- Every join is a look-up by a key, and so the plan can be kept, as in code_rows().
 CREATE FUNCTION scrip.claim_objects(p_ids uuid[])
 RETURNS TABLE (id uuid, claimed_at timestamptz, object jsonb) LANGUAGE plpgsql STABLE
@@ -12,16 +26,12 @@ AS $$
 #variable_conflict use_column
 BEGIN
   RETURN QUERY
-  SELECT c.id, c.claimed_at, jsonb_build_object(
-    'id', c.id, 'event_id', c.credit_event_id, 'event_name', e.name, 'code_id', c.code_id,
-    'code', scrip.masked(k.code::text), 'user_id', c.user_id, 'email', u.email, 'organization_id', c.organization_id,
-    'organization_name', o.name,
+  SELECT c.id, c.claimed_at, scrip.claim_json(
+    c.id, c.credit_event_id, e.name::text, c.code_id, k.code::text, c.user_id, u.email::text, c.organization_id,
+    o.name::text,
     -- A grant that is still to be adopted will have the id of its limits row.
-    'grant_id', coalesce(d.grant_id, (SELECT g.id FROM scrip.grant g WHERE g.claim_id = c.id), c.organization_limit_id),
-    'claimed_at', scrip.time_text(c.claimed_at), 'released_at', scrip.time_text(d.released_at),
-    'released_by', d.released_by, 'slot_returned', coalesce(d.slot_returned, false),
-    'code_freed', coalesce(d.code_freed, false), 'origin', coalesce(d.origin, 'backend'),
-    'account', nullif(c.near_account_id, ''))
+    coalesce(d.grant_id, (SELECT g.id FROM scrip.grant g WHERE g.claim_id = c.id), c.organization_limit_id),
+    c.claimed_at, coalesce(d.origin, 'backend'), c.near_account_id::text, d)
   FROM @billing@.credit_claims c
   LEFT JOIN scrip.claim_detail d ON d.claim_id = c.id
   LEFT JOIN @billing@.credit_events e ON e.id = c.credit_event_id
@@ -175,8 +185,8 @@ BEGIN
       v_reasons := v_reasons || jsonb_build_object('name', split_part(SQLERRM, '|', 1), 'message', split_part(SQLERRM, '|', 2));
     END;
   END IF;
-  SELECT * INTO f FROM scrip.claim_facts(p_event, v_code, v_user, v_organization);
-  IF NOT FOUND THEN
+  f := scrip.claim_facts(p_event, v_code, v_user, v_organization);
+  IF f.archived IS NULL THEN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
   END IF;
   v_reasons := v_reasons || coalesce((
