@@ -3,6 +3,7 @@
 
 #include "app/connection_text.h"
 #include "db/sandbox.h"
+#include "ui/shell/doubt_strip.h"
 #include "ui/shell/tour.h"
 
 #include <QApplication>
@@ -136,6 +137,8 @@ void Console::watchConnection()
     connect(m_database.get(), &ConnectionMonitor::sessionChanged, this,
             [this] { m_window->setConnection(statusOf(*m_database)); });
     m_window->setConnection(statusOf(*m_database));
+    connect(m_database.get(), &Database::doubtful, m_window->doubts(), &DoubtStrip::setDoubts);
+    connect(m_window->doubts(), &DoubtStrip::looked, m_database.get(), &Database::forget);
 }
 
 void Console::onStateChanged(ConnectionState state)

@@ -68,10 +68,18 @@ void Database::setState(ConnectionState state, const Failure &failure)
     Q_EMIT stateChanged(state);
     if (!connected)
         return;
-    onDone<int>(this, m_stores.resume(), [this](const Result<int> &writes) {
-        if (writes && *writes > 0)
-            Q_EMIT resumed(*writes);
+    onDone<Resumption>(this, m_stores.resume(), [this](const Result<Resumption> &writes) {
+        if (writes && writes->known > 0)
+            Q_EMIT resumed(writes->known);
+        if (writes && !writes->open.isEmpty())
+            Q_EMIT doubtful(writes->open);
     });
+}
+
+void Database::forget(const QStringList &keys)
+{
+    onDone<int>(this, m_stores.forget(keys),
+                [](const Result<int> &) {}); // what stays is told again at the next start
 }
 
 void Database::setSession(const Session &session)

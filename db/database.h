@@ -32,10 +32,14 @@ public:
     [[nodiscard]] QString target() const override { return m_info.target(); }
     void retry() override;
     void setWatching(bool watching) override;
+    /// Somebody has looked at writes that were told as doubtful: their notes go.
+    void forget(const QStringList &keys);
 
 Q_SIGNALS:
     /// Writes that an earlier run had left in doubt have found their end.
     void resumed(int writes);
+    /// Writes that an earlier run left in doubt and that only whoever made them can resolve.
+    void doubtful(const QList<scrip::DoubtfulWrite> &writes);
 
 private:
     Watch::Listener listener();

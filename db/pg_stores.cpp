@@ -4,6 +4,10 @@
 #include "db/bulk_void_job.h"
 #include "db/mint_job.h"
 
+#include <QJsonDocument>
+
+using namespace Qt::StringLiterals;
+
 namespace scrip {
 
 namespace {
@@ -26,24 +30,56 @@ bool finish(const Writer &writer, Connection &connection, JournalEntry &note)
     return known;
 }
 
-Result<int> finishAll(const Writer &writer, Connection &connection)
+DoubtfulWrite doubtOf(const JournalEntry &note)
+{
+    DoubtfulWrite doubt{QString::fromLatin1(note.call().function).section(u'.', 1), {}, note.call().key, note.at()};
+    for (const Parameter &argument : note.call().arguments) {
+        const QJsonObject whom = QJsonDocument::fromJson(argument.text.value_or(QByteArray())).object();
+        for (const QLatin1String &field : {"email"_L1, "user"_L1}) {
+            if (doubt.subject.isEmpty())
+                doubt.subject = whom[field].toString();
+        }
+    }
+    return doubt;
+}
+
+Result<Resumption> finishAll(const Writer &writer, Connection &connection)
 {
     const Result<DatabaseIdentity> identity = identify(connection);
     if (!identity)
         return identity.failure();
+    Resumption resumption;
     if (whyReadOnly(*identity))
-        return 0;
-    int known = 0;
+        return resumption;
+    bool going = true;
     const auto notes = writer.journal().pending(identity->digest());
     for (const auto &note : notes) {
-        // Only whoever knows what is missing can make it again: the note stays for them.
-        if (!note->call().isWhole())
+        // Only whoever knows what is missing can make it again: the note stays until they have looked.
+        if (!note->call().isWhole()) {
+            resumption.open << doubtOf(*note);
             continue;
-        if (connection.isInterrupted() || !finish(writer, connection, *note))
-            break;
-        ++known;
+        }
+        going = going && !connection.isInterrupted() && finish(writer, connection, *note);
+        if (going)
+            ++resumption.known;
     }
-    return known;
+    return resumption;
+}
+
+Result<int> forgetAll(const Writer &writer, Connection &connection, const QStringList &keys)
+{
+    const Result<DatabaseIdentity> identity = identify(connection);
+    if (!identity)
+        return identity.failure();
+    int gone = 0;
+    const auto notes = writer.journal().pending(identity->digest());
+    for (const auto &note : notes) {
+        if (note->call().isWhole() || !keys.contains(note->call().key))
+            continue;
+        note->remove();
+        ++gone;
+    }
+    return gone;
 }
 
 } // namespace
@@ -75,12 +111,19 @@ Answer<Done> PgStores::connect()
     return m_executor.run<Done>(Executor::Kind::Interactive, [](Connection &) { return Result<Done>(Done{}); });
 }
 
-Answer<int> PgStores::resume()
+Answer<Resumption> PgStores::resume()
 {
     if (m_writer.journal().isEmpty())
-        return answered<int>(0);
-    return m_executor.run<int>(Executor::Kind::Bulk,
-                               [this](Connection &connection) { return finishAll(m_writer, connection); });
+        return answered<Resumption>(Resumption{});
+    return m_executor.run<Resumption>(Executor::Kind::Bulk,
+                                      [this](Connection &connection) { return finishAll(m_writer, connection); });
+}
+
+Answer<int> PgStores::forget(const QStringList &keys)
+{
+    return m_executor.run<int>(Executor::Kind::Interactive, [this, keys](Connection &connection) {
+        return forgetAll(m_writer, connection, keys);
+    });
 }
 
 } // namespace scrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/doubtful_write.h"
 #include "core/ports/stores.h"
 #include "db/migrator.h"
 #include "db/pg_administration.h"
@@ -15,6 +16,13 @@
 
 namespace scrip {
 
+/// What became of writes that an earlier run left in doubt.
+struct Resumption
+{
+    int known = 0;             ///< How many found their end.
+    QList<DoubtfulWrite> open; ///< Those that only whoever made them can resolve, oldest first.
+};
+
 /// One database with everything that works on it: the lanes, the writer and the stores. Owned by the gateway or the
 /// console's Database; stores borrowed from it die with it.
 class PgStores
@@ -27,8 +35,10 @@ public:
 
     /// Connects, when it is not connected yet, and does nothing else.
     Answer<Done> connect();
-    /// Resolves what an earlier run left in doubt in this database; answers how many writes found their end.
-    Answer<int> resume();
+    /// Resolves what an earlier run left in doubt in this database, as far as that can be done.
+    Answer<Resumption> resume();
+    /// Takes the notes of open writes away, once somebody has looked; answers how many.
+    Answer<int> forget(const QStringList &keys);
 
 private:
     Writer m_writer;

@@ -77,6 +77,7 @@ JournalEntry::JournalEntry(JournalEntry &&other) noexcept
     : m_path(std::exchange(other.m_path, {}))
     , m_file(std::exchange(other.m_file, -1))
     , m_call(std::move(other.m_call))
+    , m_at(std::move(other.m_at))
 {
 }
 
@@ -85,6 +86,7 @@ JournalEntry &JournalEntry::operator=(JournalEntry &&other) noexcept
     std::swap(m_path, other.m_path);
     std::swap(m_file, other.m_file);
     std::swap(m_call, other.m_call);
+    std::swap(m_at, other.m_at);
     return *this;
 }
 
@@ -144,6 +146,7 @@ QList<std::shared_ptr<JournalEntry>> WriteJournal::pending(const QString &databa
         }
         const WriteCall call = WriteCall::fromJson(QJsonDocument::fromJson(content.readAll()).object());
         entries << std::shared_ptr<JournalEntry>(new JournalEntry(info.filePath(), file, call));
+        entries.last()->m_at = info.lastModified().toUTC();
         // Torn by a crash before it was synced: it was never sent.
         if (call.function.isEmpty())
             entries.takeLast()->remove();

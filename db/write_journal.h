@@ -5,6 +5,7 @@
 #include "db/write_call.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QList>
 
 namespace scrip {
@@ -20,6 +21,8 @@ public:
     JournalEntry &operator=(JournalEntry &&other) noexcept;
 
     [[nodiscard]] const WriteCall &call() const { return m_call; }
+    /// When it was noted, by the clock of this machine; now for one that was noted just so.
+    [[nodiscard]] const QDateTime &at() const { return m_at; }
     /// The outcome is known: nothing is left to resolve.
     void remove();
 
@@ -31,6 +34,7 @@ private:
     QString m_path;
     int m_file = -1;
     WriteCall m_call;
+    QDateTime m_at = QDateTime::currentDateTimeUtc();
 };
 
 /// Writes whose outcome is not known, one file each in a folder for each database, so that they outlive a crash.

@@ -188,20 +188,34 @@ private Q_SLOTS:
         const WriteJournal journal(folder.path());
         leaveBehind(journal, dsn,
                     WriteCall::of("scrip.create_claim", {u"left-claim"_s, {}, {}}, EventId(QUuid::createUuid()),
-                                  WithheldText{u"NEAR-ABCD"_s}, QJsonObject(), QJsonObject()));
+                                  WithheldText{u"NEAR-ABCD"_s}, QJsonObject({{u"email"_s, u"ada@example.com"_s}}),
+                                  QJsonObject()));
         leaveBehind(journal, dsn,
                     WriteCall::of("scrip.create_event", {u"left-event"_s, {}, {}},
                                   toJson(usableDraft(u"Left"_s), EventFields::fromInt(0xFFFF))));
         Database database({dsn, 15'000, u"test"_s}, nullptr, journal);
         QSignalSpy resumed(&database, &Database::resumed);
+        QSignalSpy doubtful(&database, &Database::doubtful);
         database.open();
         QTRY_COMPARE_WITH_TIMEOUT(resumed.size(), 1, 20'000);
         QCOMPARE(resumed.first().first().toInt(), 1);
+        QTRY_COMPARE(doubtful.size(), 1);
+        const auto told = doubtful.first().first().value<QList<DoubtfulWrite>>();
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(told.first().action, u"create_claim"_s);
+        QCOMPARE(told.first().subject, u"ada@example.com"_s);
+        QCOMPARE(told.first().key, u"left-claim"_s);
+        QVERIFY(qAbs(told.first().at.secsTo(QDateTime::currentDateTimeUtc())) < 3600);
         Connection connection(*ConnInfo::parse(dsn), u"test"_s);
         VERIFY_OK(connection.open());
-        const auto left = journal.pending(identify(connection)->digest());
+        auto left = journal.pending(identify(connection)->digest());
         QCOMPARE(left.size(), 1);
         QCOMPARE(left.first()->call().key, u"left-claim"_s);
+        left.clear(); // whoever holds a note keeps it
+
+        database.forget({u"another"_s});
+        database.forget({u"left-claim"_s});
+        QTRY_VERIFY(journal.isEmpty());
     }
 
 private:

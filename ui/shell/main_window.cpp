@@ -4,6 +4,7 @@
 #include "ui/shell/about_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_chip.h"
+#include "ui/shell/doubt_strip.h"
 #include "ui/shell/jobs.h"
 #include "ui/shell/jobs_drawer.h"
 #include "ui/shell/menu_bar.h"
@@ -73,6 +74,8 @@ void MainWindow::buildMiddle()
     m_banner = new InlineMessage(middle);
     m_banner->setButton(tr("Try again"));
     column->addWidget(m_banner);
+    m_doubts = new DoubtStrip(middle);
+    column->addWidget(m_doubts);
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     m_navigation = new Navigation(middle);

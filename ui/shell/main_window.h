@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace scrip {
 
 class ConnectionChip;
+class DoubtStrip;
 class InlineMessage;
 class Jobs;
 class JobsDrawer;
@@ -43,6 +44,8 @@ public:
 
     void setConnection(const ConnectionStatus &status);
     [[nodiscard]] const ConnectionStatus &connection() const { return m_connection; }
+    /// Where writes of an earlier run that are in doubt are told.
+    [[nodiscard]] DoubtStrip *doubts() const { return m_doubts; }
     [[nodiscard]] Navigation *navigation() const { return m_navigation; }
     [[nodiscard]] JobsDrawer *jobsDrawer() const { return m_drawer; }
     [[nodiscard]] WindowActions &actions() const { return *m_actions; }
@@ -95,6 +98,7 @@ private:
     MenuBar *m_menu = nullptr;
     TopBar *m_top = nullptr;
     InlineMessage *m_banner = nullptr;
+    DoubtStrip *m_doubts = nullptr;
     Navigation *m_navigation = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;

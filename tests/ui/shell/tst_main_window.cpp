@@ -5,6 +5,7 @@
 
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_chip.h"
+#include "ui/shell/doubt_strip.h"
 #include "ui/shell/job_row.h"
 #include "ui/shell/jobs.h"
 #include "ui/shell/jobs_drawer.h"
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void runsThePagesActions();
     void foldsTheNavigation();
     void showsALostConnection();
+    void tellsOfWritesInDoubtUntilSomebodyLooked();
     void cancelsAJobInTheDrawer();
     void asksBeforeClosingWithWork();
     void findsActionsInThePalette();
@@ -185,6 +187,36 @@ void TestMainWindow::showsALostConnection()
     m_window->setConnection(connected());
     QVERIFY(!banner->isVisible());
     QVERIFY(page(u"events"_s)->isConnected());
+}
+
+void TestMainWindow::tellsOfWritesInDoubtUntilSomebodyLooked()
+{
+    DoubtStrip *strip = m_window->doubts();
+    QVERIFY(!strip->isVisible());
+    const QDateTime at(QDate(2026, 11, 21), QTime(6, 32));
+    QList<DoubtfulWrite> writes{{u"create_claim"_s, u"ada@example.com"_s, u"claim-1"_s, at}};
+    strip->setDoubts(writes);
+    QVERIFY(strip->isVisible());
+    QVERIFY2(
+        strip->text().startsWith(u"A write is in doubt: the claim for ada@example.com, sent 21 Nov 2026 06:32 under "
+                                 "the key claim-1. The answer never came"_s),
+        qPrintable(strip->text()));
+    QCOMPARE(strip->accessibleName(), strip->text());
+    testing::saveGallery(m_window.get(), u"window-doubt"_s);
+
+    for (int i = 2; i < 6; ++i)
+        writes << DoubtfulWrite{u"other_write"_s, {}, u"key-%1"_s.arg(i), at};
+    strip->setDoubts(writes);
+    QVERIFY(strip->text().startsWith(u"5 writes are in doubt: the claim for ada@example.com"_s));
+    QVERIFY(strip->text().contains(u"other_write, sent 21 Nov 2026 06:32 under the key key-3; and 2 more."_s));
+    QSignalSpy looked(strip, &DoubtStrip::looked);
+    m_window->setConnection(connected()); // a new status takes nothing away
+    QVERIFY(strip->isVisible());
+    QTest::mouseClick(strip->findChild<QPushButton *>(), Qt::LeftButton);
+    QCOMPARE(looked.size(), 1);
+    QCOMPARE(looked.first().first().toStringList(),
+             QStringList({u"claim-1"_s, u"key-2"_s, u"key-3"_s, u"key-4"_s, u"key-5"_s}));
+    QVERIFY(!strip->isVisible());
 }
 
 void TestMainWindow::cancelsAJobInTheDrawer()
