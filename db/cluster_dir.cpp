@@ -145,7 +145,8 @@ Result<Done> ClusterDir::prepare()
     if (!makePath(m_path) || !m_user.own(m_path))
         return notMade(m_path);
     // Another start may have set the mark meanwhile.
-    if (!marked && !writeNew(mark(), "Scrip keeps a private PostgreSQL cluster here.\n") && !QFileInfo::exists(mark()))
+    if (!marked && !writeNew(mark(), "Scrip keeps a private PostgreSQL cluster here.\n") &&
+        !QFileInfo::exists(mark()))
         return notMade(m_path);
     const QString barrier = m_user.barrier(m_path);
     if (!barrier.isEmpty())
