@@ -4,6 +4,7 @@
 #include "models/columns.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/relative_time.h"
+#include "ui/widgets/shaped_text.h"
 
 #include <QPainter>
 
@@ -18,25 +19,21 @@ void SerialDelegate::paintCell(QPainter *painter, const Cell &cell) const
         RowDelegate::paintCell(painter, cell);
         return;
     }
-    const QString of = u" / "_s % countText(parts.at(1).toLongLong());
-    const QFontMetrics metrics(cell.font);
-    QRect box = cell.box;
-    painter->setFont(cell.font);
+    const ShapedText of(u" / "_s % countText(parts.at(1).toLongLong()), cell.font);
+    QRectF box = cell.box;
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, of);
-    box.setRight(box.right() - metrics.horizontalAdvance(of));
+    of.draw(painter, box, Qt::AlignRight);
+    box.setRight(box.right() - of.width());
     painter->setPen(cell.text);
-    painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, countText(parts.at(0).toLongLong()));
+    ShapedText(countText(parts.at(0).toLongLong()), cell.font).draw(painter, box, Qt::AlignRight);
 }
 
 void SinceDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const QDateTime when = cell.index.data(RawRole).toDateTime();
     const QDateTime now = m_now.isValid() ? m_now : QDateTime::currentDateTimeUtc();
-    painter->setFont(cell.font);
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    painter->drawText(cell.box, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(cell.font).elidedText(momentText(when, now), Qt::ElideRight, cell.box.width()));
+    ShapedText(momentText(when, now), cell.font).draw(painter, cell.box);
 }
 
 } // namespace scrip

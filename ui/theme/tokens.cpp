@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <tuple>
 
 namespace scrip {
 
@@ -19,6 +21,43 @@ QColor withAlpha(QColor colour, qreal alpha)
 {
     colour.setAlphaF(float(alpha));
     return colour;
+}
+
+qreal linear(qreal channel)
+{
+    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
+}
+
+qreal luminance(const QColor &c)
+{
+    return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
+}
+
+/// The colour of that hue and colourfulness (0 grey … 1) which is as bright as `wanted`, 0…1.
+QColor ofLuminance(float hue, float chroma, qreal wanted)
+{
+    const auto at = [hue, chroma](float lightness) {
+        const float most = 1 - std::abs(2 * lightness - 1);
+        return QColor::fromHslF(hue, most > 0 ? std::min(1.0f, chroma / most) : 0, lightness);
+    };
+    float low = 0;
+    float high = 1;
+    for (int step = 0; step < 16; ++step) {
+        const float middle = (low + high) / 2;
+        (luminance(at(middle)) < wanted ? low : high) = middle;
+    }
+    return QColor::fromRgb(at(low).rgb());
+}
+
+/// A tint keeps the hue of its tone (mixing with white would turn amber into a sickly green), and all tints are
+/// equally bright, so that no status shouts louder than another.
+QColor makeTint(const QColor &from, bool dark)
+{
+    // Yellow looks paler than other hues of the same strength.
+    const bool yellow = from.hslHueF() > 0.09f && from.hslHueF() < 0.19f;
+    if (dark)
+        return ofLuminance(from.hslHueF(), 0.12f, 0.027);
+    return ofLuminance(from.hslHueF(), yellow ? 0.15f : 0.08f, 0.855);
 }
 
 void derive(Tokens &t)
@@ -71,32 +110,6 @@ Tokens makeDark()
     return t;
 }
 
-qreal linear(qreal channel)
-{
-    return channel <= 0.04045 ? channel / 12.92 : std::pow((channel + 0.055) / 1.055, 2.4);
-}
-
-qreal luminance(const QColor &c)
-{
-    return 0.2126 * linear(c.redF()) + 0.7152 * linear(c.greenF()) + 0.0722 * linear(c.blueF());
-}
-
-/// The colour of that hue and colourfulness (0 grey … 1) which is as bright as `wanted`, 0…1.
-QColor ofLuminance(float hue, float chroma, qreal wanted)
-{
-    const auto at = [hue, chroma](float lightness) {
-        const float most = 1 - std::abs(2 * lightness - 1);
-        return QColor::fromHslF(hue, most > 0 ? std::min(1.0f, chroma / most) : 0, lightness);
-    };
-    float low = 0;
-    float high = 1;
-    for (int step = 0; step < 16; ++step) {
-        const float middle = (low + high) / 2;
-        (luminance(at(middle)) < wanted ? low : high) = middle;
-    }
-    return QColor::fromRgb(at(low).rgb());
-}
-
 } // namespace
 
 QColor mixed(const QColor &a, const QColor &b, qreal part)
@@ -115,13 +128,27 @@ qreal contrast(const QColor &a, const QColor &b)
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
-QColor readable(const QColor &colour, const QColor &ground, qreal least)
+namespace {
+
+QColor makeReadable(const QColor &colour, const QColor &ground, qreal least)
 {
     const QColor pole = luminance(ground) > 0.18 ? QColor(Qt::black) : QColor(Qt::white);
     QColor answer = colour;
     for (qreal part = 0.02; contrast(answer, ground) < least && part < 1.0; part += 0.02)
         answer = mixed(colour, pole, part);
     return answer;
+}
+
+} // namespace
+
+QColor readable(const QColor &colour, const QColor &ground, qreal least)
+{
+    // Asked for with each cell that is painted, always for the same few pairs.
+    thread_local std::map<std::tuple<QRgb, QRgb, qreal>, QColor> known;
+    const auto [at, isNew] = known.try_emplace({colour.rgba(), ground.rgba(), least});
+    if (isNew)
+        at->second = makeReadable(colour, ground, least);
+    return at->second;
 }
 
 QColor Tokens::strong(Tone tone) const
@@ -147,14 +174,13 @@ QColor Tokens::tint(Tone tone) const
 {
     if (tone == Tone::Neutral)
         return neutralTint;
-    // A tint keeps the hue of its tone (mixing with white would turn amber into a sickly green), and all tints are
-    // equally bright, so that no status shouts louder than another.
+    // Painted with each pill, and costly to find.
+    thread_local std::map<std::pair<QRgb, bool>, QColor> known;
     const QColor from = strong(tone);
-    // Yellow looks paler than other hues of the same strength.
-    const bool yellow = from.hslHueF() > 0.09f && from.hslHueF() < 0.19f;
-    if (dark)
-        return ofLuminance(from.hslHueF(), 0.12f, 0.027);
-    return ofLuminance(from.hslHueF(), yellow ? 0.15f : 0.08f, 0.855);
+    const auto [at, isNew] = known.try_emplace({from.rgba(), dark});
+    if (isNew)
+        at->second = makeTint(from, dark);
+    return at->second;
 }
 
 QColor Tokens::onTint(Tone tone) const
@@ -181,7 +207,7 @@ const Tokens &darkTokens()
 
 const Tokens &tokensOf(const QPalette &palette)
 {
-    return palette.color(QPalette::Active, QPalette::WindowText).lightness() > 128 ? darkTokens() : lightTokens();
+    return qGray(palette.color(QPalette::Active, QPalette::WindowText).rgb()) > 128 ? darkTokens() : lightTokens();
 }
 
 const Tokens &tokensOf(const QWidget *widget)

@@ -3,6 +3,9 @@
 
 #include "sheets/label_fonts.h"
 
+#include <map>
+#include <utility>
+
 namespace scrip {
 
 namespace {
@@ -40,7 +43,9 @@ void loadTypefaces()
     loadScripFonts();
 }
 
-QFont textFont(Type type)
+namespace {
+
+QFont makeTextFont(Type type)
 {
     const Size size = sizeOf(type);
     QFont font(scripTextFamily());
@@ -50,7 +55,7 @@ QFont textFont(Type type)
     return font;
 }
 
-QFont codeFont(QFont::Weight weight, int pixelSize)
+QFont makeCodeFont(QFont::Weight weight, int pixelSize)
 {
     QFont font(scripCodeFamily());
     font.setPixelSize(pixelSize);
@@ -58,6 +63,28 @@ QFont codeFont(QFont::Weight weight, int pixelSize)
     font.setStyleHint(QFont::Monospace);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
+}
+
+/// A font finds its typeface when it is first drawn with, and its copies know it then: cells are painted with copies
+/// of fonts that stay. Never destroyed, since the application's own end comes first. GUI thread only.
+template <typename Key> const QFont &kept(const Key &key, QFont (*make)(const Key &))
+{
+    static auto &fonts = *new std::map<Key, QFont>;
+    const auto found = fonts.find(key);
+    return found != fonts.end() ? found->second : fonts.emplace(key, make(key)).first->second;
+}
+
+} // namespace
+
+QFont textFont(Type type)
+{
+    return kept<Type>(type, [](const Type &of) { return makeTextFont(of); });
+}
+
+QFont codeFont(QFont::Weight weight, int pixelSize)
+{
+    using Key = std::pair<QFont::Weight, int>;
+    return kept<Key>({weight, pixelSize}, [](const Key &of) { return makeCodeFont(of.first, of.second); });
 }
 
 int lineHeight(Type type)

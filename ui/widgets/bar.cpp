@@ -2,6 +2,7 @@
 #include "ui/widgets/bar.h"
 
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/shaped_text.h"
 
 #include <QPainter>
 #include <QPainterPath>
@@ -73,20 +74,20 @@ BarDelegate::BarDelegate(QObject *parent, LookOf lookOf, int barWidth)
 void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const BarLook look = m_lookOf(cell.index);
-    const QFontMetricsF metrics(cell.font);
-    const qreal ofWidth = metrics.horizontalAdvance(look.of);
+    const ShapedText of(look.of, cell.font);
+    const ShapedText figure(look.figure, cell.font);
+    const qreal ofWidth = of.width();
     // A bar may shrink; a figure without its leading digits would be another figure.
-    const qreal room = cell.box.width() - ofWidth - metrics.horizontalAdvance(look.figure) - 8;
+    const qreal room = cell.box.width() - ofWidth - figure.width() - 8;
     const qreal width = std::clamp<qreal>(room, 0, m_barWidth);
     paintBar(painter, QRectF(cell.box.left(), cell.box.center().y() - 2, width, 6), look.parts, cell.tokens);
-    painter->setFont(cell.font);
     QRectF box = QRectF(cell.box).adjusted(width + 8, 0, 0, 0);
     if (box.width() < ofWidth + 8)
         return;
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, look.of);
+    of.draw(painter, box, Qt::AlignRight);
     painter->setPen(cell.text);
-    painter->drawText(box.adjusted(0, 0, -ofWidth, 0), Qt::AlignRight | Qt::AlignVCenter, look.figure);
+    figure.draw(painter, box.adjusted(0, 0, -ofWidth, 0), Qt::AlignRight);
 }
 
 } // namespace scrip

@@ -2,6 +2,7 @@
 #include "ui/widgets/cell_delegates.h"
 
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/shaped_text.h"
 
 #include <QPainter>
 #include <QStyle>
@@ -20,38 +21,31 @@ void MoneyDelegate::paintCell(QPainter *painter, const Cell &cell) const
     const QString text = cell.index.data(Qt::DisplayRole).toString();
     const qsizetype point = text.indexOf(u'.');
     const QFont font = codeFont();
-    const QFontMetricsF metrics(font);
-    const qreal digit = metrics.horizontalAdvance(u'0');
-    const QString head = point < 0 ? text : text.left(point + 3);
+    const qreal digit = ShapedText(QStringLiteral("0"), font).width();
+    const ShapedText head(point < 0 ? text : text.left(point + 3), font);
     const QString tail = point < 0 ? QString() : text.mid(point + 3);
     // The point stands where it would with all decimals, whether or not they are written.
     const qreal right = cell.box.right() - (point < 0 ? 0 : qreal(m_decimals - 2) * digit);
-    const qreal left = right - metrics.horizontalAdvance(head);
-    painter->setFont(font);
     painter->setPen(cell.text);
-    const QRectF headBox(left, cell.box.top(), right - left + 1, cell.box.height());
-    painter->drawText(headBox, Qt::AlignLeft | Qt::AlignVCenter, head);
+    head.draw(painter, QRectF(right - head.width(), cell.box.top(), head.width() + 1, cell.box.height()));
     if (tail.isEmpty())
         return;
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    painter->drawText(QRectF(right, cell.box.top(), metrics.horizontalAdvance(tail) + 1, cell.box.height()),
-                      Qt::AlignLeft | Qt::AlignVCenter, tail);
+    const ShapedText rest(tail, font);
+    rest.draw(painter, QRectF(right, cell.box.top(), rest.width() + 1, cell.box.height()));
 }
 
 void CodeDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const QString text = cell.index.data(Qt::DisplayRole).toString();
     const qsizetype dash = text.lastIndexOf(u'-');
-    const QString mask = text.left(dash + 1);
-    const QFontMetricsF metrics(codeFont());
+    const ShapedText mask(text.left(dash + 1), codeFont());
     QRectF box = cell.box;
-    painter->setFont(codeFont());
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
-    painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, mask);
-    box.setLeft(box.left() + metrics.horizontalAdvance(mask));
-    painter->setFont(codeFont(QFont::Bold));
+    mask.draw(painter, box);
+    box.setLeft(box.left() + mask.width());
     painter->setPen(cell.text);
-    painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter, text.mid(dash + 1));
+    ShapedText(text.mid(dash + 1), codeFont(QFont::Bold)).draw(painter, box);
 }
 
 ClockDelegate::ClockDelegate(QObject *parent, LookOf lookOf, int offset)
@@ -65,21 +59,16 @@ void ClockDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const ClockLook look = m_lookOf(cell.index);
     const QColor muted = cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base);
-    painter->setFont(cell.font);
     painter->setPen(look.muted ? muted : cell.text);
-    const QFontMetrics metrics(cell.font);
     const int room = look.relative.isEmpty() ? cell.box.width() : std::min(m_offset, cell.box.width());
-    painter->drawText(cell.box, Qt::AlignLeft | Qt::AlignVCenter,
-                      metrics.elidedText(look.absolute, Qt::ElideRight, room));
+    ShapedText(look.absolute, cell.font).draw(painter, QRectF(cell.box.topLeft(), QSizeF(room, cell.box.height())));
     QRect rest = cell.box.adjusted(m_offset, 0, 0, 0);
     if (look.relative.isEmpty() || rest.width() < 16)
         return;
     QFont small = textFont(Type::Caption);
     small.setWeight(look.tone == Tone::Neutral ? QFont::Normal : QFont::Medium);
-    painter->setFont(small);
     painter->setPen(look.tone == Tone::Neutral ? muted : readable(cell.tokens.strong(look.tone), cell.tokens.base));
-    painter->drawText(rest, Qt::AlignLeft | Qt::AlignVCenter,
-                      QFontMetrics(small).elidedText(look.relative, Qt::ElideRight, rest.width()));
+    ShapedText(look.relative, small).draw(painter, rest);
 }
 
 void CheckDelegate::paintCell(QPainter *painter, const Cell &cell) const

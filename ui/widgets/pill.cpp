@@ -2,10 +2,12 @@
 #include "ui/widgets/pill.h"
 
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/shaped_text.h"
 
 #include <QAccessible>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QtMath>
 
 namespace scrip {
 
@@ -128,7 +130,7 @@ PillLook statusPill(const QString &status)
 
 QSize pillSize(const PillLook &look)
 {
-    const int text = QFontMetrics(pillFont()).horizontalAdvance(look.text);
+    const int text = qCeil(ShapedText(look.text, pillFont()).width());
     return {padding + shapeSide + gap + text + padding + 1, height};
 }
 
@@ -145,9 +147,7 @@ void paintPill(QPainter *painter, const QRect &box, const PillLook &look, const 
     painter->drawRoundedRect(ground, 4, 4);
     paintShape(painter, QRectF(ground.left() + padding, ground.top() + 5, shapeSide, shapeSide), look.shape, ink);
     painter->setPen(ink);
-    painter->setFont(pillFont());
-    painter->drawText(ground.adjusted(padding + shapeSide + gap, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
-                      look.text);
+    ShapedText(look.text, pillFont()).draw(painter, ground.adjusted(padding + shapeSide + gap, 0, 0, 0));
     painter->restore();
 }
 

@@ -2,6 +2,7 @@
 #include "ui/widgets/row_delegate.h"
 
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/shaped_text.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHeaderView>
@@ -72,10 +73,8 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
 void RowDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const QString text = cell.index.data(Qt::DisplayRole).toString();
-    painter->setFont(cell.font);
     painter->setPen(cell.text);
-    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideRight, cell.box.width());
-    painter->drawText(cell.box, int(alignmentOf(cell.index)) | Qt::TextSingleLine, shown);
+    ShapedText(text, cell.font).draw(painter, cell.box, alignmentOf(cell.index));
 }
 
 void RowDelegate::paintSkeleton(QPainter *painter, const Cell &cell)
