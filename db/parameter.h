@@ -123,6 +123,22 @@ template <> struct ParameterTrait<QStringList>
     static Parameter of(const QStringList &value);
 };
 
+/// Texts that the journal may not hold.
+struct WithheldTexts
+{
+    QStringList texts;
+};
+
+template <> struct ParameterTrait<WithheldTexts>
+{
+    static Parameter of(const WithheldTexts &value)
+    {
+        Parameter parameter = ParameterTrait<QStringList>::of(value.texts);
+        parameter.withheld = true;
+        return parameter;
+    }
+};
+
 /// An array; an empty list is an empty array.
 template <typename Tag> struct ParameterTrait<QList<Id<Tag>>>
 {

@@ -8,6 +8,7 @@
 #include "db/pg_batch_store.h"
 #include "db/pg_claim_store.h"
 #include "db/pg_code_store.h"
+#include "db/pg_code_transfer.h"
 #include "db/pg_event_store.h"
 #include "db/pg_grant_store.h"
 #include "db/pg_ledger_store.h"
@@ -53,6 +54,7 @@ private:
     PgMaintenance m_maintenance;
     PgClaimStore m_claims;
     PgLookupStore m_lookup;
+    PgCodeTransfer m_transfer;
 };
 
 } // namespace scrip

@@ -5,6 +5,7 @@
 #include "core/ports/batch_store.h"
 #include "core/ports/claim_store.h"
 #include "core/ports/code_store.h"
+#include "core/ports/code_transfer.h"
 #include "core/ports/event_store.h"
 #include "core/ports/grant_store.h"
 #include "core/ports/ledger_store.h"
@@ -25,6 +26,7 @@ struct Stores
     Maintenance *maintenance = nullptr;
     ClaimStore *claims = nullptr;
     LookupStore *lookup = nullptr;
+    CodeTransfer *transfer = nullptr;
 };
 
 } // namespace scrip

@@ -38,6 +38,7 @@ public:
     }
 
     [[nodiscard]] const Result<OpenDatabase> &open() const { return m_open; }
+    [[nodiscard]] const Stores &stores() const { return m_open->stores; }
     [[nodiscard]] EventStore &events() const { return *m_open->stores.events; }
     [[nodiscard]] BatchStore &batches() const { return *m_open->stores.batches; }
     [[nodiscard]] CodeStore &codes() const { return *m_open->stores.codes; }
