@@ -72,6 +72,12 @@ bool isBadHost(const QString &host)
     });
 }
 
+/// Also what comes of a URI with a password and without its @.
+bool isBadPort(const QString &port)
+{
+    return std::any_of(port.begin(), port.end(), [](QChar c) { return c < u'0' || c > u'9'; });
+}
+
 /// What was written must say where, and nothing that changes how.
 std::optional<Failure> mistake(const ConnectionFields &fields)
 {
@@ -83,6 +89,9 @@ std::optional<Failure> mistake(const ConnectionFields &fields)
     const QStringList hosts = fields.value(u"host"_s).split(u',');
     if (std::any_of(hosts.begin(), hosts.end(), isBadHost))
         return refusal(ConnInfo::tr("The host holds more than the name of a computer."), u"host"_s);
+    const QStringList ports = fields.value(u"port"_s).split(u',');
+    if (std::any_of(ports.begin(), ports.end(), isBadPort))
+        return refusal(ConnInfo::tr("The port is no number."), u"port"_s);
     return std::nullopt;
 }
 

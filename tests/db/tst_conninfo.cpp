@@ -76,6 +76,8 @@ private Q_SLOTS:
         QTest::newRow("the same in a uri") << u"postgresql://x%20sslmode%3Ddisable/d"_s << u"host"_s;
         QTest::newRow("quote in the host") << u"host='x\\'' dbname=d"_s << u"host"_s;
         QTest::newRow("second host") << u"host='a,b c' dbname=d"_s << u"host"_s;
+        QTest::newRow("password without its user") << u"postgresql://anna:secret/d"_s << u"port"_s;
+        QTest::newRow("second port") << u"host=a,b port=5432,secret dbname=d"_s << u"port"_s;
         QTest::newRow("options") << u"host=h options='-c search_path=evil'"_s << u"options"_s;
         QTest::newRow("options in a uri") << u"postgresql://h/d?options=-csearch_path%3Devil"_s << u"options"_s;
         QTest::newRow("replication") << u"host=h replication=database"_s << u"options"_s;
