@@ -14,8 +14,8 @@ void BatchNoun::declare(CLI::App &root)
                      work(this, &BatchNoun::list));
     list.value("--event", u"ID"_s, Say::tr("Only those of this event."), m_event);
     m_list.declare(list);
-    verb(app, "show", Say::tr("Show one batch with its print history."), u"scrip batch show 0190f3a1"_s,
-         work(this, &BatchNoun::show))
+    verb(app, "show", Say::tr("Show one batch with what was printed and handed over."),
+         u"scrip batch show 0190f3a1"_s, work(this, &BatchNoun::show))
         .argument("id", Say::tr("Its id, or at least 8 characters of the beginning or end."), m_id);
 }
 
@@ -58,6 +58,13 @@ Result<Reply> BatchNoun::show(Context &context)
         history << toJson(record);
     QJsonObject answer = toJson(*batch);
     answer.insert(u"print_history"_s, history);
+    const auto handOvers = awaited(stores->transfer->handOvers(*id));
+    if (!handOvers)
+        return handOvers.failure();
+    QJsonArray given;
+    for (const HandOver &handOver : *handOvers)
+        given << toJson(handOver);
+    answer.insert(u"hand_over_history"_s, given);
     return Reply::of(answer, batchFields());
 }
 

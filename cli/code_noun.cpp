@@ -23,6 +23,7 @@ void CodeNoun::declare(CLI::App &root)
     declareChange(app, "enable", Say::tr("Let disabled codes be claimed again."), &CodeStore::enable,
                   &CodeStore::enableRange);
     declareReissue(app);
+    declareTransfers(app);
 }
 
 void CodeNoun::declareGenerate(CLI::App &app)
@@ -78,6 +79,19 @@ void CodeNoun::declareReissue(CLI::App &app)
              work(this, &CodeNoun::reissue));
     declareOneOrMany(reissue);
     reissue.flag("--reveal", Say::tr("Answer the new codes in plain; that leaves an audit entry."), m_reveal);
+}
+
+void CodeNoun::declareTransfers(CLI::App &app)
+{
+    Verb exported = verb(app, "export", Say::tr("Write codes into a file, masked unless revealed."),
+                         u"scrip code export --batch 0190f3a1 --format csv --output codes.csv --reveal "
+                         "--recipients guests.csv"_s,
+                         [this](Context &context) { return m_export.run(context); });
+    m_export.declare(exported);
+    Verb imported = verb(app, "import", Say::tr("Take in codes that were made elsewhere, all of a file or none."),
+                         u"scrip code import cards.csv --event 0190f3a1 --dry-run"_s,
+                         [this](Context &context) { return m_import.run(context); });
+    m_import.declare(imported);
 }
 
 Result<MintRequest> CodeNoun::mintRequest(const Stores &stores) const

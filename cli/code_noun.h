@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cli/code_transfers.h"
 #include "cli/lists.h"
 #include "cli/noun.h"
 #include "core/ports/code_store.h"
 
 namespace scrip::cli {
 
-/// scrip code: minting codes, listing, showing, disabling, enabling and replacing them.
+/// scrip code: minting codes, listing, showing, disabling, enabling and replacing them, and files of them.
 class CodeNoun : public Noun
 {
 public:
@@ -20,6 +21,7 @@ private:
     void declareGenerate(CLI::App &app);
     void declareList(CLI::App &app);
     void declareReissue(CLI::App &app);
+    void declareTransfers(CLI::App &app);
     void declareOneOrMany(Verb &verb);
     void declareChange(CLI::App &app, const char *name, const QString &summary, ChangeOne one, ChangeRange many);
 
@@ -52,6 +54,8 @@ private:
     std::optional<QString> m_reason;
     bool m_reveal = false;
     ListOptions m_list;
+    CodeExport m_export;
+    CodeImport m_import;
 };
 
 } // namespace scrip::cli

@@ -37,6 +37,19 @@ QStringList paths(const Tree &tree)
     return known;
 }
 
+/// The verbs with an argument that is a file.
+QStringList filePaths(const Tree &tree)
+{
+    QStringList known;
+    for (const CompletionLevel &level : tree) {
+        for (const CompletionOption &option : level.options) {
+            if (option.name.isEmpty() && option.isFile)
+                known << quoted(level.path);
+        }
+    }
+    return known;
+}
+
 /// The cases of what may follow an option: choices, files, or nothing that could be offered.
 QString valueCases(const Tree &tree, const QString &choices, const QString &files, const QString &nothing)
 {
@@ -89,11 +102,12 @@ QString bashScript(const Tree &tree)
         words.removeDuplicates();
         script += u"        "_s + quoted(level.path) + u") words="_s + quoted(words.join(u' ')) + u" ;;\n"_s;
     }
-    script +=
-        u"    esac\n    [[ $cur == -* ]] && words+="_s + quoted(u' ' + everywhere.join(u' ')) +
-        u"\n    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
-        "    if [[ $at == ' sheet verify' && $cur != -* ]]; then compopt -o filenames; COMPREPLY=($(compgen -f -- "
-        "\"$cur\")); fi\n}\ncomplete -F _scrip scrip\n"_s;
+    script += u"    esac\n    [[ $cur == -* ]] && words+="_s + quoted(u' ' + everywhere.join(u' ')) +
+              u"\n    COMPREPLY=($(compgen -W \"$words\" -- \"$cur\"))\n"
+              "    [[ $cur == -* ]] || case \"$at\" in "_s +
+              filePaths(tree).join(u'|') +
+              u") compopt -o filenames; COMPREPLY=($(compgen -f -- \"$cur\")) ;; esac\n}\n"
+              "complete -F _scrip scrip\n"_s;
     return script;
 }
 
@@ -120,8 +134,8 @@ QString zshScript(const Tree &tree)
         }
         script += u"        "_s + quoted(level.path) + u") offers=("_s + offers.join(u' ') + u") ;;\n"_s;
     }
-    script += u"    esac\n    _describe -t commands scrip offers\n    [[ $at == ' sheet verify' ]] && _files\n}\n"
-              "compdef _scrip scrip\n"_s;
+    script += u"    esac\n    _describe -t commands scrip offers\n    case \"$at\" in "_s +
+              filePaths(tree).join(u'|') + u") _files ;; esac\n}\ncompdef _scrip scrip\n"_s;
     return script;
 }
 
@@ -163,7 +177,10 @@ QString fishScript(const Tree &tree)
         for (const CompletionOption &option : level.options)
             script += fishOption(option, level.path.isEmpty() ? QString() : here);
     }
-    return script + u"complete -c scrip -n \"__scrip_at ' sheet verify'\" -F\n"_s;
+    const QStringList files = filePaths(tree);
+    for (const QString &path : files)
+        script += u"complete -c scrip -n \"__scrip_at "_s + path + u"\" -F\n"_s;
+    return script;
 }
 
 } // namespace

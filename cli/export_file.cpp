@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/export_file.h"
 
-#include "cli/table.h"
-#include "core/csv_text.h"
+#include "cli/row_writers.h"
 #include "sheets/private_file.h"
-
-#include <QJsonDocument>
 
 using namespace Qt::StringLiterals;
 
@@ -15,56 +12,37 @@ namespace {
 
 constexpr int pageSize = 1'000;
 
-QByteArray headingOf(const QList<ExportColumn> &columns)
-{
-    QList<CsvCell> cells;
-    for (const ExportColumn &column : columns)
-        cells << CsvCell{column.path};
-    return csvLine(cells);
-}
-
-QByteArray csvOf(const QJsonObject &item, const QList<ExportColumn> &columns)
-{
-    QList<CsvCell> cells;
-    for (const ExportColumn &column : columns)
-        cells << csvCell(valueAt(item, column.path), column.number);
-    return csvLine(cells);
-}
-
-QByteArray jsonOf(const QJsonObject &item)
-{
-    return QJsonDocument(item).toJson(QJsonDocument::Compact) + '\n';
-}
-
 /// Writes the pages one after the other; answers how many rows there are.
-Result<qint64> writeAll(PrivateFile &target, const QList<ExportColumn> &columns, bool csv,
-                        const ListOptions::Fetch &fetch)
+Result<qint64> writeAll(PrivateFile &target, RowWriter &writer, const ListOptions::Fetch &fetch)
 {
-    QFile &file = target.file();
-    if (csv && file.write(headingOf(columns)) < 0)
-        return target.notWritten(file.errorString());
+    if (const QString wrong = writer.begin(); !wrong.isEmpty())
+        return target.notWritten(wrong);
     qint64 rows = 0;
     QString after;
     do {
         const auto slice = fetch(after, pageSize);
         if (!slice)
             return slice.failure();
-        QByteArray text;
-        for (const auto &item : slice->items)
-            text += csv ? csvOf(item.toObject(), columns) : jsonOf(item.toObject());
-        if (file.write(text) != text.size())
-            return target.notWritten(file.errorString());
+        if (const QString wrong = writer.rows(slice->items); !wrong.isEmpty())
+            return target.notWritten(wrong);
         rows += slice->items.size();
         after = slice->next;
     } while (!after.isEmpty());
+    if (const QString wrong = writer.end(); !wrong.isEmpty())
+        return target.notWritten(wrong);
     return rows;
 }
 
 } // namespace
 
-void ExportOptions::declare(Verb &verb)
+void ExportOptions::declare(Verb &verb, const QString &formats)
 {
-    verb.required("--format", u"csv|jsonl"_s, Say::tr("CSV, or one JSON object a line."), m_format);
+    m_formats = formats.split(u'|');
+    const bool workbook = m_formats.contains(u"xlsx"_s);
+    verb.required("--format", formats,
+                  workbook ? Say::tr("CSV, a workbook, or one JSON object a line.")
+                           : Say::tr("CSV, or one JSON object a line."),
+                  m_format);
     verb.required("--output", u"FILE"_s, Say::tr("The file, readable for you alone; whole or not there at all."),
                   m_output);
     verb.flag("--overwrite", Say::tr("Replace the file."), m_overwrite);
@@ -72,9 +50,10 @@ void ExportOptions::declare(Verb &verb)
 
 Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ListOptions::Fetch &fetch) const
 {
-    const bool csv = m_format == u"csv";
-    if (!csv && m_format != u"jsonl")
-        return usage(Say::tr("There is no format “%1”: choose csv or jsonl.").arg(m_format.left(80)), u"format"_s);
+    if (!m_formats.contains(m_format))
+        return usage(
+            Say::tr("There is no format “%1”: choose one of %2.").arg(m_format.left(80), m_formats.join(u", "_s)),
+            u"format"_s);
     if (m_output.isEmpty())
         return usage(Say::tr("Name the file to write."), u"output"_s);
     if (const auto free = PrivateFile::checkTarget(m_output, m_overwrite); !free)
@@ -82,7 +61,8 @@ Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ListO
     PrivateFile file(m_output);
     if (const auto opened = file.open(); !opened)
         return opened.failure();
-    const Result<qint64> rows = writeAll(file, columns, csv, fetch);
+    const auto writer = rowWriter(m_format, file.file(), columns);
+    const Result<qint64> rows = writeAll(file, *writer, fetch);
     if (!rows)
         return rows.failure();
     if (const auto committed = file.commit(m_overwrite); !committed)

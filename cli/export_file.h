@@ -5,7 +5,7 @@
 
 namespace scrip::cli {
 
-/// A field of the contract's objects as a column of a file of CSV.
+/// A field of the contract's objects as a column of a table.
 struct ExportColumn
 {
     QString path;        ///< Also the heading.
@@ -13,15 +13,18 @@ struct ExportColumn
 };
 
 /// The options of every export, and the running of it: all pages of a list into one file, which comes into being
-/// readable for its owner alone, and whole or not at all. CSV has the columns, JSON lines have whole objects.
+/// readable for its owner alone, and whole or not at all. CSV and workbooks have the columns, JSON lines have whole
+/// objects.
 class ExportOptions
 {
 public:
-    void declare(Verb &verb);
+    /// `formats`: those that there are of csv, xlsx and jsonl, with bars between them.
+    void declare(Verb &verb, const QString &formats = QStringLiteral("csv|jsonl"));
     /// Refuses what cannot be written there before anything is read. Answers {"file","rows"}.
     Result<Reply> run(const QList<ExportColumn> &columns, const ListOptions::Fetch &fetch) const;
 
 private:
+    QStringList m_formats;
     QString m_format;
     QString m_output;
     bool m_overwrite = false;

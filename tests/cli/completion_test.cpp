@@ -52,6 +52,10 @@ void CompletionTest::bash_data()
                                      << u"claimed"_s;
     QTest::newRow("roles") << u"scrip role grant alice |"_s << QStringList{u"staff"_s, u"auditor"_s} << u"event"_s;
     QTest::newRow("shells") << u"scrip completion |"_s << QStringList{u"bash"_s, u"fish"_s} << u"event"_s;
+    QTest::newRow("formats") << u"scrip code export --format |"_s << QStringList{u"csv"_s, u"xlsx"_s, u"jsonl"_s}
+                             << u"--format"_s;
+    QTest::newRow("connections") << u"scrip connection |"_s << QStringList{u"list"_s, u"test"_s} << u"event"_s;
+    QTest::newRow("files") << u"scrip code import /usr/bin/en|"_s << QStringList{u"/usr/bin/env"_s} << u"--event"_s;
     QTest::newRow("a reason is free") << u"scrip event pause x --reason |"_s << QStringList() << u"event"_s;
 }
 

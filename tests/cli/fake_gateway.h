@@ -6,6 +6,7 @@
 #include "cli/fake_codes.h"
 #include "cli/fake_connections.h"
 #include "cli/fake_grants.h"
+#include "cli/fake_transfer.h"
 #include "core/ports/gateway.h"
 
 namespace scrip {
@@ -55,6 +56,7 @@ public:
     FakeMaintenance maintenance{log};
     FakeClaims claims{log};
     FakeLookup lookup{log};
+    FakeTransfer transfer{log, codes};
     FakeMigration migration{log};
     FakeSandbox cluster{log};
     FakeConnections book;
@@ -68,7 +70,8 @@ public:
     ConnectionTester &tester() override { return book; }
     [[nodiscard]] Stores stores()
     {
-        return {&events, &batches, &codes, &administration, &grants, &ledger, &maintenance, &claims, &lookup};
+        return {&events, &batches,     &codes,  &administration, &grants,
+                &ledger, &maintenance, &claims, &lookup,         &transfer};
     }
 };
 

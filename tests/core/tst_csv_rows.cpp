@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/csv_rows.h"
+#include "core/csv_text.h"
+
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace scrip;
+
+/// Files that people bring along: lines and columns as they were meant.
+class CsvRowsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void reads_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("nothing") << QByteArray() << QString();
+        QTest::newRow("one") << QByteArray("a") << u"1:a"_s;
+        QTest::newRow("lines") << QByteArray("a\nb\n") << u"1:a 2:b"_s;
+        QTest::newRow("the other end") << QByteArray("a\r\nb\r\n") << u"1:a 2:b"_s;
+        QTest::newRow("cells") << QByteArray("a,b\nc,d") << u"1:a|b 2:c|d"_s;
+        QTest::newRow("empty cells") << QByteArray(",b\nc,") << u"1:|b 2:c|"_s;
+        QTest::newRow("empty lines") << QByteArray("\na\n\n  \n,\nb\n") << u"2:a 6:b"_s;
+        QTest::newRow("a quote") << QByteArray("\"a,b\",c\n") << u"1:a,b|c"_s;
+        QTest::newRow("a quoted quote") << QByteArray("\"a\"\"b\"\n") << u"1:a\"b"_s;
+        QTest::newRow("an empty quote") << QByteArray("\"\",x\n") << u"1:|x"_s;
+        QTest::newRow("a line in a quote") << QByteArray("\"a\nb\"\nc") << u"1:a\nb 3:c"_s;
+        QTest::newRow("a mark in front") << QByteArray("\xEF\xBB\xBF"
+                                                       "a\n")
+                                         << u"1:a"_s;
+        QTest::newRow("letters") << QByteArray("caf\xC3\xA9") << u"1:café"_s;
+        QTest::newRow("a quote inside") << QByteArray("a\"b\n") << u"1:a\"b"_s;
+    }
+
+    void reads()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto rows = csvRows(bytes);
+        QVERIFY(rows.ok());
+        QStringList told;
+        for (const CsvRow &row : *rows)
+            told << QString::number(row.line) + u':' + row.cells.join(u'|');
+        QTEST(told.join(u' '), "told");
+    }
+
+    void refuses_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no end") << QByteArray("a\n\"b\nc");
+        QTest::newRow("an end that is none") << QByteArray("\"b\"\"");
+        QTest::newRow("no text") << QByteArray("\xFF\xFE"
+                                               "a");
+        QTest::newRow("a hole") << QByteArray("a\0b", 3);
+    }
+
+    void refuses()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto rows = csvRows(bytes);
+        QVERIFY(!rows.ok());
+        QCOMPARE(rows.failure().name, u"usage"_s);
+        QCOMPARE(rows.failure().field, u"file"_s);
+    }
+
+    void readsWhatIsWritten()
+    {
+        const QList<CsvCell> cells{{u"a,b"_s}, {u"c\"d"_s}, {u"e\r\nf"_s}, {QString()}};
+        const auto rows = csvRows(csvLine(cells));
+        QCOMPARE(rows->size(), 1);
+        QCOMPARE(rows->first().cells, (QStringList{u"a,b"_s, u"c\"d"_s, u"e\r\nf"_s, QString()}));
+    }
+
+    void columns_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<QString>("told");
+        QTest::newRow("nothing") << QByteArray() << QString();
+        QTest::newRow("one column") << QByteArray("x\ny") << u"1:x 2:y"_s;
+        QTest::newRow("with its heading") << QByteArray(" Code \nx") << u"2:x"_s;
+        QTest::newRow("one of some") << QByteArray("n,code\n1,x\n2\n3,z") << u"2:x 3: 4:z"_s;
+        QTest::newRow("none of some") << QByteArray("n,m\n1,x") << u"refused"_s;
+        QTest::newRow("a broken file") << QByteArray("\"") << u"refused"_s;
+    }
+
+    void columns()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto values = csvColumn(bytes, {u"code"_s, u"codes"_s});
+        QStringList told;
+        if (!values)
+            told << u"refused"_s;
+        else
+            for (const CsvValue &value : *values)
+                told << QString::number(value.line) + u':' + value.text;
+        QTEST(told.join(u' '), "told");
+    }
+};
+
+QTEST_GUILESS_MAIN(CsvRowsTest)
+#include "tst_csv_rows.moc"
