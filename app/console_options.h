@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCommandLineOption>
+#include <QList>
 #include <QSize>
 #include <QString>
 
@@ -17,6 +19,10 @@ struct ConsoleOptions
     QSize tourSize{1440, 900};
     bool demo = true; ///< A sandbox made at this start gets demo data.
 };
+
+/// The options there are, also for the manual page, and what the program is in one sentence.
+[[nodiscard]] QList<QCommandLineOption> consoleOptionList();
+[[nodiscard]] QString consoleDescription();
 
 /// Reads the arguments; prints help, version or a mistake itself and ends the program then.
 [[nodiscard]] ConsoleOptions consoleOptions(const QCoreApplication &application);

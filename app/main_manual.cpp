@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// scrip-manual FOLDER: writes the manual pages. Runs at build time and is not installed.
+#include "app/console_options.h"
+#include "cli/command_line.h"
+#include "cli/manual_page.h"
+
+#include <QCommandLineOption>
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString consolePage(const QString &version)
+{
+    QList<scrip::cli::ManualOption> options;
+    const QList<QCommandLineOption> known = scrip::consoleOptionList();
+    for (const QCommandLineOption &option : known)
+        options << scrip::cli::ManualOption{u"--"_s + option.names().first(), option.valueName(),
+                                            option.description()};
+    return scrip::cli::manualPage(u"scrip-console"_s, version,
+                                  u"console for credit events, promo codes and printed code sheets"_s,
+                                  scrip::consoleDescription(), options);
+}
+
+bool write(const QString &path, const QString &page)
+{
+    QFile file(path);
+    const QByteArray bytes = page.toUtf8();
+    return file.open(QFile::WriteOnly) && file.write(bytes) == bytes.size();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    const QString folder = QCoreApplication::arguments().value(1);
+    const QString version = QString::fromLatin1(SCRIP_VERSION);
+    scrip::cli::CommandLine line;
+    if (QDir().mkpath(folder) && write(folder + u"/scrip.1"_s, scrip::cli::manualPage(line.tree(), version)) &&
+        write(folder + u"/scrip-console.1"_s, consolePage(version)))
+        return 0;
+    qWarning("The manual pages could not be written.");
+    return 1;
+}
