@@ -75,10 +75,17 @@ BEGIN
 END
 $$;
 
+-- Was available until its payment failed: pending since, with the moment as its end.
+CREATE FUNCTION scrip.is_stopped(p_grant scrip.grant)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_grant.state = 'pending' AND p_grant.ended_at IS NOT NULL
+$$;
+
 -- Whether usage at that moment burns it, were there something left.
 CREATE FUNCTION scrip.is_live(p_grant scrip.grant, p_at timestamptz)
 RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT p_grant.live_from <= p_at AND p_grant.state <> 'pending' AND p_grant.metered AND NOT p_grant.before_opening
+  SELECT p_grant.live_from <= p_at AND (p_grant.state <> 'pending' OR scrip.is_stopped(p_grant)) AND p_grant.metered
+     AND NOT p_grant.before_opening
      AND p_at < coalesce(p_grant.ended_at, p_grant.expires_at, 'infinity')
 $$;
 

@@ -3,7 +3,8 @@
 -- overdraft, which the next capacity that appears covers before anything else.
 SET LOCAL ROLE scrip_owner;
 
--- Usage of a moment at which a grant lived reaches it also after its remainder was forfeited; what counts now reaches
+-- Usage of a moment at which a grant lived reaches it also after its remainder was forfeited, or went back to pending
+-- because its payment failed: then that much becomes available and is consumed at once. What counts now reaches
 -- those that are booked as active, also when the clock stepped back before their beginning or the end of others.
 CREATE FUNCTION scrip.burn(p_ledger scrip.ledger, p_amount bigint, p_at timestamptz, p_system text DEFAULT 'usage')
 RETURNS scrip.ledger LANGUAGE plpgsql STABLE AS $$
@@ -16,9 +17,14 @@ BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     EXIT WHEN v_left = 0;
     g := l.grants[i];
-    CONTINUE WHEN g.available + g.forfeited = 0;
+    CONTINUE WHEN g.available + g.forfeited + g.pending = 0;
     CONTINUE WHEN NOT coalesce(CASE WHEN p_at >= l.at THEN g.state = 'active' AND g.metered ELSE scrip.is_live(g, p_at) END,
                                false);
+    IF scrip.is_stopped(g) THEN
+      v_take := least(greatest(v_left - g.available, 0), g.pending);
+      l := scrip.move(l, i, 'released', 'pending', 'available', v_take, p_at, p_system);
+      g := l.grants[i];
+    END IF;
     v_take := least(v_left, g.available);
     l := scrip.move(l, i, 'consumed', 'available', 'consumed', v_take, p_at, p_system);
     v_left := v_left - v_take;
@@ -54,13 +60,13 @@ DECLARE
 BEGIN
   FOR i IN 1 .. cardinality(l.grants) LOOP
     g := l.grants[i];
-    IF g.state = 'pending' AND g.live_from <= p_at AND (g.expires_at IS NULL OR g.expires_at > p_at) THEN
+    IF g.state = 'pending' AND NOT scrip.is_stopped(g) AND g.live_from <= p_at AND (g.expires_at IS NULL OR g.expires_at > p_at) THEN
       g.state := 'active';
       l.grants[i] := g;
       l := scrip.move(l, i, 'released', 'pending', 'available', g.pending, g.live_from, 'settlement');
     ELSIF g.state IN ('pending', 'active') AND g.expires_at <= p_at THEN
       g.state := 'expired';
-      g.ended_at := g.expires_at;
+      g.ended_at := coalesce(g.ended_at, g.expires_at);
       l.grants[i] := g;
       l := scrip.move(l, i, 'expired', 'pending', 'forfeited', g.pending, g.expires_at, 'settlement');
     END IF;
@@ -100,6 +106,7 @@ BEGIN
   RETURN (SELECT array_agg(t.at ORDER BY t.at) FROM (
       SELECT g.live_from AS at FROM unnest(p_ledger.grants) g
       UNION SELECT coalesce(g.ended_at, g.expires_at) FROM unnest(p_ledger.grants) g
+      UNION SELECT g.expires_at FROM unnest(p_ledger.grants) g WHERE g.state = 'pending'
       UNION SELECT p_ledger.passed_at
       UNION SELECT p_ledger.at
       UNION SELECT '-infinity') t
@@ -113,7 +120,7 @@ RETURNS timestamptz[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT coalesce(array_agg(DISTINCT t.at), '{}')
     FROM unnest(p_ledger.grants) g
-    CROSS JOIN LATERAL (VALUES (CASE WHEN g.state = 'pending' THEN g.live_from END), (g.expires_at)) t (at)
+    CROSS JOIN LATERAL (VALUES (CASE WHEN g.state = 'pending' AND NOT scrip.is_stopped(g) THEN g.live_from END), (g.expires_at)) t (at)
     WHERE g.state IN ('pending', 'active') AND t.at <= p_ledger.at);
 END
 $$;

@@ -97,7 +97,7 @@ CREATE FUNCTION scrip.next_due(p_ledger scrip.ledger)
 RETURNS timestamptz LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT min(CASE WHEN g.state IN ('pending', 'active')
-                    THEN least(CASE WHEN g.state = 'pending' THEN g.live_from END, g.expires_at)
+                    THEN least(CASE WHEN g.state = 'pending' AND NOT scrip.is_stopped(g) THEN g.live_from END, g.expires_at)
                     WHEN g.state = 'expired' AND g.available > 0 THEN g.ended_at + scrip.settlement_lag() END)
     FROM unnest(p_ledger.grants) g);
 END

@@ -7,7 +7,8 @@ CREATE FUNCTION scrip.grant_status(p_grant scrip.grant, p_at timestamptz)
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT CASE WHEN p_grant.state IN ('voided', 'expired') THEN p_grant.state
               WHEN p_grant.expires_at <= p_at THEN 'expired'
-              WHEN p_grant.state = 'pending' AND coalesce(p_grant.live_from > p_at, true) THEN 'pending'
+              WHEN p_grant.state = 'pending' AND (coalesce(p_grant.live_from > p_at, true) OR scrip.is_stopped(p_grant))
+              THEN 'pending'
               ELSE 'active' END
 $$;
 

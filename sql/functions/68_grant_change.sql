@@ -54,8 +54,12 @@ BEGIN
   END IF;
   g.payment_status := p_status;
   IF p_status = 'failed' AND g.state IN ('pending', 'active') THEN
+    IF g.state = 'active' THEN
+      g.ended_at := l.at; -- usage of the time before still burns it when it comes late
+    ELSE
+      g.live_from := NULL;
+    END IF;
     g.state := 'pending';
-    g.live_from := NULL;
     l.grants[p_i] := g;
     RETURN scrip.move(l, p_i, 'adjusted', 'available', 'pending', g.available, l.at, 'payment');
   ELSIF g.state = 'pending' AND g.live_from IS NULL

@@ -45,6 +45,9 @@ BEGIN
   l := scrip.move(l, p_i, 'voided', 'pending', 'forfeited', g.pending, l.at, NULL, p_reason);
   l := scrip.move(l, p_i, 'voided', 'available', 'forfeited', g.available, l.at, NULL, p_reason);
   g := l.grants[p_i];
+  IF scrip.is_stopped(g) THEN
+    g.live_from := NULL; -- its end is that of the void from now on, and it was not live until then
+  END IF;
   g.state := 'voided';
   g.ended_at := l.at;
   g.void_reason := p_reason;

@@ -10,7 +10,8 @@ namespace scrip::test {
 bool LedgerModel::Grant::isLive(qint64 at) const
 {
     const std::optional<qint64> end = ended ? ended : expires;
-    return metered && !beforeOpening && state != State::Pending && liveFrom && *liveFrom <= at && (!end || at < *end);
+    return metered && !beforeOpening && (state != State::Pending || isStopped()) && liveFrom && *liveFrom <= at &&
+           (!end || at < *end);
 }
 
 LedgerModel::Grant *LedgerModel::find(const QString &name)

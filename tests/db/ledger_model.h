@@ -70,6 +70,8 @@ private:
         qint64 clawedBack = 0;
 
         [[nodiscard]] bool isOver() const { return state == State::Expired || state == State::Voided; }
+        /// Pending again, since its payment failed at the moment `ended`.
+        [[nodiscard]] bool isStopped() const { return state == State::Pending && ended; }
         [[nodiscard]] bool isLive(qint64 at) const;
     };
 

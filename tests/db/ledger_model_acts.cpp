@@ -154,8 +154,11 @@ QString LedgerModel::pay(Grant *grant, const Step &step)
     grant->payment = step.how;
     if (step.how == u"failed"_s) {
         if (!grant->isOver()) {
+            if (grant->state == State::Active)
+                grant->ended = step.at;
+            else
+                grant->liveFrom.reset();
             grant->state = State::Pending;
-            grant->liveFrom.reset();
             grant->pending += grant->available;
             grant->available = 0;
         }
@@ -190,6 +193,8 @@ QString LedgerModel::release(Grant *grant, qint64 now)
 qint64 LedgerModel::forfeitRemainder(Grant *grant, qint64 now)
 {
     const qint64 remainder = grant->pending + grant->available;
+    if (grant->isStopped())
+        grant->liveFrom.reset();
     grant->state = State::Voided;
     grant->ended = now;
     grant->voidedFor = remainder;

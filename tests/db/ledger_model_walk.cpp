@@ -58,6 +58,8 @@ void LedgerModel::walk(const QList<UsageRow> &usage, qint64 now)
             moments << *grant.liveFrom;
         if (const auto end = grant.ended ? grant.ended : grant.expires)
             moments << *end;
+        if (grant.isStopped() && grant.expires)
+            moments << *grant.expires;
     }
     const qint64 last = m_passed.value_or(now);
     moments << last;
@@ -88,10 +90,10 @@ void LedgerModel::turn(qint64 at)
             continue;
         if (grant.expires && *grant.expires <= at) {
             grant.state = State::Expired;
-            grant.ended = grant.expires;
+            grant.ended = grant.ended ? grant.ended : grant.expires;
             grant.forfeited += grant.pending;
             grant.pending = 0;
-        } else if (grant.state == State::Pending && grant.liveFrom && *grant.liveFrom <= at) {
+        } else if (grant.state == State::Pending && !grant.isStopped() && grant.liveFrom && *grant.liveFrom <= at) {
             grant.state = State::Active;
             grant.available += grant.pending;
             grant.pending = 0;
@@ -115,11 +117,14 @@ void LedgerModel::burn(qint64 amount, qint64 at)
         const qint64 left = qMin(amount, grant->available);
         grant->available -= left;
         const qint64 breakage = grant->isOver() ? qMin(amount - left, grant->forfeited) : 0;
+        const qint64 unpaid = grant->isStopped() ? qMin(amount - left, grant->pending) : 0;
+        const qint64 taken = left + breakage + unpaid;
         grant->forfeited -= breakage;
-        grant->consumed += left + breakage;
-        amount -= left + breakage;
-        if (left + breakage > 0)
-            m_attributions << Attribution{grant->name, left + breakage};
+        grant->pending -= unpaid;
+        grant->consumed += taken;
+        amount -= taken;
+        if (taken > 0)
+            m_attributions << Attribution{grant->name, taken};
     }
     m_overdraft += amount;
 }

@@ -119,6 +119,47 @@ SELECT is(tap.done(scrip.void_grant('v', NULL, :'sold', 'unpaid')) @> '{"forfeit
 SELECT is(tap.entries(:'sold') LIKE '%, voided 8 pending>forfeited', true, 'from pending');
 SELECT is_empty('SELECT tap.identity()', 'failed and voided');
 
+-- Usage of the time before the failure that comes late burns it like any other grant that was live; what is later does not
+SELECT scrip_sandbox.set_time('2990-02-01');
+SELECT tap.org('Failing late') AS slow \gset
+SELECT tap.grant(:'slow', '{"amount": "10", "funding": "invoice", "expires_at": "2990-02-20T00:00:00Z"}') AS sold \gset
+SELECT tap.grant(:'slow', '{"amount": "5", "priority": 20}') AS gift \gset
+SELECT scrip_sandbox.set_time('2990-02-02');
+SELECT is(tap.pay(:'sold', 'failed'), 'ok', 'failed, nothing of it consumed');
+SELECT is(tap.buckets(:'sold') || ' ' || tap.limit_row(:'sold'), 'pending 0/0 pending 10 none', 'all of it is pending');
+SELECT is(scrip.balance(:'slow') #> '{currencies,0}' @> '{"live": "5.00", "pending": "10.00"}', true, 'and not to be spent');
+SELECT is((SELECT count(*) FROM scrip.due() d WHERE d.id = :'slow'), 0::bigint, 'it does not become due');
+SELECT scrip_sandbox.set_time('2990-02-03');
+SELECT tap.spend(:'slow', '4', '2990-02-01 12:00Z');
+SELECT tap.spend(:'slow', '1', '2990-02-02 12:00Z');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'sold') || ' ' || tap.limit_row(:'sold') || ', ' || tap.buckets(:'gift'), 'pending 0/4 pending 6 4, active 4/1', 'each where it happened');
+SELECT is(tap.entries(:'sold'), 'funded 10 issuer>pending, released 10 pending>available, adjusted 10 available>pending, released 4 pending>available, consumed 4 available>consumed', 'through available');
+SELECT is(scrip.grant(:'sold') @> '{"status": "pending", "consumed": "4.00", "pending": "6.00", "payment_status": "failed", "depleted": false}', true, 'unpaid');
+SELECT tap.spend(:'slow', '7', '2990-02-01 13:00Z');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'sold') || ', ' || tap.buckets(:'gift') || ' ' || tap.overdraft(:'slow'), 'pending 0/10, active 3/2 0', 'as far as it goes');
+SELECT tap.correct(:'slow', '-9');
+SELECT tap.run_maintenance();
+SELECT is_empty('SELECT tap.identity()', 'late usage of one whose payment failed');
+SELECT scrip_sandbox.set_time('2990-02-21');
+SELECT tap.run_maintenance();
+SELECT is(split_part(tap.buckets(:'sold'), ' ', 1), 'expired', 'it expires like any other');
+SELECT tap.spend(:'slow', '1', '2990-02-19 12:00Z');
+SELECT tap.spend(:'slow', '2', '2990-02-01 18:00Z');
+SELECT tap.run_maintenance();
+SELECT is_empty('SELECT tap.identity()', 'expired after a failure');
+SELECT tap.org('Failing twice') AS again \gset
+SELECT tap.grant(:'again', '{"amount": "10", "funding": "invoice"}') AS sold \gset
+SELECT scrip_sandbox.set_time('2990-02-22');
+SELECT is(tap.pay(:'sold', 'failed'), 'ok', 'failed');
+SELECT scrip_sandbox.set_time('2990-02-23');
+SELECT is(tap.done(scrip.void_grant('vs', NULL, :'sold', 'unpaid')) ->> 'forfeited', '10.00', 'voided after it');
+SELECT tap.spend(:'again', '2', '2990-02-22 12:00Z');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'sold') || ' ' || tap.overdraft(:'again'), 'voided 0/0 forfeited 10 2', 'usage between the failure and the void is owed');
+SELECT is_empty('SELECT tap.identity()', 'failed, then voided');
+
 -- Cost basis
 CREATE FUNCTION tap.made(p_body jsonb) RETURNS text LANGUAGE sql AS $$
   SELECT tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, %L, ''r'')', (SELECT id FROM organizations WHERE name = 'Payer'), '{"amount": "1"}' || p_body))
