@@ -45,10 +45,24 @@ Result<Reply> ListOptions::run(Context &context, const Columns &columns, const F
         return limit.failure();
     if (m_all)
         return stream(context, columns, fetch);
-    const Result<Slice> slice = fetch(m_after.value_or(QString()), *limit);
-    if (!slice)
-        return slice.failure();
-    return Reply::list(pageObject(*slice), columns);
+    const Result<Slice> slice = collect(fetch, *limit);
+    return slice ? Result<Reply>(Reply::list(pageObject(*slice), columns)) : slice.failure();
+}
+
+/// A page of the database may be shorter than what was asked for: it goes on where that one ended.
+Result<ListOptions::Slice> ListOptions::collect(const Fetch &fetch, int limit) const
+{
+    Slice all;
+    all.next = m_after.value_or(QString());
+    do {
+        const Result<Slice> slice = fetch(all.next, limit - int(all.items.size()));
+        if (!slice)
+            return slice.failure();
+        for (const auto &item : slice->items)
+            all.items << item;
+        all.next = slice->next;
+    } while (!all.next.isEmpty() && all.items.size() < limit);
+    return all;
 }
 
 Result<Reply> ListOptions::stream(Context &context, const Columns &columns, const Fetch &fetch) const

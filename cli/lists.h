@@ -42,6 +42,7 @@ public:
 
 private:
     [[nodiscard]] Result<int> pageSize() const;
+    [[nodiscard]] Result<Slice> collect(const Fetch &fetch, int limit) const;
     Result<Reply> stream(Context &context, const Columns &columns, const Fetch &fetch) const;
 
     std::optional<QString> m_limit;

@@ -79,10 +79,14 @@ DECLARE
   v_places jsonb;
   v_booked record;
   v_answer jsonb;
+  v_faults text[];
 BEGIN
   -- Without a lock first: a refusal that is certain now spares everybody the queue.
   f := scrip.claim_facts(p_event, p_code, p_user, NULL);
-  PERFORM scrip.refuse_fault(scrip.claim_faults(f, scrip.now()));
+  v_faults := scrip.claim_faults(f, scrip.now());
+  IF v_faults <> '{}' THEN
+    PERFORM scrip.refuse_fault(v_faults);
+  END IF;
   SELECT u.email::text AS email, u.auth_provider::text AS provider, u.provider_user_id::text AS provider_user
   INTO v_user FROM @billing@.users u WHERE u.id = p_user FOR NO KEY UPDATE;
   IF f.max_per_domain IS NOT NULL THEN
@@ -93,7 +97,10 @@ BEGIN
   PERFORM FROM @billing@.organizations o WHERE o.id = v_organization FOR NO KEY UPDATE;
   v_now := scrip.now();
   f := scrip.claim_facts(p_event, p_code, p_user, v_organization);
-  PERFORM scrip.refuse_fault(scrip.claim_faults(f, v_now));
+  v_faults := scrip.claim_faults(f, v_now);
+  IF v_faults <> '{}' THEN
+    PERFORM scrip.refuse_fault(v_faults);
+  END IF;
 
   v_places := scrip.provision(p_user, v_user.email, v_organization, p_api_key, v_now);
   v_organization := v_places #>> '{organization,id}';

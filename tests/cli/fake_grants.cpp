@@ -78,9 +78,10 @@ Answer<Written<Grant>> FakeGrants::create(const GrantDraft &draft, const WriteCo
 Answer<Page<Grant>> FakeGrants::page(const GrantQuery &query)
 {
     asked = query;
-    Page<Grant> page{grants.mid(query.after.toInt(), query.limit), {}};
-    if (query.after.toInt() + query.limit < grants.size())
-        page.next = QString::number(query.after.toInt() + query.limit);
+    const int limit = qMin(query.limit, most);
+    Page<Grant> page{grants.mid(query.after.toInt(), limit), {}};
+    if (query.after.toInt() + limit < grants.size())
+        page.next = QString::number(query.after.toInt() + limit);
     return m_log.answer<Page<Grant>>(u"grants"_s, page);
 }
 

@@ -15,6 +15,7 @@ public:
     explicit FakeGrants(FakeLog &log);
 
     QList<Grant> grants;
+    int most = 1000; ///< In one page, however many are asked for.
     QList<Entry> entries;
     GrantDraft created;
     GrantQuery asked;

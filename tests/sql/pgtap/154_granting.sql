@@ -165,7 +165,8 @@ SELECT is(jsonb_array_length(scrip.grants(f::jsonb) -> 'items') > 0, true, f) FR
 SELECT is((SELECT bool_and((i -> 'depleted')::boolean AND i ->> 'status' = 'active') FROM jsonb_array_elements(scrip.grants('{"status": "depleted"}') -> 'items') i), true, 'depleted is a flag of active');
 SELECT is(tap.outcome(format('scrip.grants(%L)', f)), w, f) FROM (VALUES ('{"status": "gone"}', 'usage status'), ('{"origin": "x"}', 'usage origin'),
   ('{"organization": "x"}', 'not_found organization'), ('{"event": "x"}', 'not_found event'), ('{"colour": "red"}', 'invalid_body colour')) v (f, w);
-SELECT is(tap.outcome('scrip.grants(''{}'', ''x'')'), 'usage after', 'no cursor');
+SELECT is(tap.outcome(format('scrip.grants(''{}'', %L)', c)), w, 'no cursor: ' || c) FROM (VALUES ('x', 'usage after'), (gen_random_uuid()::text, 'usage after'),
+  (gen_random_uuid() || ':', 'usage after'), (gen_random_uuid() || ':x', 'invalid_date after'), (gen_random_uuid() || ':2990-01-01T00:00:00Z', 'ok')) v (c, w);
 CREATE FUNCTION tap.listed(p_filter jsonb) RETURNS uuid[] LANGUAGE plpgsql AS $$
 DECLARE
   v_page jsonb;
@@ -183,6 +184,38 @@ END
 $$;
 SELECT is(tap.listed(f), ARRAY(SELECT id FROM scrip.grant ORDER BY created_at DESC, id DESC), 'page by page, newest first')
 FROM unnest(ARRAY['{}'::jsonb, jsonb_build_object('organization', :'org')]) f;
+-- More than a page can hold, many of one moment
+CREATE FUNCTION tap.counted(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_page jsonb;
+  v_ids text[] := '{}';
+  v_pages integer := 0;
+BEGIN
+  LOOP
+    v_page := scrip.grants(p_filter, v_page ->> 'next', p_limit);
+    v_ids := v_ids || ARRAY(SELECT i ->> 'id' FROM jsonb_array_elements(v_page -> 'items') i);
+    v_pages := v_pages + 1;
+    EXIT WHEN v_page ->> 'next' IS NULL OR v_pages > 100;
+  END LOOP;
+  RETURN format('%s, %s different ones, in %s pages', cardinality(v_ids), (SELECT count(DISTINCT i) FROM unnest(v_ids) i), v_pages);
+END
+$$;
+INSERT INTO scrip.grant (id, organization_id, name, origin, event_id, currency, metered, effective_at, created_at)
+SELECT gen_random_uuid(), :'org', 'Crowd', 'claim', md5('crowd')::uuid, 'USD', true, scrip.now(), scrip.now() - (n % 3) * interval '1 second'
+FROM generate_series(1, 1205) n;
+SELECT is(tap.counted(f::jsonb, n), w, f || ' by ' || n) FROM (VALUES ('{"search": "crowd"}', 5000, '1205, 1205 different ones, in 2 pages'),
+  (format('{"event": "%s"}', md5('crowd')::uuid), 400, '1205, 1205 different ones, in 4 pages'), ('{"search": "crowd", "origin": "claim"}', 1000, '1205, 1205 different ones, in 2 pages')) v (f, n, w);
+DELETE FROM scrip.grant WHERE name = 'Crowd';
+
+-- A cursor is a place and not a row: what was listed before it was adopted may be gone by the next page
+SELECT tap.org('Chains') AS chains \gset
+INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, source, created_at)
+SELECT :'chains', 1000000000, 'seat-' || n, 'stripe', scrip.now() - n * interval '1 second' FROM generate_series(1, 5) n;
+SELECT scrip.grants(jsonb_build_object('organization', :'chains'), NULL, 2) ->> 'next' AS next \gset
+SELECT tap.close_row(:'chains', 'seat-2');
+SELECT is((SELECT string_agg(i ->> 'name', ' ') FROM jsonb_array_elements(scrip.grants(jsonb_build_object('organization', :'chains'), :'next', 5) -> 'items') i), 'seat-3 seat-4 seat-5', 'behind it');
+SELECT tap.settle(:'chains');
+SELECT is(tap.counted(jsonb_build_object('organization', :'chains'), 2), '4, 4 different ones, in 2 pages', 'adopted');
 
 -- Reads write nothing
 SELECT tap.backend_grant(:'org', '25', '2990-02-03Z') AS strange \gset
