@@ -180,4 +180,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>scrip::SubjectBar</name>
+    <message numerus="yes">
+        <source>Batch %1 · %2 code(s), none printed</source>
+        <translation>
+            <numerusform>Batch %1 · %2 code, none printed</numerusform>
+            <numerusform>Batch %1 · %2 codes, none printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 · %2 code(s), all printed</source>
+        <translation>
+            <numerusform>Batch %1 · %2 code, all printed</numerusform>
+            <numerusform>Batch %1 · %2 codes, all printed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Batch %1 · %2 code(s), %3 printed</source>
+        <translation>
+            <numerusform>Batch %1 · %2 code, %3 printed</numerusform>
+            <numerusform>Batch %1 · %2 codes, %3 printed</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

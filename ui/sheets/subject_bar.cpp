@@ -20,14 +20,17 @@ constexpr int batchWidth = 252;
 QString batchText(const Batch &batch)
 {
     const QString codes = countText(batch.count);
+    const int count = int(batch.count);
     if (batch.state == BatchState::Minting)
         return SubjectBar::tr("Batch %1 · %2 of %3 minted")
             .arg(QString::number(batch.number), codes, countText(batch.requested));
     if (batch.printed == 0)
-        return SubjectBar::tr("Batch %1 · %2 codes, none printed").arg(QString::number(batch.number), codes);
+        return SubjectBar::tr("Batch %1 · %2 code(s), none printed", nullptr, count)
+            .arg(QString::number(batch.number), codes);
     if (batch.printed >= batch.count)
-        return SubjectBar::tr("Batch %1 · %2 codes, all printed").arg(QString::number(batch.number), codes);
-    return SubjectBar::tr("Batch %1 · %2 codes, %3 printed")
+        return SubjectBar::tr("Batch %1 · %2 code(s), all printed", nullptr, count)
+            .arg(QString::number(batch.number), codes);
+    return SubjectBar::tr("Batch %1 · %2 code(s), %3 printed", nullptr, count)
         .arg(QString::number(batch.number), codes, countText(batch.printed));
 }
 

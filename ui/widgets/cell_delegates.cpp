@@ -8,6 +8,8 @@
 #include <QStyle>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace scrip {
 
 MoneyDelegate::MoneyDelegate(QObject *parent, int decimals)
@@ -40,12 +42,14 @@ void CodeDelegate::paintCell(QPainter *painter, const Cell &cell) const
     const QString text = cell.index.data(Qt::DisplayRole).toString();
     const qsizetype dash = text.lastIndexOf(u'-');
     const ShapedText mask(text.left(dash + 1), codeFont());
+    const ShapedText last(text.mid(dash + 1), codeFont(QFont::Bold));
+    // The last group is what a code is told by: in a narrow column the mask gives way.
     QRectF box = cell.box;
+    box.setWidth(std::clamp(box.width() - last.width(), 0.0, mask.width()));
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
     mask.draw(painter, box);
-    box.setLeft(box.left() + mask.width());
     painter->setPen(cell.text);
-    ShapedText(text.mid(dash + 1), codeFont(QFont::Bold)).draw(painter, box);
+    last.draw(painter, QRectF(box.right(), box.top(), last.width() + 1, box.height()));
 }
 
 ClockDelegate::ClockDelegate(QObject *parent, LookOf lookOf, int offset)
