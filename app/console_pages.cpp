@@ -2,8 +2,10 @@
 // Which pages there are. One that is not listed here does not exist for the person.
 #include "app/console.h"
 
+#include "ui/audit/audit_page.h"
 #include "ui/codes/codes_page.h"
 #include "ui/events/events_page.h"
+#include "ui/grants/grants_page.h"
 #include "ui/sheets/sheets_page.h"
 
 using namespace Qt::StringLiterals;
@@ -21,6 +23,13 @@ void Console::addPages()
     m_window->addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
                            return new SheetsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
                        }});
+    m_window->addPage({u"grants"_s, tr("&Grants"), Glyph::Database,
+                       [this](QWidget *parent) { return new GrantsPage(m_database->stores(), *m_database, parent); },
+                       true});
+    m_window->addPage(
+        {u"audit"_s, tr("&Audit"), Glyph::Shield,
+         [this](QWidget *parent) { return new AuditPage(*m_database->stores().administration, *m_database, parent); },
+         true});
 }
 
 } // namespace scrip

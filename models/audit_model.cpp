@@ -35,6 +35,13 @@ constexpr Known known[] = {
     {"enable_code", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Enabled")},
     {"disable_codes", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Codes disabled")},
     {"enable_codes", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Codes enabled")},
+    {"create_grant", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Granted")},
+    {"void_grant", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Voided")},
+    {"claw_back", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Clawed back")},
+    {"set_payment", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Payment noted")},
+    {"consume_grant", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Consumed elsewhere")},
+    {"settle", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Settled")},
+    {"maintain", QT_TRANSLATE_NOOP("scrip::AuditColumns", "Maintained")},
 };
 
 std::unique_ptr<AuditColumns> columnsIn(const QTimeZone &zone)

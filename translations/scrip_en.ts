@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>scrip::AuditPage</name>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 row</numerusform>
+            <numerusform>%1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::BulkVoidDialog</name>
+    <message numerus="yes">
+        <source>%n organization(s) would have nothing left to spend.</source>
+        <translation>
+            <numerusform>%n organization would have nothing left to spend.</numerusform>
+            <numerusform>%n organizations would have nothing left to spend.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Void %1 grant(s)</source>
+        <translation>
+            <numerusform>Void %1 grant</numerusform>
+            <numerusform>Void %1 grants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grant(s) refused: %1.</source>
+        <translation>
+            <numerusform>%n grant refused: %1.</numerusform>
+            <numerusform>%n grants refused: %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::CodeFunnel</name>
     <message numerus="yes">
         <source>%n batch(es)</source>
@@ -102,6 +136,16 @@
     </message>
 </context>
 <context>
+    <name>scrip::GrantsPage</name>
+    <message numerus="yes">
+        <source>%1 grant(s)</source>
+        <translation>
+            <numerusform>%1 grant</numerusform>
+            <numerusform>%1 grants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::MintDialog</name>
     <message numerus="yes">
         <source>%n groups of 4</source>
@@ -150,6 +194,16 @@
     </message>
 </context>
 <context>
+    <name>scrip::NewGrantDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) to correct: %1</source>
+        <translation>
+            <numerusform>%n field to correct: %1</numerusform>
+            <numerusform>%n fields to correct: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::RevealDialog</name>
     <message numerus="yes">
         <source>Hidden again after %n second(s)</source>
@@ -177,6 +231,23 @@
         <translation>
             <numerusform>%1 code; this is in the audit now.</numerusform>
             <numerusform>%1 codes; this is in the audit now.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::SettleDialog</name>
+    <message numerus="yes">
+        <source>Settle %1 organization(s)</source>
+        <translation>
+            <numerusform>Settle %1 organization</numerusform>
+            <numerusform>Settle %1 organizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n organization(s) could not be settled: %1</source>
+        <translation>
+            <numerusform>%n organization could not be settled: %1</numerusform>
+            <numerusform>%n organizations could not be settled: %1</numerusform>
         </translation>
     </message>
 </context>

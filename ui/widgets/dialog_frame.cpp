@@ -42,6 +42,7 @@ DialogFrame::DialogFrame(const QString &title, int width, QWidget *parent)
     buildFoot(column);
     setTitle(title);
     setSubmit(tr("OK"));
+    installEventFilter(this);
 }
 
 DialogFrame::~DialogFrame()
@@ -298,7 +299,9 @@ void DialogFrame::paintEvent(QPaintEvent *)
 
 bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && isVisible())
+    // What comes and goes while the dialog is open makes it taller or lower.
+    const auto wanted = watched == this ? QEvent::LayoutRequest : QEvent::Resize;
+    if (event->type() == wanted && isVisible())
         place();
     return QDialog::eventFilter(watched, event);
 }

@@ -1,0 +1,458 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/grants/grants_fixture.h"
+#include "ui/testing.h"
+
+#include "ui/grants/bulk_void_dialog.h"
+#include "ui/grants/claw_back_dialog.h"
+#include "ui/grants/effect_panel.h"
+#include "ui/grants/payment_dialog.h"
+#include "ui/grants/settle_dialog.h"
+#include "ui/widgets/count_field.h"
+#include "ui/widgets/form_field.h"
+#include "ui/widgets/money_field.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QPromise>
+
+using namespace scrip;
+using namespace scrip::testing;
+using namespace Qt::StringLiterals;
+
+/// Clawing back, payments, voiding many and settling, with real clicks and stores that fail.
+class TestGrantDialogs : public QObject
+{
+    Q_OBJECT
+private:
+    static ClawBackDialog *openClawBack(const GrantsFixture &f)
+    {
+        return f.open<ClawBackDialog>(0, f.page->actions()->clawBack);
+    }
+    static BulkVoidDialog *openBulk(const GrantsFixture &f);
+    static SettleDialog *openSettle(const GrantsFixture &f);
+
+private Q_SLOTS:
+    void clawsBackAfterTheAmountIsTyped();
+    void reckonsAPart();
+    void refusesMoreThanThereIs();
+    void resolvesALostClawBack();
+
+    void offersWhatAPaymentMayBecome_data();
+    void offersWhatAPaymentMayBecome();
+    void notesAPayment();
+    void tellsARefusedPayment();
+
+    void voidsAllAfterTheCountIsTyped();
+    void tellsAnotherCount();
+    void showsProgressAndStops();
+    void namesWhatRefused();
+    void resolvesALostBulkVoid();
+
+    void tellsThatNothingIsDue();
+    void settlesWhatIsDue();
+    void reckonsBeforeAdoption();
+    void goesOnSettling();
+    void tellsWhenItCannotReckon();
+    void letsAuditorsLook();
+    void areAccessible();
+};
+
+BulkVoidDialog *TestGrantDialogs::openBulk(const GrantsFixture &f)
+{
+    f.page->goTo(QUrlQuery(u"status=active"_s));
+    f.page->actions()->voidMatching->trigger();
+    return qobject_cast<BulkVoidDialog *>(QApplication::activeModalWidget());
+}
+
+SettleDialog *TestGrantDialogs::openSettle(const GrantsFixture &f)
+{
+    f.page->actions()->settle->trigger();
+    return qobject_cast<SettleDialog *>(QApplication::activeModalWidget());
+}
+
+void TestGrantDialogs::clawsBackAfterTheAmountIsTyped()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    ClawBackDialog *dialog = openClawBack(f);
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(dialog->effect()->lines().contains(u"From what is available $15.627081600"_s));
+    QVERIFY(dialog->effect()->lines().contains(u"From what was consumed $9.372918400"_s));
+    typeReason(dialog->reasonField(), u"duplicate account"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->obstacle(), u"Type 25.00 to confirm"_s);
+    QTest::keyClicks(dialog->confirmField(), u"2"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->confirmField(), u"5"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    saveGallery(f.page.get(), u"claw-back"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 1);
+    // What is confirmed is an amount, never "whatever there is by then".
+    QCOMPARE(f.grants.writes.first().detail, u"25.00"_s);
+    QCOMPARE(f.grants.writes.first().context.reason, u"duplicate account"_s);
+    saveGallery(f.page.get(), u"claw-back-done"_s);
+}
+
+void TestGrantDialogs::reckonsAPart()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    ClawBackDialog *dialog = openClawBack(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->confirmField(), u"25"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->amountField(), u"10"_s);
+    // Another amount: what was typed to confirm no longer does.
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTRY_VERIFY(dialog->isReckoned());
+    QCOMPARE(f.grants.previewedAmounts.last(), u"10.00"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    dialog->confirmField()->setText(u"10.000"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->submitButton()->text(), u"Claw back $10.00"_s);
+}
+
+void TestGrantDialogs::refusesMoreThanThereIs()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    ClawBackDialog *dialog = openClawBack(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QTest::keyClicks(dialog->amountField(), u"26"_s);
+    QTRY_VERIFY(dialog->amountForm()->error().contains(u"At most 25.00"_s));
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    dialog->amountField()->setText(u"1e3"_s);
+    QVERIFY(dialog->amountForm()->hasError());
+    dialog->amountField()->clear();
+    QVERIFY(!dialog->amountForm()->hasError());
+    QTRY_VERIFY(dialog->isReckoned());
+}
+
+void TestGrantDialogs::resolvesALostClawBack()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    ClawBackDialog *dialog = openClawBack(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    dialog->setPatience(1);
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->confirmField(), u"25"_s);
+    f.grants.lost = 2;
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 3);
+    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(2).context.key);
+    QCOMPARE(f.grants.writes.at(0).detail, f.grants.writes.at(2).detail);
+}
+
+void TestGrantDialogs::offersWhatAPaymentMayBecome_data()
+{
+    QTest::addColumn<int>("from");
+    QTest::addColumn<int>("count");
+    QTest::newRow("none") << -1 << 0;
+    QTest::newRow("pending") << int(PaymentStatus::Pending) << 3;
+    QTest::newRow("authorized") << int(PaymentStatus::Authorized) << 2;
+    QTest::newRow("settled") << int(PaymentStatus::Settled) << 1;
+    QTest::newRow("failed") << int(PaymentStatus::Failed) << 0;
+}
+
+void TestGrantDialogs::offersWhatAPaymentMayBecome()
+{
+    QFETCH(int, from);
+    QFETCH(int, count);
+    const auto status = from < 0 ? std::nullopt : std::optional(PaymentStatus(from));
+    QCOMPARE(nextPayments(status).size(), count);
+    QVERIFY(!nextPayments(status).contains(PaymentStatus::Pending));
+}
+
+void TestGrantDialogs::notesAPayment()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    auto *dialog = f.open<PaymentDialog>(1, f.page->actions()->payment);
+    QVERIFY(dialog);
+    QCOMPARE(dialog->effect(), u"$50.00 become available now."_s);
+    dialog->statusField()->setCurrentIndex(1);
+    QCOMPARE(dialog->effect(), u"$50.00 stay pending until the payment is settled."_s);
+    dialog->statusField()->setCurrentIndex(2);
+    QVERIFY(dialog->effect().contains(u"For good."_s));
+    dialog->statusField()->setCurrentIndex(0);
+    QTest::keyClicks(dialog->referenceField(), u"INV-7"_s);
+    saveGallery(f.page.get(), u"payment"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.first().detail, u"settled"_s);
+    QCOMPARE(f.grants.grants[1].paymentReference, u"INV-7"_s);
+    QVERIFY(dialog->effect().contains(u"$50.00 are available and $0.00 pending"_s));
+}
+
+void TestGrantDialogs::tellsARefusedPayment()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    auto *dialog = f.open<PaymentDialog>(1, f.page->actions()->payment);
+    f.grants.refusal = Failure::named(u"payment_transition_invalid"_s, u"no"_s, u"status"_s);
+    QTest::keyClicks(dialog->referenceField(), u"INV-7"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QVERIFY(dialog->failureStrip()->text().contains(u"cannot become that"_s));
+    QCOMPARE(dialog->referenceField()->text(), u"INV-7"_s);
+    f.grants.refusal.reset();
+    clickStrip(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+}
+
+void TestGrantDialogs::voidsAllAfterTheCountIsTyped()
+{
+    GrantsFixture f;
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(dialog->effect()->lines().contains(u"Grants 33"_s));
+    typeReason(dialog->reasonField(), u"list leaked"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    saveGallery(f.page.get(), u"void-matching"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 1);
+    QCOMPARE(f.grants.writes.first().detail, u"33"_s);
+    QVERIFY(dialog->effect()->lines().contains(u"Voided 33"_s));
+    QVERIFY(dialog->effect()->verdict().contains(u"Done."_s));
+}
+
+void TestGrantDialogs::tellsAnotherCount()
+{
+    GrantsFixture f;
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    typeReason(dialog->reasonField(), u"list leaked"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    f.grants.refusal = Failure::named(u"count_mismatch"_s, u"34 grants match"_s, u"expect"_s);
+    f.grants.grants.append(sampleGrant(90));
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->effect()->lines().contains(u"Grants 34"_s));
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->reasonField()->reason(), u"list leaked"_s);
+    f.grants.refusal.reset();
+    dialog->countField()->setText(u"34"_s);
+    QTRY_VERIFY(dialog->submitButton()->isEnabled());
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+}
+
+void TestGrantDialogs::showsProgressAndStops()
+{
+    GrantsFixture f;
+    auto promise = std::make_shared<QPromise<Result<BulkVoidOutcome>>>();
+    JobControlPtr control;
+    f.grants.voidsMatching = [&](const JobControlPtr &given) {
+        control = given;
+        promise->start();
+        given->report(12, 33);
+        return promise->future();
+    };
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    typeReason(dialog->reasonField(), u"list leaked"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    clickSubmit(dialog);
+    QTRY_COMPARE(dialog->progressText(), u"12 of 33 grants"_s);
+    saveGallery(f.page.get(), u"void-matching-runs"_s);
+    QTest::mouseClick(dialog->cancelButton(), Qt::LeftButton);
+    QVERIFY(control->isCancelled());
+    QVERIFY(dialog->isVisible());
+    BulkVoidOutcome part;
+    part.total = 33;
+    part.voided = 20;
+    promise->addResult(part);
+    promise->finish();
+    QTRY_VERIFY(dialog->effect()->verdict().contains(u"Stopped."_s));
+    QCOMPARE(dialog->submitButton()->text(), u"Void the others"_s);
+    QVERIFY(!dialog->reasonField()->isEnabled());
+    f.grants.voidsMatching = [](const JobControlPtr &) {
+        BulkVoidOutcome whole;
+        whole.total = whole.voided = 33;
+        whole.done = true;
+        return answered<BulkVoidOutcome>(whole);
+    };
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 2);
+    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(1).context.key);
+    QCOMPARE(f.grants.writes.at(0).detail, f.grants.writes.at(1).detail);
+}
+
+void TestGrantDialogs::namesWhatRefused()
+{
+    GrantsFixture f;
+    f.grants.voidsMatching = [](const JobControlPtr &) {
+        BulkVoidOutcome outcome;
+        outcome.total = 33;
+        outcome.voided = 31;
+        outcome.skipped = {{sampleId<GrantId>(1), u"grant_depleted"_s}, {sampleId<GrantId>(2), u"grant_depleted"_s}};
+        outcome.done = true;
+        return answered<BulkVoidOutcome>(outcome);
+    };
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QVERIFY(dialog->effect()->lines().contains(u"Left as they are 2"_s));
+    QVERIFY(dialog->effect()->verdict().contains(u"grant_depleted"_s));
+}
+
+void TestGrantDialogs::resolvesALostBulkVoid()
+{
+    GrantsFixture f;
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    dialog->setPatience(1);
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    f.grants.lost = 2;
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 3);
+    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(2).context.key);
+}
+
+void TestGrantDialogs::tellsThatNothingIsDue()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(dialog->effect()->verdict().contains(u"Nothing is due."_s));
+    QVERIFY(!dialog->submitButton()->isEnabled());
+}
+
+void TestGrantDialogs::settlesWhatIsDue()
+{
+    GrantsFixture f;
+    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2), sampleId<OrganizationId>(3)};
+    f.ledger.each.settled = 1;
+    f.ledger.each.breakage = dollars(u"15"_s);
+    f.ledger.each.protectedWorth = dollars(u"10"_s);
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(dialog->effect()->lines().contains(u"Protected $30.000000000"_s));
+    QVERIFY(dialog->effect()->lines().contains(u"Breakage, never used $45.000000000"_s));
+    QVERIFY(dialog->effect()->lines().contains(u"Grants that expired 3"_s));
+    QVERIFY(f.ledger.keys.isEmpty());
+    saveGallery(f.page.get(), u"settle"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.ledger.keys.size(), 3);
+    QCOMPARE(QSet<QString>(f.ledger.keys.begin(), f.ledger.keys.end()).size(), 3);
+    QVERIFY(dialog->effect()->verdict().contains(u"This is what was booked."_s));
+}
+
+void TestGrantDialogs::reckonsBeforeAdoption()
+{
+    GrantsFixture f;
+    f.ledger.dueNow = {sampleId<OrganizationId>(1)};
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(!f.ledger.beforeAdoption.last());
+    QTest::mouseClick(dialog->beforeAdoptionBox(), Qt::LeftButton, Qt::NoModifier, QPoint(8, 8));
+    QTRY_VERIFY(f.ledger.beforeAdoption.last());
+    QTRY_VERIFY(dialog->isReckoned());
+}
+
+void TestGrantDialogs::goesOnSettling()
+{
+    GrantsFixture f;
+    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    dialog->setPatience(1);
+    QTRY_VERIFY(dialog->isReckoned());
+    f.ledger.refusal = goneFailure();
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QCOMPARE(f.ledger.keys.size(), 1);
+    f.ledger.refusal.reset();
+    f.ledger.lost = 1;
+    clickStrip(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    // The first was asked three times under one key, the second once.
+    QCOMPARE(f.ledger.keys.size(), 4);
+    QCOMPARE(f.ledger.keys.at(0), f.ledger.keys.at(2));
+    QVERIFY(f.ledger.keys.at(3) != f.ledger.keys.at(2));
+}
+
+void TestGrantDialogs::tellsWhenItCannotReckon()
+{
+    GrantsFixture f;
+    f.ledger.fails = true;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    f.ledger.fails = false;
+    clickStrip(dialog);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(!dialog->failureStrip()->isVisible());
+}
+
+void TestGrantDialogs::letsAuditorsLook()
+{
+    GrantsFixture f;
+    f.connection.session_.roles = {u"auditor"_s};
+    f.ledger.dueNow = {sampleId<OrganizationId>(1)};
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->obstacle(), u"Only an admin may change grants"_s);
+}
+
+void TestGrantDialogs::areAccessible()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const auto check = [](QDialog *dialog) {
+        QVERIFY(dialog);
+        QCOMPARE(markupLabels(dialog), QStringList());
+        QCOMPARE(namelessControls(dialog), QStringList());
+        dialog->close();
+        delete dialog;
+    };
+    check(openClawBack(f));
+    check(f.open<PaymentDialog>(1, f.page->actions()->payment));
+    check(openSettle(f));
+    check(openBulk(f));
+}
+
+SCRIP_UI_TEST_MAIN(TestGrantDialogs)
+#include "tst_grant_dialogs.moc"
