@@ -31,7 +31,10 @@ constexpr int factsWidth = 376;
 constexpr int besideFrom = 760;
 constexpr int factsHeight = 430;
 constexpr int barHeight = 8;
+constexpr int wideLedgerFrom = 820;
+/// Of the ledger, by the room there is; the last column takes the rest.
 const QList<int> wideColumns{124, 140, 128, 184, 100, 120};
+const QList<int> middleColumns{112, 132, 118, 156, 78, 80};
 const QList<int> narrowColumns{116, 84, 118, 116, 66, 40};
 
 } // namespace
@@ -276,7 +279,8 @@ void GrantDetail::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool beside = width() >= besideFrom;
-    m_table->setColumnWidths(beside ? wideColumns : narrowColumns);
+    const bool wide = width() - factsWidth >= wideLedgerFrom;
+    m_table->setColumnWidths(!beside ? narrowColumns : wide ? wideColumns : middleColumns);
     m_split->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_facts->setMinimumSize(beside ? factsWidth : 0, beside ? 0 : std::min(factsHeight, height() / 2));
     m_facts->setMaximumSize(beside ? factsWidth : QWIDGETSIZE_MAX,

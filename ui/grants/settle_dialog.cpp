@@ -38,7 +38,7 @@ SettleDialog::SettleDialog(const GrantPorts &ports, QWidget *page)
     connect(m_before, &QCheckBox::toggled, this, &SettleDialog::reckon);
     connect(&ports.monitor, &ConnectionMonitor::stateChanged, this, &SettleDialog::judge);
     connect(&ports.monitor, &ConnectionMonitor::sessionChanged, this, &SettleDialog::judge);
-    connect(this, &DialogFrame::cancelRequested, m_run, &SettleRun::stop);
+    connect(this, &DialogFrame::cancelRequested, this, &SettleDialog::stop);
     connect(this, &DialogFrame::submitted, this, [this] {
         if (m_state == State::Done)
             accept();
@@ -92,6 +92,17 @@ void SettleDialog::settle()
     m_again.stop();
     setBusy(true, tr("Settling…"), true);
     m_run->settle();
+}
+
+void SettleDialog::stop()
+{
+    m_run->stop();
+    if (!m_again.isActive())
+        return;
+    // Nothing is under way: the one in doubt is the first that going on asks for, under its own key.
+    m_again.stop();
+    clearFailure();
+    onSettled();
 }
 
 void SettleDialog::showProgress()

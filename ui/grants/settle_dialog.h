@@ -39,6 +39,7 @@ private:
     void build();
     void reckon();
     void settle();
+    void stop();
     void showProgress();
     void showSums();
     void onFinished();

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void settlesWhatIsDue();
     void reckonsBeforeAdoption();
     void goesOnSettling();
+    void stopsSettlingInDoubt();
     void tellsWhenItCannotReckon();
     void letsAuditorsLook();
     void areAccessible();
@@ -406,6 +407,28 @@ void TestGrantDialogs::goesOnSettling()
     QCOMPARE(f.ledger.keys.size(), 4);
     QCOMPARE(f.ledger.keys.at(0), f.ledger.keys.at(2));
     QVERIFY(f.ledger.keys.at(3) != f.ledger.keys.at(2));
+}
+
+void TestGrantDialogs::stopsSettlingInDoubt()
+{
+    GrantsFixture f;
+    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    SettleDialog *dialog = openSettle(f);
+    dialog->setPatience(3'600'000);
+    QTRY_VERIFY(dialog->isReckoned());
+    f.ledger.lost = 1;
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QVERIFY(dialog->failureStrip()->text().contains(u"Unknown, resolving."_s));
+    QTest::mouseClick(dialog->cancelButton(), Qt::LeftButton);
+    QVERIFY(dialog->effect()->verdict().contains(u"Stopped."_s));
+    QCOMPARE(dialog->submitButton()->text(), u"Settle the others"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.ledger.keys.size(), 3);
+    QCOMPARE(f.ledger.keys.at(0), f.ledger.keys.at(1));
 }
 
 void TestGrantDialogs::tellsWhenItCannotReckon()

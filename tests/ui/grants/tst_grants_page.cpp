@@ -389,6 +389,7 @@ void TestGrantsPage::fitsWithoutScrollingSideways()
         f.show({width, 640});
         QTRY_VERIFY(f.isLoaded());
         QTRY_COMPARE(f.page->table()->horizontalScrollBar()->maximum(), 0);
+        QTRY_COMPARE(f.page->detail()->findChild<TableView *>()->horizontalScrollBar()->maximum(), 0);
         QVERIFY2(f.page->minimumSizeHint().width() <= width,
                  qPrintable(QString::number(f.page->minimumSizeHint().width())));
     }
