@@ -34,7 +34,7 @@ constexpr int barHeight = 8;
 constexpr int wideLedgerFrom = 820;
 /// Of the ledger, by the room there is; the last column takes the rest.
 const QList<int> wideColumns{124, 140, 128, 184, 100, 120};
-const QList<int> middleColumns{112, 132, 118, 156, 78, 80};
+const QList<int> middleColumns{124, 130, 118, 164, 70, 80};
 const QList<int> narrowColumns{116, 84, 118, 116, 66, 40};
 
 } // namespace
