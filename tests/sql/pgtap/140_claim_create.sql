@@ -16,6 +16,8 @@ SELECT :'answer'::jsonb #>> '{claim,id}' AS claim, :'answer'::jsonb #>> '{organi
 SELECT is((SELECT string_agg(k, ',' ORDER BY k) FROM jsonb_object_keys(:'answer'::jsonb) k),
           'api_key,balance,claim,grant,ok,organization,replayed,workspace', 'what it answers');
 SELECT is(:'answer'::jsonb -> 'claim', scrip.claim(:'claim'), 'the claim as it is read');
+SELECT is(:'answer'::jsonb -> 'grant', scrip.grant((:'answer'::jsonb #>> '{grant,id}')::uuid) - 'entries', 'the grant as it is read');
+SELECT is(:'answer'::jsonb -> 'balance', scrip.balance(:'organization'), 'and the balance');
 SELECT is(:'answer'::jsonb -> 'claim' @> jsonb_build_object('event_id', :'event', 'event_name', 'Devcon', 'user_id', :'ana',
   'email', 'ana.b@example.com', 'code_id', tap.code_id(:'batch', 1), 'origin', 'scrip', 'account', NULL, 'released_at', NULL,
   'slot_returned', false, 'code_freed', false, 'code', scrip.masked(tap.code_text(:'batch', 1))), true, 'with its fields');
@@ -133,5 +135,24 @@ SELECT is((SELECT string_agg(c, ', ') FROM jsonb_array_elements_text(scrip.docto
 -- By whom
 SELECT is(tap.outcome(format('scrip.create_claim(tap.key(), NULL, %L, %L, ''{"email": "s@example.com"}'')', :'event', tap.code_text(:'batch', 15)), l), w, l)
 FROM (VALUES ('t_support', 'not_found email'), ('t_admin', 'not_found email'), ('t_staff', '42501 permission denied for function create_claim')) t (l, w);
+-- The answer is made of what the claim knows; it is what would be read, also beside usage that is due, other grants, what
+-- is owed, other currencies and rows that are no credit.
+SELECT tap.event('{"name": "Answer"}') AS answers \gset
+SELECT tap.batch(:'answers', 3) AS cards \gset
+CREATE FUNCTION tap.as_read(p_answer jsonb) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(', ', p_answer ->> 'name',
+    CASE WHEN p_answer -> 'claim' = scrip.claim((p_answer #>> '{claim,id}')::uuid) THEN 'claim' END,
+    CASE WHEN p_answer -> 'grant' = scrip.grant((p_answer #>> '{grant,id}')::uuid) - 'entries' THEN 'grant' END,
+    CASE WHEN p_answer -> 'balance' = scrip.balance((p_answer #>> '{organization,id}')::uuid) THEN 'balance' END)
+$$;
+SELECT scrip_sandbox.add_user('lived@example.com', NULL, 'Lived') #>> '{organizations,0,id}' AS lived \gset
+SELECT scrip.create_grant(tap.key(), NULL, :'lived', '{"amount": "3", "currency": "EUR"}', 'r') -> 'ok' AS euros,
+       scrip.create_grant(tap.key(), NULL, :'lived', '{"amount": "2", "funding": "invoice", "availability": "on_settlement"}', 'r') -> 'ok' AS sold;
+INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type) VALUES (:'lived', -4000000000, 'debt');
+SELECT is(tap.as_read(tap.take(:'answers', tap.code_text(:'cards', 1), 'lived@example.com', '{"account": "lived.near"}')), 'claim, grant, balance', 'beside others');
+SELECT scrip_sandbox.add_user('owing@example.com', NULL, 'Owing') #>> '{organizations,0,id}' AS owing \gset
+SELECT scrip_sandbox.spend(:'owing', '7');
+SELECT is(tap.as_read(tap.take(:'answers', tap.code_text(:'cards', 2), 'owing@example.com')), 'claim, grant, balance', 'of one that owed');
+SELECT is(scrip.balance(:'owing') #>> '{currencies,0,live}', '18.00', 'and no longer does');
 SELECT tap.books_are_sound();
 \ir ../lib/end.psql
