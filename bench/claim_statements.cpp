@@ -3,6 +3,9 @@
 
 #include "bench/trial.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -13,22 +16,31 @@ namespace {
 
 /// name(types) AS statement; what scrip.create_claim() reads and writes, row for row.
 const QStringList statements = {
-    u"event_first(uuid) AS SELECT credit_amount, max_claims, claim_count, is_active, starts_at, claim_deadline, "
-    "credit_expires_at FROM public.credit_events WHERE id = $1 FOR UPDATE"_s,
-    u"event_look(uuid) AS SELECT credit_amount, max_claims, claim_count, is_active, starts_at, claim_deadline, "
-    "credit_expires_at FROM public.credit_events WHERE id = $1"_s,
+    u"event_first(uuid) AS SELECT e.name, e.credit_amount, e.max_claims, e.claim_count, e.is_active, e.starts_at, "
+    "e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since FROM public.credit_events e "
+    "JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = $1 FOR UPDATE OF e"_s,
+    u"event_look(uuid) AS SELECT e.name, e.credit_amount, e.max_claims, e.claim_count, e.is_active, e.starts_at, "
+    "e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since FROM public.credit_events e "
+    "JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = $1"_s,
+    u"code_id(text) AS SELECT id FROM scrip.code WHERE norm = replace($1, '-', '')"_s,
     u"key(text, bytea) AS INSERT INTO scrip_vault.idem_key (login, key, operation, payload_hash, at) "
     "VALUES (session_user, $1, 'bench', $2, clock_timestamp())"_s,
     u"person(uuid) AS SELECT email, is_active FROM public.users WHERE id = $1 FOR NO KEY UPDATE"_s,
     u"claimed(uuid, uuid) AS SELECT 1 FROM public.credit_claims WHERE credit_event_id = $1 AND user_id = $2"_s,
-    u"code(uuid) AS SELECT k.state, c.is_claimed FROM scrip.code k JOIN public.credit_event_codes c ON c.id = k.id "
-    "WHERE k.id = $1 FOR NO KEY UPDATE"_s,
-    u"member(uuid) AS SELECT m.organization_id, m.role FROM public.organization_members m "
-    "JOIN public.organizations o ON o.id = m.organization_id WHERE m.user_id = $1 AND o.is_active"_s,
+    u"code(uuid) AS SELECT c.code, k.state, k.uses, b.max_uses, c.is_claimed FROM scrip.code k "
+    "JOIN public.credit_event_codes c ON c.id = k.id JOIN scrip.batch b ON b.id = k.batch_id "
+    "WHERE k.id = $1 FOR NO KEY UPDATE OF k, c"_s,
+    u"member(uuid, uuid) AS SELECT o.name FROM public.organization_members m "
+    "JOIN public.organizations o ON o.id = m.organization_id "
+    "WHERE m.user_id = $1 AND m.organization_id = $2 AND o.is_active"_s,
     u"organization(uuid) AS SELECT 1 FROM public.organizations WHERE id = $1 FOR NO KEY UPDATE"_s,
     u"balance(uuid) AS SELECT total_spent FROM public.organization_balance WHERE organization_id = $1"_s,
-    u"api_key(uuid) AS SELECT 1 FROM public.api_keys k JOIN public.workspaces w ON w.id = k.workspace_id "
-    "WHERE w.organization_id = $1 AND k.is_active"_s,
+    u"workspace(uuid) AS SELECT id, name FROM public.workspaces WHERE organization_id = $1 AND is_active "
+    "ORDER BY created_at, id LIMIT 1"_s,
+    u"account_look(uuid) AS SELECT attributed, overdraft, unlogged, due_at FROM scrip.account "
+    "WHERE organization_id = $1"_s,
+    u"in_force(uuid) AS SELECT id, spend_limit, credit_expires_at, credit_type FROM "
+    "public.organization_limits_history WHERE organization_id = $1 AND effective_until IS NULL"_s,
     u"limits(uuid, uuid, text) AS INSERT INTO public.organization_limits_history (id, organization_id, spend_limit, "
     "changed_by, credit_type, source, credit_expires_at) VALUES ($1, $2, 25000000000, 'bench', $3, 'event_claim', "
     "now() + interval '1 year')"_s,
@@ -60,8 +72,10 @@ const QStringList statements = {
     "after, request_id, row_hash) VALUES (nextval('scrip_vault.audit_id'), now(), pg_current_xact_id(), "
     "session_user, "
     "'create_claim', 'claim', $1, $3, $2, sha256(convert_to($3::text, 'UTF8')))"_s,
-    u"result(text, jsonb) AS INSERT INTO scrip_vault.idem_result (login, key, ids, answer, at) "
-    "VALUES (session_user, $1, $2, $2, clock_timestamp())"_s,
+    u"balance_answer(uuid) AS SELECT sum(available), sum(pending), sum(consumed), sum(forfeited), sum(clawed_back) "
+    "FROM scrip.grant WHERE organization_id = $1"_s,
+    u"result(text, jsonb, jsonb) AS INSERT INTO scrip_vault.idem_result (login, key, ids, answer, at) "
+    "VALUES (session_user, $1, $2, $3, clock_timestamp())"_s,
     u"batch(uuid) AS UPDATE scrip.batch SET uses = uses + 1, claimed = claimed + 1 WHERE id = $1"_s,
     u"count(uuid) AS UPDATE public.credit_events SET claim_count = claim_count + 1 WHERE id = $1 AND is_active AND "
     "(max_claims IS NULL OR claim_count < max_claims)"_s};
@@ -69,6 +83,69 @@ const QStringList statements = {
 QString newId()
 {
     return QUuid::createUuid().toString(QUuid::WithoutBraces);
+}
+
+/// What the call answers, which is stored under its key: the claim, the grant and the balance with all their fields.
+QString answerOf(const Ticket &ticket, const QString &claim, const QString &grant)
+{
+    const QString now = u"2027-01-01T00:00:00.000000Z"_s;
+    const QString masked = u"NEAR-····-····-····-"_s + ticket.code.right(4);
+    const QJsonObject claimed{{u"id"_s, claim},
+                              {u"event_id"_s, ticket.event},
+                              {u"event_name"_s, u"Claims 0"_s},
+                              {u"code_id"_s, ticket.codeId},
+                              {u"code"_s, masked},
+                              {u"user_id"_s, ticket.user},
+                              {u"email"_s, u"u10000@bench.example"_s},
+                              {u"organization_id"_s, ticket.organization},
+                              {u"organization_name"_s, u"o10000"_s},
+                              {u"grant_id"_s, grant},
+                              {u"claimed_at"_s, now},
+                              {u"released_at"_s, QJsonValue()},
+                              {u"released_by"_s, QJsonValue()},
+                              {u"slot_returned"_s, false},
+                              {u"code_freed"_s, false},
+                              {u"origin"_s, u"scrip"_s},
+                              {u"account"_s, QJsonValue()}};
+    QJsonObject granted{{u"id"_s, grant},
+                        {u"organization_id"_s, ticket.organization},
+                        {u"organization_name"_s, u"o10000"_s},
+                        {u"name"_s, u"Claims 0"_s},
+                        {u"origin"_s, u"claim"_s},
+                        {u"event_id"_s, ticket.event},
+                        {u"claim_id"_s, claim},
+                        {u"amount"_s, u"25.00"_s},
+                        {u"available"_s, u"25.00"_s},
+                        {u"currency"_s, u"USD"_s},
+                        {u"status"_s, u"active"_s},
+                        {u"depleted"_s, false},
+                        {u"priority"_s, 10},
+                        {u"funding"_s, u"none"_s},
+                        {u"labels"_s, QJsonObject()},
+                        {u"availability"_s, u"on_creation"_s},
+                        {u"effective_at"_s, now},
+                        {u"expires_at"_s, now},
+                        {u"created_at"_s, now},
+                        {u"created_by"_s, u"bench"_s}};
+    for (const QString &bucket : {u"consumed"_s, u"forfeited"_s, u"clawed_back"_s, u"pending"_s})
+        granted[bucket] = u"0.00"_s;
+    for (const QString &unset : {u"payment_status"_s, u"payment_reference"_s, u"cost_basis"_s, u"cost_currency"_s,
+                                 u"voided_at"_s, u"void_reason"_s})
+        granted[unset] = QJsonValue();
+    QJsonObject currency{{u"currency"_s, u"USD"_s}, {u"settled"_s, u"25.00"_s}, {u"live"_s, u"25.00"_s}};
+    for (const QString &sum :
+         {u"pending"_s, u"consumed"_s, u"forfeited"_s, u"clawed_back"_s, u"overdraft"_s, u"at_risk"_s})
+        currency[sum] = u"0.00"_s;
+    currency[u"baseline"_s] = u"25.00"_s;
+    QJsonObject balance{{u"organization_id"_s, ticket.organization}, {u"organization_name"_s, u"o10000"_s}};
+    balance[u"blocked"_s] = false;
+    balance[u"currencies"_s] = QJsonArray{currency};
+    const QJsonObject place{{u"id"_s, ticket.organization}, {u"name"_s, u"o10000"_s}, {u"created"_s, false}};
+    QJsonObject answer{{u"claim"_s, claimed}, {u"grant"_s, granted}, {u"balance"_s, balance}};
+    answer[u"organization"_s] = place;
+    answer[u"workspace"_s] = place;
+    answer[u"api_key"_s] = QJsonValue();
+    return QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -95,14 +172,17 @@ void ClaimStatements::claim(const Ticket &ticket, EventLock lock, const QString 
         u"{\"event\": \"%1\", \"user\": \"%2\", \"grant\": \"%3\"}"_s.arg(ticket.event, ticket.user, grant);
     m_server.run(u"BEGIN"_s);
     execute(lock == EventLock::First ? u"event_first"_s : u"event_look"_s, {ticket.event});
+    execute(u"code_id"_s, {ticket.code});
     execute(u"key"_s, {key, u"\\x00"_s});
     execute(u"person"_s, {ticket.user});
     execute(u"claimed"_s, {ticket.event, ticket.user});
     execute(u"code"_s, {ticket.codeId});
-    execute(u"member"_s, {ticket.user});
+    execute(u"member"_s, {ticket.user, ticket.organization});
     execute(u"organization"_s, {ticket.organization});
     execute(u"balance"_s, {ticket.organization});
-    execute(u"api_key"_s, {ticket.organization});
+    execute(u"workspace"_s, {ticket.organization});
+    execute(u"account_look"_s, {ticket.organization});
+    execute(u"in_force"_s, {ticket.organization});
     execute(u"limits"_s, {limit, ticket.organization, chain});
     execute(u"grant_row"_s, {grant, ticket.organization, ticket.event, claim, limit, chain});
     execute(u"entries"_s, {ticket.organization, grant, key});
@@ -113,7 +193,9 @@ void ClaimStatements::claim(const Ticket &ticket, EventLock lock, const QString 
     execute(u"detail"_s, {claim, ticket.event, ticket.codeId, grant});
     execute(u"attempt"_s, {ticket.event, ticket.user, ticket.codeId});
     execute(u"audit"_s, {claim, key, after});
-    execute(u"result"_s, {key, after});
+    execute(u"balance_answer"_s, {ticket.organization});
+    execute(u"in_force"_s, {ticket.organization}); // what the backend adds up now
+    execute(u"result"_s, {key, after, answerOf(ticket, claim, grant)});
     execute(u"batch"_s, {ticket.batch});
     execute(u"count"_s, {ticket.event});
     m_server.run(u"COMMIT"_s);
