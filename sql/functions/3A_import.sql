@@ -11,12 +11,13 @@ RETURNS TABLE (place integer, name text, message text) LANGUAGE plpgsql STABLE A
 BEGIN
   RETURN QUERY
   WITH typed AS MATERIALIZED (
-    SELECT u.place::integer AS place, btrim(u.code) COLLATE "C" AS code, scrip.normal_code(left(u.code, 200)) AS norm
+    SELECT u.place::integer AS place, btrim(u.code) AS code, scrip.normal_code(left(u.code, 200)) AS norm
     FROM unnest(p_codes) WITH ORDINALITY u (code, place)
   ), counted AS (
-    SELECT t.place, t.code, t.norm, substring(t.code FROM '[^\u0020-\u007E]') AS strange,
+    SELECT t.place, t.code, t.norm, substring(t.code COLLATE "C" FROM '[^\u0020-\u007E]') AS strange,
            row_number() OVER (PARTITION BY t.norm ORDER BY t.place) AS time
     FROM typed t
+    -- Codes are compared as their indexes are ordered: under another collation each would be looked for in all of them.
   ), judged AS (
     SELECT c.place, CASE
       WHEN coalesce(c.norm, '') = '' THEN 'There is no code in this line.'

@@ -55,6 +55,14 @@ SELECT scrip.import_codes('big', NULL, :'event', ARRAY(SELECT 'B' || n FROM gene
 SELECT is(scrip.mint_chunk('big', NULL, :'big', 1) - 'batch', '{"ok": true, "replayed": true, "minted": 1, "done": true}', 'complete');
 SELECT is((SELECT count(*) FROM scrip.code WHERE batch_id = :'big'), 10001::bigint, 'no code more');
 
+-- Each is looked up by an index, under the collation that it has: no table is read whole.
+SET LOCAL enable_seqscan = off;
+DISCARD PLANS;
+SELECT sum(s.seq_tup_read + s.idx_tup_fetch) AS before FROM pg_stat_xact_user_tables s WHERE s.relname IN ('credit_event_codes', 'code') \gset
+SELECT count(*) AS wrong FROM scrip.rejected_codes(ARRAY['welcome-2026-beta', 'new', 'of-the-backend']) \gset
+SELECT ok((SELECT sum(s.seq_tup_read + s.idx_tup_fetch) - :before < 100 FROM pg_stat_xact_user_tables s WHERE s.relname IN ('credit_event_codes', 'code')), 'through indexes');
+RESET enable_seqscan;
+
 -- One that takes their place begins like them where they all begin alike.
 SELECT is((SELECT prefix FROM scrip.batch WHERE id = :'batch'), 'NEAR', 'not alike: the default');
 SELECT scrip.import_codes('p', NULL, :'event', ARRAY['vip-1', 'VIP-2']) #>> '{batch,id}' AS vip \gset
