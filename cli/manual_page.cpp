@@ -82,7 +82,10 @@ QString exampleOf(const CLI::App &app)
 {
     const QString footer = QString::fromStdString(app.get_footer()).trimmed();
     const QString example = footer.section(u'\n', 1).trimmed();
-    return example.isEmpty() ? QString() : u".PP\n.nf\n"_s + roffText(example) + u"\n.fi\n"_s;
+    if (example.isEmpty())
+        return {};
+    return u".PP\n"_s + roffText(footer.section(u'\n', 0, 0)) + u"\n.RS\n.nf\n"_s + roffText(example) +
+           u"\n.fi\n.RE\n"_s;
 }
 
 QString verbOf(const CLI::App &app, const QString &path)
