@@ -33,7 +33,9 @@ struct Claim
     bool slotReturned = false; ///< Released, and somebody else may claim in its place.
     bool codeFreed = false;    ///< Released, and its code is good again.
     ClaimOrigin origin = ClaimOrigin::Scrip;
-    QString account; ///< NEAR account, mostly empty.
+    QString account;                        ///< NEAR account, mostly empty.
+    Money amount;                           ///< Of its grant.
+    std::optional<GrantStatus> grantStatus; ///< None while the grant is still to be adopted.
 };
 
 /// Who claims: a user or an e-mail, one of both.

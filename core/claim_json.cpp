@@ -50,7 +50,10 @@ QJsonObject toJson(const Claim &claim)
             {u"slot_returned"_s, claim.slotReturned},
             {u"code_freed"_s, claim.codeFreed},
             {u"origin"_s, claimOriginName(claim.origin)},
-            {u"account"_s, json::orNull(claim.account)}};
+            {u"account"_s, json::orNull(claim.account)},
+            {u"amount"_s, claim.amount.toText()},
+            {u"currency"_s, claim.amount.currency().code()},
+            {u"grant_status"_s, json::orNull(claim.grantStatus ? grantStatusName(*claim.grantStatus) : QString())}};
 }
 
 Claim claimFromJson(const QJsonObject &json)
@@ -73,6 +76,8 @@ Claim claimFromJson(const QJsonObject &json)
     claim.codeFreed = json["code_freed"_L1].toBool();
     claim.origin = claimOriginFromName(json["origin"_L1].toString());
     claim.account = json["account"_L1].toString();
+    claim.amount = json::money(json["amount"_L1], Currency(json["currency"_L1].toString(Currency().code())));
+    claim.grantStatus = grantStatusFromName(json["grant_status"_L1].toString());
     return claim;
 }
 

@@ -30,6 +30,10 @@ QJsonObject filterOf(const ClaimQuery &query)
     narrow(filter, "organization"_L1, query.organization);
     narrow(filter, "from"_L1, query.from);
     narrow(filter, "to"_L1, query.to);
+    if (query.released)
+        filter.insert("released"_L1, *query.released);
+    if (!query.search.isEmpty())
+        filter.insert("search"_L1, query.search);
     return filter;
 }
 

@@ -13,8 +13,12 @@ struct ClaimQuery
     OrganizationId organization;
     QDateTime from; ///< Invalid: from the first.
     QDateTime to;
+    std::optional<bool> released; ///< No value: both.
+    QString search;               ///< A part of an e-mail or of an organization's name, or a NEAR account.
     QString after;
     int limit = 200;
+
+    friend bool operator==(const ClaimQuery &, const ClaimQuery &) = default;
 };
 
 struct AttemptQuery

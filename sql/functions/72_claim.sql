@@ -147,7 +147,8 @@ BEGIN
   RETURNING * INTO v_detail;
   RETURN jsonb_build_object(
     'claim', scrip.claim_json(p_claim, p_event, v_made.name, p_code, p_facts.code_text, p_user, p_person.email,
-                              v_organization, v_name, v_made.id, p_now, v_detail.origin, v_account, v_detail),
+                              v_organization, v_name, v_made.id, p_now, v_detail.origin, v_account, v_detail,
+                              v_made.funded, v_made.currency, scrip.grant_status(v_made, p_now)),
     'grant', scrip.named_grant_json(v_made, v_name, p_now),
     'balance', scrip.booked_balance(v_organization, v_name, scrip.now())) || p_places;
 END

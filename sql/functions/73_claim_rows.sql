@@ -8,14 +8,15 @@ SET LOCAL ROLE scrip_owner;
 CREATE FUNCTION scrip.claim_json(
   p_id uuid, p_event uuid, p_event_name text, p_code uuid, p_code_text text, p_user uuid, p_email text, p_organization uuid,
   p_organization_name text, p_grant uuid, p_claimed_at timestamptz, p_origin text, p_account text,
-  p_detail scrip.claim_detail)
+  p_detail scrip.claim_detail, p_amount bigint, p_currency text, p_grant_status text)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(
     'id', p_id, 'event_id', p_event, 'event_name', p_event_name, 'code_id', p_code, 'code', scrip.masked(p_code_text),
     'user_id', p_user, 'email', p_email, 'organization_id', p_organization, 'organization_name', p_organization_name,
     'grant_id', p_grant, 'claimed_at', scrip.time_text(p_claimed_at), 'released_at', scrip.time_text(p_detail.released_at),
     'released_by', p_detail.released_by, 'slot_returned', coalesce(p_detail.slot_returned, false),
-    'code_freed', coalesce(p_detail.code_freed, false), 'origin', p_origin, 'account', nullif(p_account, ''))
+    'code_freed', coalesce(p_detail.code_freed, false), 'origin', p_origin, 'account', nullif(p_account, ''),
+    'amount', scrip.money_text(p_amount), 'currency', p_currency, 'grant_status', p_grant_status)
 $$;
 
 -- Every join is a look-up by a key, and so the plan can be kept, as in code_rows().
@@ -30,10 +31,14 @@ BEGIN
     c.id, c.credit_event_id, e.name::text, c.code_id, k.code::text, c.user_id, u.email::text, c.organization_id,
     o.name::text,
     -- A grant that is still to be adopted will have the id of its limits row.
-    coalesce(d.grant_id, (SELECT g.id FROM scrip.grant g WHERE g.claim_id = c.id), c.organization_limit_id),
-    c.claimed_at, coalesce(d.origin, 'backend'), c.near_account_id::text, d)
+    coalesce(g.id, d.grant_id, c.organization_limit_id),
+    c.claimed_at, coalesce(d.origin, 'backend'), c.near_account_id::text, d,
+    -- What the event gives stands for a grant that is still to be adopted: after the first claim it does not change.
+    coalesce(g.funded, e.credit_amount::bigint), coalesce(g.currency, e.currency::text),
+    CASE WHEN g.id IS NOT NULL THEN scrip.grant_status(g, scrip.now()) END)
   FROM @billing@.credit_claims c
   LEFT JOIN scrip.claim_detail d ON d.claim_id = c.id
+  LEFT JOIN scrip.grant g ON g.id = coalesce(d.grant_id, (SELECT a.id FROM scrip.grant a WHERE a.claim_id = c.id))
   LEFT JOIN @billing@.credit_events e ON e.id = c.credit_event_id
   LEFT JOIN @billing@.credit_event_codes k ON k.id = c.code_id
   LEFT JOIN @billing@.users u ON u.id = c.user_id

@@ -26,7 +26,7 @@ constexpr auto claimText =
     "'organization_id':'0198f2c4-0000-7000-8000-000000000005','organization_name':'Acme',"
     "'grant_id':'0198f2c4-0000-7000-8000-000000000006','claimed_at':'2026-11-20T06:32:00Z',"
     "'released_at':'2026-11-21T06:32:00Z','released_by':'mara','slot_returned':true,'code_freed':false,"
-    "'origin':'backend','account':null}";
+    "'origin':'backend','account':null,'amount':'25.00','currency':'USD','grant_status':'voided'}";
 
 } // namespace
 
@@ -42,6 +42,16 @@ private Q_SLOTS:
         QCOMPARE(toJson(claimFromJson(json)), json);
         QCOMPARE(claimFromJson(json).origin, ClaimOrigin::Backend);
         QVERIFY(claimFromJson(json).slotReturned);
+        QCOMPARE(claimFromJson(json).amount, Money(25 * Money::unit, Currency()));
+        QCOMPARE(claimFromJson(json).grantStatus, GrantStatus::Voided);
+    }
+
+    void keepsAClaimWhoseGrantIsStillToBeAdopted()
+    {
+        QJsonObject json = parsed(claimText);
+        json["grant_status"_L1] = QJsonValue();
+        QVERIFY(!claimFromJson(json).grantStatus);
+        QCOMPARE(toJson(claimFromJson(json)), json);
     }
 
     void keepsAnAttempt()

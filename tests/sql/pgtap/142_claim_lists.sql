@@ -42,6 +42,11 @@ SELECT scrip.release_claim(tap.key(), NULL, (SELECT id FROM credit_claims WHERE 
 SELECT is(tap.listed('{"released": true}'), 'Two p2', 'those that were released');
 SELECT is(tap.listed('{"released": false}'), 'One p7, One p6, Two p5, One p5, Two p4, One p4, Two p3, One p3, One p2, Two p1, One p1', 'and the others');
 
+SELECT is((SELECT string_agg(DISTINCT concat_ws(' ', i ->> 'amount', i ->> 'currency', i ->> 'grant_status'), ', ' ORDER BY concat_ws(' ', i ->> 'amount', i ->> 'currency', i ->> 'grant_status'))
+           FROM jsonb_array_elements(scrip.claims('{"released": true}') -> 'items') i), '25.00 USD voided', 'with the credit and what became of it');
+SELECT is(scrip.claim((SELECT id FROM credit_claims WHERE code_id = tap.code_id(:'b1', 6))) #> '{grant_status}', 'null', 'a grant that is still to be adopted has no status');
+SELECT is(scrip.claim((SELECT id FROM credit_claims WHERE code_id = tap.code_id(:'b1', 6))) ->> 'amount', '25.00', 'but the amount of its event');
+
 CREATE FUNCTION tap.paged(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   v_all text[] := '{}';
