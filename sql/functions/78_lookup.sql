@@ -9,11 +9,28 @@ RETURNS integer LANGUAGE sql IMMUTABLE AS $$
   SELECT 20
 $$;
 
+-- The API keys of a person by their beginnings, newest first, with the claim that made each, whose key can be rotated.
+CREATE FUNCTION scrip.keys_of(p_user uuid)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object(
+            'id', k.id, 'prefix', k.key_prefix, 'name', k.name, 'workspace', w.name, 'organization_id', w.organization_id,
+            'active', k.is_active AND k.deleted_at IS NULL AND coalesce(k.expires_at > scrip.now(), true),
+            'created_at', scrip.time_text(k.created_at),
+            'claim_id', (SELECT d.claim_id FROM @billing@.credit_claims c JOIN scrip.claim_detail d ON d.claim_id = c.id
+                         WHERE c.user_id = p_user AND d.api_key_id = k.id)) ORDER BY k.created_at DESC, k.id), '[]')
+          FROM @billing@.api_keys k LEFT JOIN @billing@.workspaces w ON w.id = k.workspace_id
+          WHERE k.created_by_user_id = p_user);
+END
+$$;
+
+-- One person alone is told with API keys: the billing tables have no index that finds them.
 CREATE FUNCTION scrip.user_match(p_ids uuid[])
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 BEGIN
   RETURN (SELECT coalesce(jsonb_agg(jsonb_build_object(
             'kind', 'user', 'id', u.id, 'label', u.email, 'username', u.username, 'active', u.is_active,
+            'api_keys', CASE WHEN cardinality(p_ids) = 1 THEN scrip.keys_of(u.id::uuid) END,
             'organizations', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'role', m.role)
                                                         ORDER BY m.joined_at, o.id), '[]')
                               FROM @billing@.organization_members m JOIN @billing@.organizations o ON o.id = m.organization_id

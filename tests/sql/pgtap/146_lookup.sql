@@ -47,6 +47,13 @@ SELECT is(tap.found(tap.code_text(:'batch', 3), 't_support'), 'code = code:' || 
 SELECT is(tap.found('ana@example.com', 't_auditor'), 'user = user:ana@example.com', 'an auditor may look');
 SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup), 'true false false true true', 'look-ups by support are counted, found or not');
 SELECT is(scrip.lookup('ana@example.com') #> '{matches,0,organizations,0,name}', '"Acme Rockets"', 'a person with organizations');
+SELECT is(scrip.lookup('ana@example.com') #> '{matches,0,api_keys}', jsonb_build_array(jsonb_build_object('id', :'key', 'prefix', :'prefix',
+  'name', 'Credit claim', 'workspace', 'default', 'organization_id', :'acme', 'active', true,
+  'created_at', (SELECT scrip.time_text(k.created_at) FROM api_keys k WHERE k.id = :'key'), 'claim_id', :'claim')), 'and with API keys, by their beginnings, and the claims that made them');
+SELECT is((SELECT count(*) FROM api_keys k WHERE strpos(scrip.lookup('ana@example.com')::text, k.key_hash) > 0), 0::bigint, 'never with what they are made of');
+INSERT INTO users (email, username, auth_provider, provider_user_id) VALUES ('ana@EXAMPLE.com', 'x', 'x', 'x');
+SELECT is((SELECT string_agg(m ->> 'api_keys', '') FROM jsonb_array_elements(scrip.lookup('ana@EXAMPLE.com') -> 'matches') m), NULL, 'several people without');
+DELETE FROM users WHERE email = 'ana@EXAMPLE.com';
 INSERT INTO organizations (name) SELECT 'Copy ' || n FROM generate_series(1, 50) n;
 SELECT is(jsonb_array_length(scrip.lookup('copy') -> 'matches'), 20, 'at most twenty of a kind');
 SELECT is(scrip.lookup('devcon') ->> 'kind', 'event', 'one kind');
