@@ -3,6 +3,7 @@
 #include "app/console.h"
 
 #include "ui/audit/audit_page.h"
+#include "ui/claims/claims_page.h"
 #include "ui/codes/codes_page.h"
 #include "ui/events/events_page.h"
 #include "ui/grants/grants_page.h"
@@ -22,6 +23,9 @@ void Console::addPages()
                        }});
     m_window->addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
                            return new SheetsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
+                       }});
+    m_window->addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this](QWidget *parent) {
+                           return new ClaimsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
                        }});
     m_window->addPage({u"grants"_s, tr("&Grants"), Glyph::Database,
                        [this](QWidget *parent) { return new GrantsPage(m_database->stores(), *m_database, parent); },

@@ -13,6 +13,7 @@ public:
     QList<Code> codes;
     QList<AuditEntry> audit;
     bool fails = false;
+    bool plainLost = false;
     std::optional<Failure> refusal;
 
     QList<CodeQuery> pagesAsked;
@@ -119,7 +120,16 @@ public:
     {
         return changeRange(QStringLiteral("enable"), range, CodeState::Disabled, CodeState::Available, context);
     }
-    Answer<ReissueOutcome> reissue(const QString &, const WriteContext &) override { return notHere(); }
+    /// A new code in the place of one; its text comes with the answer unless `plainLost`.
+    Answer<ReissueOutcome> reissue(const QString &code, const WriteContext &context) override
+    {
+        writes.append({QStringLiteral("reissue"), code, 0, 0, context});
+        if (refusal)
+            return answered<ReissueOutcome>(*refusal);
+        ReissueOutcome outcome;
+        outcome.plain = plainLost ? QString() : QStringLiteral("NEAR-N3W2-N3W2-N3W2-N3W2");
+        return orGone(fails, outcome);
+    }
     Answer<ReissueOutcome> reissueRange(const SerialRange &, const WriteContext &) override { return notHere(); }
 
 private:

@@ -22,6 +22,7 @@ enum class Glyph {
     ChevronLeft,
     ChevronRight,
     ChevronUp,
+    Claim,
     Clock,
     Close,
     Code,

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/claims/claim_actions.h"
+
+#include "core/ports/connection.h"
+#include "ui/claims/claim_rights.h"
+#include "ui/widgets/buttons.h"
+
+#include <QAction>
+
+namespace scrip {
+
+namespace {
+
+QString orElse(const QString &first, const QString &second)
+{
+    return first.isEmpty() ? second : first;
+}
+
+QString againstNone(const Claim *claim)
+{
+    return claim ? QString() : ClaimActions::tr("Select one claim");
+}
+
+QString againstRelease(const Claim *claim)
+{
+    if (!claim)
+        return againstNone(claim);
+    return claim->releasedAt.isValid() ? ClaimActions::tr("This claim is released already") : QString();
+}
+
+QString againstReissue(const Claim *claim)
+{
+    if (!claim)
+        return againstNone(claim);
+    if (claim->codeId.isNull())
+        return ClaimActions::tr("The code of this claim is not known");
+    return claim->codeFreed ? QString() : ClaimActions::tr("Release the claim and free its code first");
+}
+
+QString againstGrant(const Claim *claim)
+{
+    if (!claim)
+        return againstNone(claim);
+    return claim->grantId.isNull() ? ClaimActions::tr("This claim has no grant") : QString();
+}
+
+} // namespace
+
+ClaimActions::ClaimActions(QObject *page)
+    : QObject(page)
+    , release(makeAction(page, tr("&Release…"), Glyph::Undo))
+    , reissue(makeAction(page, tr("Re&issue code…"), Glyph::Reissue))
+    , openCustomer(makeAction(page, tr("Open c&ustomer"), Glyph::User))
+    , openGrant(makeAction(page, tr("Open &grant"), Glyph::Database))
+    , openEvent(makeAction(page, tr("Go to e&vent"), Glyph::Event))
+    , exportAll(makeAction(page, tr("E&xport…"), Glyph::Export))
+    , copy(makeAction(page, tr("&Copy"), Glyph::Copy, QKeySequence::Copy))
+    , detail(makeAction(page, tr("&Details beside the table"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_D)))
+    , clearFilters(makeAction(page, tr("Clear &filters"), Glyph::Filter))
+{
+    detail->setCheckable(true);
+    // Not where something else is copied.
+    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+void ClaimActions::update(const Claim *claim, int selected, int rows, const ConnectionMonitor &connection)
+{
+    setReasonAgainst(release, orElse(reasonAgainstClaims(connection), againstRelease(claim)));
+    setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissue(claim)));
+    setReasonAgainst(openCustomer, orElse(reasonAgainstLooking(connection), againstNone(claim)));
+    setReasonAgainst(openGrant, orElse(reasonAgainstLooking(connection), againstGrant(claim)));
+    setReasonAgainst(openEvent, againstNone(claim));
+    setReasonAgainst(copy, selected > 0 ? QString() : tr("Select claims first"));
+    setReasonAgainst(exportAll, rows > 0 ? QString() : tr("There is nothing to export"));
+}
+
+} // namespace scrip
