@@ -5,6 +5,7 @@
 #include "ui/audit/audit_page.h"
 #include "ui/claims/claims_page.h"
 #include "ui/codes/codes_page.h"
+#include "ui/customers/customers_page.h"
 #include "ui/events/events_page.h"
 #include "ui/grants/grants_page.h"
 #include "ui/sheets/sheets_page.h"
@@ -30,6 +31,9 @@ void Console::addPages()
     m_window->addPage({u"grants"_s, tr("&Grants"), Glyph::Database,
                        [this](QWidget *parent) { return new GrantsPage(m_database->stores(), *m_database, parent); },
                        true});
+    m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this](QWidget *parent) {
+                           return new CustomersPage(m_database->stores(), *m_database, parent);
+                       }});
     m_window->addPage(
         {u"audit"_s, tr("&Audit"), Glyph::Shield,
          [this](QWidget *parent) { return new AuditPage(*m_database->stores().administration, *m_database, parent); },

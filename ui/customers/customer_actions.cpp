@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/customers/customer_actions.h"
+
+#include "core/ports/connection.h"
+#include "ui/claims/claim_rights.h"
+#include "ui/widgets/buttons.h"
+
+#include <QAction>
+
+namespace scrip {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString orElse(const QString &first, const QString &second)
+{
+    return first.isEmpty() ? second : first;
+}
+
+QString againstPerson(const Customer *customer)
+{
+    return customer && customer->kind == Customer::Kind::Person ? QString()
+                                                                : CustomerActions::tr("Find a person first");
+}
+
+QString againstRotating(const CustomerChoice &choice)
+{
+    const QString person = againstPerson(choice.customer);
+    if (!person.isEmpty())
+        return person;
+    if (!choice.key)
+        return choice.customer->person.keys.isEmpty() ? CustomerActions::tr("There is no API key")
+                                                      : CustomerActions::tr("Select one API key");
+    if (choice.key->claim.isNull())
+        return CustomerActions::tr("No claim made this key: it is rotated where it was made");
+    return choice.key->active ? QString() : CustomerActions::tr("This key is revoked already");
+}
+
+QString againstReissuing(const Customer *customer)
+{
+    if (!customer || customer->kind != Customer::Kind::Code)
+        return CustomerActions::tr("Find a code that nobody has claimed");
+    const QString state = customer->match.fields["state"_L1].toString();
+    return state == u"reissued" ? CustomerActions::tr("This code was replaced already") : QString();
+}
+
+QString againstClaims(const Customer *customer)
+{
+    return customer && customer->kind != Customer::Kind::Code
+               ? QString()
+               : CustomerActions::tr("Find a person or an organization first");
+}
+
+} // namespace
+
+CustomerActions::CustomerActions(QObject *page)
+    : QObject(page)
+    , claim(makeAction(page, tr("&Claim on behalf…"), Glyph::Claim))
+    , whyNot(makeAction(page, tr("&Why not?"), Glyph::Info, QKeySequence(Qt::CTRL | Qt::Key_Y)))
+    , rotateKey(makeAction(page, tr("&Rotate key…"), Glyph::Refresh))
+    , reissue(makeAction(page, tr("Re&issue code…"), Glyph::Reissue))
+    , openClaims(makeAction(page, tr("Show c&laims"), Glyph::Claim))
+    , openGrants(makeAction(page, tr("Show &grants"), Glyph::Database))
+    , find(makeAction(page, tr("&Find a customer"), Glyph::Search))
+{
+    whyNot->setCheckable(true);
+}
+
+void CustomerActions::update(const CustomerChoice &choice, const ConnectionMonitor &connection)
+{
+    const QString changes = reasonAgainstClaims(connection);
+    setReasonAgainst(claim, orElse(changes, againstPerson(choice.customer)));
+    setReasonAgainst(whyNot, orElse(reasonAgainstChecking(connection), againstPerson(choice.customer)));
+    setReasonAgainst(rotateKey, orElse(changes, againstRotating(choice)));
+    setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissuing(choice.customer)));
+    setReasonAgainst(openClaims, againstClaims(choice.customer));
+    setReasonAgainst(openGrants, orElse(reasonAgainstLooking(connection),
+                                        choice.organization ? QString() : tr("There is no organization")));
+    setReasonAgainst(find, reasonAgainstLooking(connection));
+}
+
+} // namespace scrip

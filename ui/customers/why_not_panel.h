@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/person.h"
+#include "core/ports/claim_store.h"
+#include "ui/customers/claim_dialog.h"
+#include "ui/widgets/panel.h"
+
+class QComboBox;
+class QLineEdit;
+class QPushButton;
+
+namespace scrip {
+
+class InlineMessage;
+class Label;
+
+/// Why a person cannot claim a code: every condition that fails, in plain words, with what helps. Changes nothing.
+/// Owned by the page.
+class WhyNotPanel : public Panel
+{
+    Q_OBJECT
+public:
+    explicit WhyNotPanel(ClaimStore &store, QWidget *parent = nullptr);
+
+    void setEvents(const QList<Event> &events);
+    /// Whom it is about; takes the last answer away.
+    void setPerson(const Person &person);
+    void setEvent(const EventId &event);
+    /// Why this login may not check; empty: it may.
+    void setReason(const QString &reason);
+
+    [[nodiscard]] QComboBox *eventChoice() const { return m_event; }
+    [[nodiscard]] QLineEdit *codeField() const { return m_code; }
+    [[nodiscard]] QPushButton *checkButton() const { return m_check; }
+    [[nodiscard]] QPushButton *claimButton() const { return m_claim; }
+    [[nodiscard]] QPushButton *copyButton() const { return m_copy; }
+    [[nodiscard]] InlineMessage *verdict() const { return m_verdict; }
+    /// The answer as it is copied: the verdict and what stands in the way, a line each.
+    [[nodiscard]] QString answer() const;
+
+public Q_SLOTS:
+    /// Checks what is typed.
+    void ask();
+
+Q_SIGNALS:
+    /// An answer is on screen, or why there is none.
+    void answered();
+    /// Nothing stands in the way, and the person shall have it.
+    void claimRequested(const scrip::ClaimDraft &draft);
+    void closeRequested();
+
+private:
+    void buildFields();
+    void buildAnswer();
+    void take(const Result<ClaimCheck> &answer);
+    void showReasons(const QList<ClaimCheck::Reason> &reasons);
+    void clearAnswer();
+    void judge();
+    [[nodiscard]] ClaimDraft draft() const;
+
+    ClaimStore &m_store;
+    Person m_person;
+    QString m_reason;
+    Latest<ClaimCheck> m_asked;
+    QStringList m_lines;
+    QComboBox *m_event = nullptr;
+    QLineEdit *m_code = nullptr;
+    QComboBox *m_organization = nullptr;
+    QPushButton *m_check = nullptr;
+    InlineMessage *m_verdict = nullptr;
+    QBoxLayout *m_reasons = nullptr;
+    QWidget *m_reasonsArea = nullptr;
+    QPushButton *m_claim = nullptr;
+    QPushButton *m_copy = nullptr;
+};
+
+} // namespace scrip
