@@ -36,6 +36,23 @@
     </message>
 </context>
 <context>
+    <name>scrip::ClaimsPage</name>
+    <message numerus="yes">
+        <source>%1 claims count in %n event(s)</source>
+        <translation>
+            <numerusform>%1 claims count in %n event</numerusform>
+            <numerusform>%1 claims count in %n events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 claim(s)</source>
+        <translation>
+            <numerusform>%1 claim</numerusform>
+            <numerusform>%1 claims</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::CodeFunnel</name>
     <message numerus="yes">
         <source>%n batch(es)</source>
@@ -122,6 +139,16 @@
         <translation>
             <numerusform>Undone for %1 code</numerusform>
             <numerusform>Undone for %1 codes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::CustomersPage</name>
+    <message numerus="yes">
+        <source>%n found; choose one</source>
+        <translation>
+            <numerusform>%n found; choose one</numerusform>
+            <numerusform>%n found; choose one</numerusform>
         </translation>
     </message>
 </context>
@@ -272,6 +299,16 @@
         <translation>
             <numerusform>Batch %1 · %2 code, %3 printed</numerusform>
             <numerusform>Batch %1 · %2 codes, %3 printed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::WhyNotPanel</name>
+    <message numerus="yes">
+        <source>%n condition(s) fail.</source>
+        <translation>
+            <numerusform>%n condition fails.</numerusform>
+            <numerusform>%n conditions fail.</numerusform>
         </translation>
     </message>
 </context>

@@ -129,7 +129,7 @@ void ClaimDetail::buildAttempts()
     m_attemptsTable = new TableView(m_attemptsArea);
     m_attemptsTable->setModel(m_attempts);
     m_attemptsTable->setRowStateRole(RowStateRole);
-    m_attemptsTable->setColumnWidths({116, 160, 100});
+    m_attemptsTable->setColumnWidths({132, 164, 80});
     m_attemptsTable->setAccessibleName(tr("Attempts"));
     m_when = new SinceDelegate(m_attemptsTable);
     m_attemptsTable->setItemDelegateForColumn(AttemptColumns::At, m_when);

@@ -13,10 +13,30 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// Left to right; the last takes the rest.
-const QList<int> wideColumns{148, 196, 220, 236, 196, 108, 112, 112};
-const QList<int> narrowColumns{128, 144, 200, 168, 136, 84, 100, 112};
-constexpr int wideRoom = 1328;
+/// The least of each, left to right; the last takes the rest.
+const QList<int> leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
+/// Who shares the room that is left, in quarters; nobody gets more than needed.
+struct Share
+{
+    ClaimColumns::Column column;
+    int quarters;
+    int most;
+};
+constexpr Share shares[] = {
+    {ClaimColumns::EventName, 1, 220}, {ClaimColumns::User, 2, 300}, {ClaimColumns::Organization, 1, 240}};
+
+QList<int> columnsFor(int room)
+{
+    QList<int> widths = leastColumns;
+    int left = room;
+    for (const int width : widths)
+        left -= width;
+    for (const Share &share : shares) {
+        const int wider = widths.at(share.column) + std::max(0, left) * share.quarters / 4;
+        widths[share.column] = std::min(share.most, wider);
+    }
+    return widths;
+}
 
 bool isDash(const QModelIndex &index)
 {
@@ -44,7 +64,8 @@ ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
     auto *organization = new RowDelegate(this);
     organization->setMutedWhen(isDash);
     setItemDelegateForColumn(ClaimColumns::Organization, organization);
-    setColumnWidths(wideColumns);
+    setColumnWidths(leastColumns);
+    m_fitted = columnWidths();
     keepColumns(u"claims"_s);
 }
 
@@ -56,13 +77,24 @@ void ClaimsTable::setNow(const QDateTime &now)
 void ClaimsTable::resizeEvent(QResizeEvent *event)
 {
     TableView::resizeEvent(event);
-    // The last column takes the rest, so what counts is whether the others leave it any.
-    int taken = 0;
+    fitColumns();
+}
+
+QList<int> ClaimsTable::columnWidths() const
+{
+    QList<int> widths;
     for (int column = 0; column < ClaimColumns::State; ++column)
-        taken += columnWidth(column);
-    const int room = viewport()->width();
-    if (room < wideRoom && taken + narrowColumns.last() > room)
-        setColumnWidths(narrowColumns);
+        widths.append(columnWidth(column));
+    return widths;
+}
+
+void ClaimsTable::fitColumns()
+{
+    // What a person chose stays.
+    if (columnWidths() != m_fitted)
+        return;
+    setColumnWidths(columnsFor(viewport()->width()));
+    m_fitted = columnWidths();
 }
 
 } // namespace scrip

@@ -22,7 +22,11 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] QList<int> columnWidths() const;
+    void fitColumns();
+
     SinceDelegate *m_at;
+    QList<int> m_fitted; ///< The widths that were chosen here last; others were chosen by the person.
 };
 
 } // namespace scrip

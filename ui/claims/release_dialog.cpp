@@ -124,6 +124,7 @@ void ReleaseDialog::showChoices()
 void ReleaseDialog::askPreview()
 {
     m_note->clear();
+    m_note->setButton({});
     m_previewed = false;
     judge();
     if (m_claim.grantId.isNull()) {
@@ -154,6 +155,7 @@ void ReleaseDialog::takePreview(const Result<VoidOutcome> &answer)
         m_note->show(Tone::Bad, tr("What it would do is not known."), codeFailureWords(answer.failure()));
     }
     judge();
+    place();
     Q_EMIT previewed();
 }
 

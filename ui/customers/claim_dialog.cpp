@@ -134,6 +134,7 @@ void ClaimDialog::take(const ClaimOutcome &outcome)
     m_made->setText(made.isEmpty() ? tr("nothing was missing") : made.join(tr(", ")));
     m_facts->show();
     showKey(outcome);
+    place();
     Q_EMIT claimed(outcome);
 }
 

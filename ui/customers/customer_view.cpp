@@ -100,7 +100,7 @@ void CustomerView::buildGrants()
 
 void CustomerView::buildTimeline()
 {
-    m_timelineTable = tableOf(m_timeline, tr("Timeline"), {116, 104, 120}, TimelineColumns::Summary);
+    m_timelineTable = tableOf(m_timeline, tr("Timeline"), {128, 104, 120}, TimelineColumns::Summary);
     auto *at = new SinceDelegate(m_timelineTable);
     m_timelineTable->setItemDelegateForColumn(TimelineColumns::At, at);
     m_moments.append(at);
@@ -112,7 +112,7 @@ void CustomerView::buildTimeline()
 
 void CustomerView::buildKeys()
 {
-    m_keysTable = tableOf(m_keys, tr("API keys"), {112, 76, 112, 96}, PersonKeyColumns::Workspace);
+    m_keysTable = tableOf(m_keys, tr("API keys"), {124, 72, 112, 92}, PersonKeyColumns::Workspace);
     m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));

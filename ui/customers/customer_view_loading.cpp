@@ -14,7 +14,7 @@ namespace {
 
 constexpr int mostBalances = 4;
 constexpr int mostGrants = 6;
-constexpr int fewGrants = 2;
+constexpr int fewGrants = 1;
 
 void fit(TableView *table, int rows)
 {

@@ -129,11 +129,12 @@ QList<TourStop> CustomersPage::tourStops()
          [this](const std::function<void()> &ready) {
              connect(m_hits, &ListModelBase::loaded, this, ready, Qt::SingleShotConnection);
              m_search->setText(u"a"_s);
-             showFound({u"several"_s,
-                        {{u"organization"_s, u"1"_s, u"Lumenforge Labs"_s, {}},
-                         {u"event"_s, u"2"_s, u"Devcon Singapore"_s, {}},
-                         {u"api_key"_s, u"3"_s, u"sk-7Q2cV9"_s, {{u"active"_s, true}}}}},
-                       {});
+             showFound(
+                 {u"several"_s,
+                  {{u"organization"_s, u"0190f3d1-5a7c-7c11-9f2e-6b1d0c2a4e58"_s, u"Lumenforge Labs"_s, {}},
+                   {u"event"_s, u"0190f3d2-11b0-7a2f-8c44-0d9e7f3b6a21"_s, u"Devcon Singapore"_s, {}},
+                   {u"api_key"_s, u"0190f3d3-77aa-7d03-9b10-52c4e8f0d1c6"_s, u"sk-7Q2cV9"_s, {{u"active"_s, true}}}}},
+                 {});
          },
          {}},
         tourOfPerson(),

@@ -189,6 +189,7 @@ void TestReleaseDialog::resolvesALostAnswerUnderTheSameKey()
     giveReason(dialog, u"wrong person"_s);
     // Lost, then the server is away, then it answers what it did at the first call.
     f.claims.failures = {lost(), goneFailure()};
+    dialog->write()->setResolveAfter(3'600'000);
     press(dialog->submitButton());
     QTRY_VERIFY(dialog->write()->isInDoubt());
     QVERIFY(dialog->isBusy());
@@ -233,6 +234,7 @@ void TestReleaseDialog::canBeLeftInDoubt()
     QTRY_COMPARE(dialog->forfeited()->text(), u"$18.42"_s);
     giveReason(dialog, u"x"_s);
     f.claims.failures = {lost()};
+    dialog->write()->setResolveAfter(3'600'000);
     press(dialog->submitButton());
     QTRY_VERIFY(dialog->write()->isInDoubt());
     press(dialog->cancelButton());

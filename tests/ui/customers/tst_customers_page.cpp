@@ -51,7 +51,7 @@ void TestCustomersPage::beginsEmpty()
     CustomersFixture f;
     f.show();
     QVERIFY(!f.page->view()->isVisible());
-    QVERIFY(f.page->searchField()->hasFocus());
+    QTRY_VERIFY(f.page->searchField()->hasFocus());
     QCOMPARE(f.lookup.asked.size(), 0);
     QCOMPARE(reasonAgainst(f.page->actions()->claim), u"Find a person first"_s);
     saveGallery(f.page.get(), u"customers-empty"_s);
