@@ -79,6 +79,7 @@ private:
     [[nodiscard]] const Claim *selected() const;
     [[nodiscard]] bool isFiltered() const;
 
+    [[nodiscard]] bool isAsking() const;
     void openRelease();
     void tellReleased(const ReleaseOutcome &outcome, bool slot, bool freed);
     void openReissue();

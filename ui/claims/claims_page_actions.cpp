@@ -10,6 +10,7 @@
 #include "ui/claims/claims_table.h"
 #include "ui/claims/once_dialogs.h"
 #include "ui/claims/release_dialog.h"
+#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/prompts.h"
 #include "ui/widgets/toast.h"
@@ -76,10 +77,16 @@ void ClaimsPage::goTo(const QUrlQuery &location)
         setFilter(filter);
 }
 
+bool ClaimsPage::isAsking() const
+{
+    // One that is closed is still there until the event loop deletes it.
+    return m_dialog && m_dialog->isVisible();
+}
+
 void ClaimsPage::openRelease()
 {
     const Claim *claim = selected();
-    if (!claim || m_dialog)
+    if (!claim || isAsking())
         return;
     auto *dialog = new ReleaseDialog(m_stores, *claim, this);
     connect(dialog, &ReleaseDialog::released, this, [this, dialog](const ReleaseOutcome &outcome) {
@@ -120,7 +127,7 @@ void ClaimsPage::tellDoubt()
 void ClaimsPage::openReissue()
 {
     const Claim *claim = selected();
-    if (!claim || m_dialog)
+    if (!claim || isAsking())
         return;
     auto *dialog = new ReissueDialog(*m_stores.codes, claim->codeId, claim->code, this);
     connect(dialog, &ReissueDialog::reissued, this, &ClaimsPage::refresh);

@@ -70,6 +70,7 @@ private:
     void loadEvents();
     [[nodiscard]] QList<Event> claimable() const;
 
+    [[nodiscard]] bool isAsking() const;
     void openClaim(const ClaimDraft &draft);
     void openRotate();
     void openReissue();

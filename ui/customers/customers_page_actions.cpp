@@ -8,6 +8,7 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/toast.h"
@@ -30,9 +31,15 @@ QList<Event> CustomersPage::claimable() const
     return events.isEmpty() ? m_events : events;
 }
 
+bool CustomersPage::isAsking() const
+{
+    // One that is closed is still there until the event loop deletes it.
+    return m_dialog && m_dialog->isVisible();
+}
+
 void CustomersPage::openClaim(const ClaimDraft &draft)
 {
-    if (!m_customer || m_customer->kind != Customer::Kind::Person || m_dialog)
+    if (!m_customer || m_customer->kind != Customer::Kind::Person || isAsking())
         return;
     auto *dialog = new ClaimDialog(*m_stores.claims, m_customer->person, claimable(), draft, this);
     connect(dialog, &ClaimDialog::claimed, this, &CustomersPage::lookAgain);
@@ -44,7 +51,7 @@ void CustomersPage::openClaim(const ClaimDraft &draft)
 void CustomersPage::openRotate()
 {
     const PersonKey *key = m_view->key();
-    if (!m_customer || !key || key->claim.isNull() || m_dialog)
+    if (!m_customer || !key || key->claim.isNull() || isAsking())
         return;
     auto *dialog = new RotateKeyDialog(*m_stores.claims, key->claim, key->prefix, m_customer->person.email, this);
     connect(dialog, &RotateKeyDialog::rotated, this, &CustomersPage::lookAgain);
@@ -55,7 +62,7 @@ void CustomersPage::openRotate()
 
 void CustomersPage::openReissue()
 {
-    if (!m_customer || m_customer->kind != Customer::Kind::Code || m_dialog)
+    if (!m_customer || m_customer->kind != Customer::Kind::Code || isAsking())
         return;
     auto *dialog =
         new ReissueDialog(*m_stores.codes, CodeId::fromText(m_customer->match.id), m_customer->match.label, this);
