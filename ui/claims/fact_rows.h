@@ -3,7 +3,7 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 
 namespace scrip {
 
@@ -23,7 +23,7 @@ public:
     void setShown(Label *value, bool shown);
 
 private:
-    QFormLayout *m_form;
+    QGridLayout *m_grid;
 };
 
 } // namespace scrip

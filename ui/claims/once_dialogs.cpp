@@ -42,14 +42,12 @@ void OnceDialog::showOnce(const QString &name, const QString &plain, const QStri
     setIntroduction(tr("Done. This is shown once: it cannot be read again after this dialog."));
     m_secret->show();
     m_secret->showSecret(name, plain, note);
-    place();
 }
 
 void OnceDialog::showInstead(const QString &sentence)
 {
     finish();
     setIntroduction(sentence);
-    place();
 }
 
 ReissueDialog::ReissueDialog(CodeStore &store, const CodeId &code, const QString &masked, QWidget *page)

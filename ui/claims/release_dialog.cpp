@@ -155,7 +155,6 @@ void ReleaseDialog::takePreview(const Result<VoidOutcome> &answer)
         m_note->show(Tone::Bad, tr("What it would do is not known."), codeFailureWords(answer.failure()));
     }
     judge();
-    place();
     Q_EMIT previewed();
 }
 

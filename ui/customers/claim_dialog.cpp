@@ -134,7 +134,6 @@ void ClaimDialog::take(const ClaimOutcome &outcome)
     m_made->setText(made.isEmpty() ? tr("nothing was missing") : made.join(tr(", ")));
     m_facts->show();
     showKey(outcome);
-    place();
     Q_EMIT claimed(outcome);
 }
 

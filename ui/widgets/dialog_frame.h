@@ -71,8 +71,6 @@ Q_SIGNALS:
     void cancelRequested();
 
 protected:
-    /// Fits the dialog to what it holds now, and centres it; after something came or went.
-    void place();
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -81,6 +79,7 @@ private:
     void buildHead(QBoxLayout *column);
     void buildFoot(QBoxLayout *column);
     void submit();
+    void place();
     /// Content first, then Cancel, then the main button; the focus goes to the first field.
     void orderFocus();
     void showFoot();
