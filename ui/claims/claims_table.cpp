@@ -7,6 +7,8 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
 
+#include <numeric>
+
 namespace scrip {
 
 using namespace Qt::StringLiterals;
@@ -90,8 +92,10 @@ QList<int> ClaimsTable::columnWidths() const
 
 void ClaimsTable::fitColumns()
 {
-    // What a person chose stays.
-    if (columnWidths() != m_fitted)
+    const QList<int> widths = columnWidths();
+    const int taken = std::accumulate(widths.cbegin(), widths.cend(), leastColumns.last());
+    // What a person chose stays, as long as there is room for it.
+    if (widths != m_fitted && taken <= viewport()->width())
         return;
     setColumnWidths(columnsFor(viewport()->width()));
     m_fitted = columnWidths();
