@@ -80,7 +80,8 @@ void ClaimsPage::goTo(const QUrlQuery &location)
 bool ClaimsPage::isAsking() const
 {
     // One that is closed is still there until the event loop deletes it.
-    return m_dialog && m_dialog->isVisible();
+    const QWidget *dialog = m_dialog.data();
+    return dialog != nullptr && dialog->isVisible();
 }
 
 void ClaimsPage::openRelease()

@@ -34,7 +34,8 @@ QList<Event> CustomersPage::claimable() const
 bool CustomersPage::isAsking() const
 {
     // One that is closed is still there until the event loop deletes it.
-    return m_dialog && m_dialog->isVisible();
+    const QWidget *dialog = m_dialog.data();
+    return dialog != nullptr && dialog->isVisible();
 }
 
 void CustomersPage::openClaim(const ClaimDraft &draft)
