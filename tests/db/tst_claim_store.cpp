@@ -114,18 +114,19 @@ private Q_SLOTS:
         request.claimant.email = u"dee@example.com"_s;
         const auto claimed = awaited(claims().create(request, fresh()));
         VERIFY_OK(claimed);
-        const auto first = awaited(claims().page({m_event, {}, {}, {}, {}, {}, 1}));
+        const auto first = awaited(claims().page({.event = m_event, .limit = 1}));
         VERIFY_OK(first);
         QCOMPARE(first->items.first().id, claimed->claim.id);
-        const auto second = awaited(claims().page({m_event, {}, {}, {}, {}, first->next, 1}));
+        const auto second = awaited(claims().page({.event = m_event, .after = first->next, .limit = 1}));
         VERIFY_OK(second);
         QCOMPARE(second->items.first().id, m_claim.id);
         QVERIFY(second->next.isEmpty());
-        const auto ofUser = awaited(claims().page({{}, m_claim.userId, m_claim.organizationId, {}, {}, {}, 10}));
+        const auto ofUser =
+            awaited(claims().page({.user = m_claim.userId, .organization = m_claim.organizationId, .limit = 10}));
         QCOMPARE(ofUser->items.size(), 1);
         const QDateTime then = m_claim.claimedAt.addDays(-1);
-        QVERIFY(awaited(claims().page({m_event, {}, {}, {}, then, {}, 10}))->items.isEmpty());
-        QCOMPARE(awaited(claims().page({m_event, {}, {}, then, {}, {}, 10}))->items.size(), 2);
+        QVERIFY(awaited(claims().page({.event = m_event, .to = then, .limit = 10}))->items.isEmpty());
+        QCOMPARE(awaited(claims().page({.event = m_event, .from = then, .limit = 10}))->items.size(), 2);
         QCOMPARE(awaited(claims().claim(m_claim.id))->userId, m_claim.userId);
         QCOMPARE(awaited(claims().resolve(m_claim.id.toText().right(12)))->toText(), m_claim.id.toText());
         QCOMPARE(refusal(awaited(claims().claim(ClaimId(QUuid::createUuid())))), u"not_found"_s);

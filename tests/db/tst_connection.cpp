@@ -23,7 +23,7 @@ template <typename T> T echoed(Connection &connection, const char *type, const T
 } // namespace
 
 /// Sessions: values both ways, errors by their state, ends that nobody asked for.
-class ConnectionTest : public QObject
+class TestConnection : public QObject
 {
     Q_OBJECT
 
@@ -245,5 +245,5 @@ private:
     std::unique_ptr<Connection> m_connection;
 };
 
-QTEST_GUILESS_MAIN(ConnectionTest)
+QTEST_GUILESS_MAIN(TestConnection)
 #include "tst_connection.moc"
