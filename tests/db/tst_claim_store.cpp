@@ -114,19 +114,24 @@ private Q_SLOTS:
         request.claimant.email = u"dee@example.com"_s;
         const auto claimed = awaited(claims().create(request, fresh()));
         VERIFY_OK(claimed);
-        const auto first = awaited(claims().page({.event = m_event, .limit = 1}));
+        const auto first = awaited(claims().page(ofEvent([](ClaimQuery &q) { q.limit = 1; })));
         VERIFY_OK(first);
         QCOMPARE(first->items.first().id, claimed->claim.id);
-        const auto second = awaited(claims().page({.event = m_event, .after = first->next, .limit = 1}));
+        const auto second = awaited(claims().page(ofEvent([&first](ClaimQuery &q) {
+            q.after = first->next;
+            q.limit = 1;
+        })));
         VERIFY_OK(second);
         QCOMPARE(second->items.first().id, m_claim.id);
         QVERIFY(second->next.isEmpty());
-        const auto ofUser =
-            awaited(claims().page({.user = m_claim.userId, .organization = m_claim.organizationId, .limit = 10}));
+        ClaimQuery ofUserAlone;
+        ofUserAlone.user = m_claim.userId;
+        ofUserAlone.organization = m_claim.organizationId;
+        const auto ofUser = awaited(claims().page(ofUserAlone));
         QCOMPARE(ofUser->items.size(), 1);
         const QDateTime then = m_claim.claimedAt.addDays(-1);
-        QVERIFY(awaited(claims().page({.event = m_event, .to = then, .limit = 10}))->items.isEmpty());
-        QCOMPARE(awaited(claims().page({.event = m_event, .from = then, .limit = 10}))->items.size(), 2);
+        QVERIFY(awaited(claims().page(ofEvent([&then](ClaimQuery &q) { q.to = then; })))->items.isEmpty());
+        QCOMPARE(awaited(claims().page(ofEvent([&then](ClaimQuery &q) { q.from = then; })))->items.size(), 2);
         QCOMPARE(awaited(claims().claim(m_claim.id))->userId, m_claim.userId);
         QCOMPARE(awaited(claims().resolve(m_claim.id.toText().right(12)))->toText(), m_claim.id.toText());
         QCOMPARE(refusal(awaited(claims().claim(ClaimId(QUuid::createUuid())))), u"not_found"_s);
@@ -293,6 +298,14 @@ private:
     [[nodiscard]] ClaimStore &claims() const { return *m_fixture->open()->stores.claims; }
     [[nodiscard]] LookupStore &lookup() const { return *m_fixture->open()->stores.lookup; }
     [[nodiscard]] CodeStore &codes() const { return m_fixture->codes(); }
+    /// Claims of the test's event, narrowed further.
+    template <typename Narrow> [[nodiscard]] ClaimQuery ofEvent(Narrow narrow) const
+    {
+        ClaimQuery query;
+        query.event = m_event;
+        narrow(query);
+        return query;
+    }
     static WriteContext fresh(const QString &reason = u"because"_s) { return {newKey(), {}, reason}; }
     [[nodiscard]] RevealRequest revealAll() const
     {
