@@ -85,7 +85,7 @@ void TestSheetsPage::opensWithTheNewestBatch()
     m_bench->open();
     QVERIFY(m_bench->drawn());
     QCOMPARE(page().subjectBar()->events()->currentText(), u"Devcon Singapore"_s);
-    QCOMPARE(page().subjectBar()->batches()->currentText(), u"Batch 3 · 480 codes, none printed"_s);
+    QCOMPARE(page().subjectBar()->batches()->currentText(), u"Batch 3 · 480 code(s), none printed"_s);
     QCOMPARE(page().stocks()->stock().id, u"avery-l7160"_s);
     QCOMPARE(page().subtitle(), u"23 sheets, 18 labels on the last"_s);
     QCOMPARE(page().actions().print->iconText(), u"Print 23 sheets…"_s);
