@@ -6,6 +6,7 @@
 #include "ui/audit/audit_rights.h"
 #include "ui/audit/verify_audit_dialog.h"
 #include "ui/codes/code_delegates.h"
+#include "ui/events/event_words.h"
 #include "ui/grants/grant_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -175,7 +176,7 @@ void AuditPage::connectModel()
 void AuditPage::onSession()
 {
     const Session &session = m_connection.session();
-    const QTimeZone zone = zoneOf(session.timeZone);
+    const QTimeZone zone = zoneOrUtc(session.timeZone);
     m_model->setZone(zone);
     m_since->setNow(session.now);
     m_change->setClock(zone, session.now, session.meteringCurrency);
@@ -306,7 +307,7 @@ void AuditPage::openVerify()
 {
     if (isDialogOpen())
         return;
-    auto *dialog = new VerifyAuditDialog(m_administration, zoneOf(m_connection.session().timeZone), this);
+    auto *dialog = new VerifyAuditDialog(m_administration, zoneOrUtc(m_connection.session().timeZone), this);
     m_dialog = dialog;
     dialog->open();
 }

@@ -8,6 +8,7 @@
 #include "ui/claims/claim_detail.h"
 #include "ui/claims/claim_filter_bar.h"
 #include "ui/claims/claims_table.h"
+#include "ui/events/event_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -160,8 +161,7 @@ void ClaimsPage::connectNews()
 void ClaimsPage::showClock()
 {
     const Session &session = m_connection.session();
-    const QTimeZone known(session.timeZone.toUtf8());
-    const QTimeZone zone = known.isValid() ? known : QTimeZone::utc();
+    const QTimeZone zone = zoneOrUtc(session.timeZone);
     m_model->setZone(zone);
     m_table->setNow(session.now);
     m_filters->setClock(zone, session.now);

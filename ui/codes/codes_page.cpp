@@ -8,6 +8,7 @@
 #include "ui/codes/code_filter_bar.h"
 #include "ui/codes/codes_footer.h"
 #include "ui/codes/codes_table.h"
+#include "ui/events/event_words.h"
 #include "ui/mint/code_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -201,8 +202,7 @@ void CodesPage::connectNews()
 {
     const auto onSession = [this] {
         const Session &session = m_connection.session();
-        const QTimeZone known(session.timeZone.toUtf8());
-        const QTimeZone zone = known.isValid() ? known : QTimeZone::utc();
+        const QTimeZone zone = zoneOrUtc(session.timeZone);
         m_model->setZone(zone);
         m_detail->setClock(zone, session.now);
         m_table->setNow(session.now);

@@ -7,6 +7,7 @@
 #include "ui/customers/customer_actions.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/events/event_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
@@ -151,8 +152,7 @@ void CustomersPage::connectNews()
 void CustomersPage::showClock()
 {
     const Session &session = m_connection.session();
-    const QTimeZone known(session.timeZone.toUtf8());
-    m_view->setClock(known.isValid() ? known : QTimeZone::utc(), session.now);
+    m_view->setClock(zoneOrUtc(session.timeZone), session.now);
     showRights();
 }
 

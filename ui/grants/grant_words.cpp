@@ -137,10 +137,4 @@ Money difference(const Money &after, const Money &before)
     return left ? *left : Money(0, after.currency());
 }
 
-QTimeZone zoneOf(const QString &name)
-{
-    const QTimeZone zone(name.toUtf8());
-    return zone.isValid() ? zone : QTimeZone::utc();
-}
-
 } // namespace scrip

@@ -29,7 +29,4 @@ namespace scrip {
 /// The difference of two amounts of one currency; zero when it does not fit.
 [[nodiscard]] Money difference(const Money &after, const Money &before);
 
-/// The session's zone, or UTC when its name is not known here.
-[[nodiscard]] QTimeZone zoneOf(const QString &name);
-
 } // namespace scrip

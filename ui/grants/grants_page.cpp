@@ -2,6 +2,7 @@
 // How the page is put together and what it asks for. What it does with grants is in grants_page_actions.cpp.
 #include "ui/grants/grants_page.h"
 
+#include "ui/events/event_words.h"
 #include "ui/grants/grant_actions.h"
 #include "ui/grants/grant_detail.h"
 #include "ui/grants/grant_filter_bar.h"
@@ -206,7 +207,7 @@ void GrantsPage::connectNews()
 void GrantsPage::onSession()
 {
     const Session &session = m_connection.session();
-    const QTimeZone zone = zoneOf(session.timeZone);
+    const QTimeZone zone = zoneOrUtc(session.timeZone);
     m_model->setZone(zone);
     m_detail->setClock(zone, session.now);
     m_table->setNow(session.now);

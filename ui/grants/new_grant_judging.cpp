@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the dialog of a new grant says while somebody types: errors at their fields, and what would be there after it.
 #include "core/text_rules.h"
+#include "ui/events/event_words.h"
 #include "ui/grants/effect_panel.h"
 #include "ui/grants/grant_words.h"
 #include "ui/grants/new_grant_dialog.h"
@@ -18,7 +19,7 @@ using namespace Qt::StringLiterals;
 GrantReading NewGrantDialog::reading() const
 {
     const Session &session = ports().monitor.session();
-    return readGrant(entry(), zoneOf(session.timeZone), session.now);
+    return readGrant(entry(), zoneOrUtc(session.timeZone), session.now);
 }
 
 void NewGrantDialog::askOrganization()

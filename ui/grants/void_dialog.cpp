@@ -2,6 +2,7 @@
 #include "ui/grants/void_dialog.h"
 
 #include "core/text_rules.h"
+#include "ui/events/event_words.h"
 #include "ui/grants/effect_panel.h"
 #include "ui/grants/grant_words.h"
 #include "ui/widgets/form_field.h"
@@ -37,7 +38,7 @@ VoidDialog::VoidDialog(const GrantPorts &ports, const Grant &grant, QWidget *pag
 {
     const Session &session = ports.monitor.session();
     setIntroduction(tr("%1. What is left is forfeited for good; credit already spent stays spent.")
-                        .arg(sourceText(grant, zoneOf(session.timeZone), session.now)));
+                        .arg(sourceText(grant, zoneOrUtc(session.timeZone), session.now)));
     content()->addWidget(m_effect);
     content()->addWidget(m_reason);
     m_reason->form()->setLabelNote(tr("required, kept in the audit and the ledger"));
@@ -184,7 +185,7 @@ void VoidDialog::showWhose(const VoidOutcome &outcome, const Result<GrantHistory
 void VoidDialog::showEarlier(const VoidOutcome &outcome, const QString &who)
 {
     const Session &session = ports().monitor.session();
-    const QString when = momentText(outcome.grant.voidedAt.toTimeZone(zoneOf(session.timeZone)), session.now);
+    const QString when = momentText(outcome.grant.voidedAt.toTimeZone(zoneOrUtc(session.timeZone)), session.now);
     setTitle(tr("The grant of %1 is voided already").arg(shownText(m_grant.organizationName)));
     setIntroduction(tr("These are the figures of that void."));
     const QString lead = who.isEmpty() ? tr("Voided before.") : tr("Voided before by %1.").arg(who);
