@@ -3,7 +3,7 @@
 
 #include "cli/values.h"
 #include "core/object_json.h"
-#include "sheets/private_file.h"
+#include "core/private_file.h"
 
 #include <QFile>
 #include <QJsonDocument>

@@ -92,25 +92,4 @@ Columns timelineColumns()
     return {{u"at"_s, Say::tr("At")}, {u"kind"_s, Say::tr("Kind")}, {u"summary"_s, Say::tr("What happened")}};
 }
 
-QList<ExportColumn> claimExportColumns()
-{
-    return {{u"id"_s},
-            {u"event_id"_s},
-            {u"event_name"_s},
-            {u"code_id"_s},
-            {u"code"_s},
-            {u"user_id"_s},
-            {u"email"_s},
-            {u"account"_s},
-            {u"origin"_s},
-            {u"organization_id"_s},
-            {u"organization_name"_s},
-            {u"grant_id"_s},
-            {u"claimed_at"_s},
-            {u"released_at"_s},
-            {u"released_by"_s},
-            {u"slot_returned"_s},
-            {u"code_freed"_s}};
-}
-
 } // namespace scrip::cli

@@ -2,11 +2,10 @@
 #pragma once
 
 #include "cli/columns.h"
-#include "cli/export_file.h"
 
 namespace scrip::cli {
 
-// What people see of claims, and what stands in a file of them.
+// What people see of claims.
 [[nodiscard]] Columns claimColumns();
 [[nodiscard]] Columns claimFields();
 [[nodiscard]] Columns claimedFields();  ///< Of the answer of a claim.
@@ -14,6 +13,5 @@ namespace scrip::cli {
 [[nodiscard]] Columns attemptColumns();
 [[nodiscard]] Columns matchColumns();
 [[nodiscard]] Columns timelineColumns();
-[[nodiscard]] QList<ExportColumn> claimExportColumns();
 
 } // namespace scrip::cli

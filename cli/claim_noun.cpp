@@ -5,6 +5,7 @@
 #include "cli/replies.h"
 #include "cli/values.h"
 #include "core/claim_json.h"
+#include "exports/list_columns.h"
 
 using namespace Qt::StringLiterals;
 
@@ -145,7 +146,7 @@ Result<Reply> ClaimNoun::exportAll(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    return m_export.run(claimExportColumns(), fetch(*stores, query.value()));
+    return m_export.run(claimFileColumns(), fetch(*stores, query.value()));
 }
 
 Result<ClaimId> ClaimNoun::claimId(Context &context) const

@@ -4,6 +4,7 @@
 #include "cli/csv_file.h"
 #include "cli/replies.h"
 #include "cli/values.h"
+#include "exports/list_columns.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -16,12 +17,6 @@ namespace {
 
 constexpr qsizetype idsAtOnce = 5'000;
 constexpr qsizetype linesTold = 20;
-
-QList<ExportColumn> codeFileColumns()
-{
-    return {{u"id"_s},       {u"code"_s},     {u"state"_s},        {u"uses"_s, true}, {u"max_uses"_s, true},
-            {u"event_id"_s}, {u"batch_id"_s}, {u"serial"_s, true}, {u"claimed_by"_s}, {u"claimed_at"_s}};
-}
 
 QList<ExportColumn> recipientColumns()
 {

@@ -5,7 +5,7 @@
 #include "core/claim_json.h"
 #include "core/event_times.h"
 #include "core/object_json.h"
-#include "sheets/private_file.h"
+#include "core/private_file.h"
 
 #include <QJsonDocument>
 #include <QSysInfo>

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/export_file.h"
 
-#include "cli/row_writers.h"
-#include "sheets/private_file.h"
+#include "exports/export_file.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,27 +9,19 @@ namespace scrip::cli {
 
 namespace {
 
-constexpr int pageSize = 1'000;
-
-/// Writes the pages one after the other; answers how many rows there are.
-Result<qint64> writeAll(PrivateFile &target, RowWriter &writer, const ListOptions::Fetch &fetch)
+/// Pages of a list as the file takes them.
+ExportFetch pagesOf(const ListOptions::Fetch &fetch)
 {
-    if (const QString wrong = writer.begin(); !wrong.isEmpty())
-        return target.notWritten(wrong);
-    qint64 rows = 0;
-    QString after;
-    do {
-        const auto slice = fetch(after, pageSize);
+    return [&fetch](const QString &after, int limit) -> Result<Page<QJsonObject>> {
+        const auto slice = fetch(after, limit);
         if (!slice)
             return slice.failure();
-        if (const QString wrong = writer.rows(slice->items); !wrong.isEmpty())
-            return target.notWritten(wrong);
-        rows += slice->items.size();
-        after = slice->next;
-    } while (!after.isEmpty());
-    if (const QString wrong = writer.end(); !wrong.isEmpty())
-        return target.notWritten(wrong);
-    return rows;
+        Page<QJsonObject> page{{}, slice->next};
+        page.items.reserve(slice->items.size());
+        for (const auto &item : slice->items)
+            page.items << item.toObject();
+        return page;
+    };
 }
 
 } // namespace
@@ -56,17 +47,11 @@ Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ListO
             u"format"_s);
     if (m_output.isEmpty())
         return usage(Say::tr("Name the file to write."), u"output"_s);
-    if (const auto free = PrivateFile::checkTarget(m_output, m_overwrite); !free)
-        return free.failure();
-    PrivateFile file(m_output);
-    if (const auto opened = file.open(); !opened)
-        return opened.failure();
-    const auto writer = rowWriter(m_format, file.file(), columns);
-    const Result<qint64> rows = writeAll(file, *writer, fetch);
+    const auto format = exportFormatFromName(m_format);
+    const ExportTarget target{format.value_or(ExportFormat::Csv), m_output, m_overwrite};
+    const Result<qint64> rows = writeExport(target, columns, pagesOf(fetch), JobControl());
     if (!rows)
         return rows.failure();
-    if (const auto committed = file.commit(m_overwrite); !committed)
-        return committed.failure();
     return Reply::of({{u"file"_s, m_output}, {u"rows"_s, *rows}},
                      {{u"file"_s, Say::tr("File")}, {u"rows"_s, Say::tr("Rows")}});
 }

@@ -2,19 +2,12 @@
 #pragma once
 
 #include "cli/lists.h"
+#include "exports/export_format.h"
 
 namespace scrip::cli {
 
-/// A field of the contract's objects as a column of a table.
-struct ExportColumn
-{
-    QString path;        ///< Also the heading.
-    bool number = false; ///< Money and counts: a leading minus is no formula.
-};
-
-/// The options of every export, and the running of it: all pages of a list into one file, which comes into being
-/// readable for its owner alone, and whole or not at all. CSV and workbooks have the columns, JSON lines have whole
-/// objects.
+/// The options of every export, and the running of it: all pages of a list into one file, see exports/export_file.h.
+/// CSV and workbooks have the columns, JSON lines have whole objects.
 class ExportOptions
 {
 public:

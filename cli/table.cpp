@@ -2,6 +2,7 @@
 #include "cli/table.h"
 
 #include "cli/verb.h"
+#include "core/json_path.h"
 #include "core/text_rules.h"
 
 #include <QJsonDocument>
@@ -73,14 +74,6 @@ QString cellText(const QJsonValue &value)
         break;
     }
     return u"–"_s;
-}
-
-QJsonValue valueAt(const QJsonObject &object, const QString &path)
-{
-    const qsizetype dot = path.indexOf(u'.');
-    if (dot < 0)
-        return object.value(path);
-    return valueAt(object.value(path.first(dot)).toObject(), path.sliced(dot + 1));
 }
 
 QString tableOf(const QJsonArray &items, const Columns &columns, bool bold)

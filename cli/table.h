@@ -12,9 +12,6 @@ namespace scrip::cli {
 /// that could move the cursor or turn the line around.
 [[nodiscard]] QString cellText(const QJsonValue &value);
 
-/// The value behind a path such as "codes.total".
-[[nodiscard]] QJsonValue valueAt(const QJsonObject &object, const QString &path);
-
 /// Rows under headings, columns aligned by what stands in them; `bold` marks the headings for a terminal.
 [[nodiscard]] QString tableOf(const QJsonArray &items, const Columns &columns, bool bold);
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sheets/pdf_sheet_writer.h"
 
+#include "core/private_file.h"
 #include "sheets/pdf_finish.h"
-#include "sheets/private_file.h"
 #include "sheets/sheet_hash.h"
 #include "sheets/sheet_renderer.h"
 

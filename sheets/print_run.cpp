@@ -2,11 +2,11 @@
 #include "sheets/print_run.h"
 
 #include "core/awaited.h"
+#include "core/private_file.h"
 #include "core/text_rules.h"
 #include "sheets/device_sheets.h"
 #include "sheets/pdf_sheet_writer.h"
 #include "sheets/print_codes.h"
-#include "sheets/private_file.h"
 #include "sheets/sheet_layout.h"
 
 #include <QCoreApplication>

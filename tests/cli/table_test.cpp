@@ -15,7 +15,6 @@ private Q_SLOTS:
     void cells();
     void aligned();
     void fields();
-    void paths();
     void emptyTables();
 };
 
@@ -62,13 +61,6 @@ void TableTest::fields()
     const QJsonObject object{{u"id"_s, u"x"_s}, {u"codes"_s, QJsonObject{{u"total"_s, 5}}}};
     QCOMPARE(fieldsOf(object, {{u"id"_s, u"ID"_s}, {u"codes.total"_s, u"Codes"_s}}), u"ID     x\nCodes  5\n"_s);
     QCOMPARE(fieldsOf({{u"a"_s, 1}, {u"bb"_s, u"t"_s}}, {}), u"a   1\nbb  t\n"_s);
-}
-
-void TableTest::paths()
-{
-    const QJsonObject object{{u"a"_s, QJsonObject{{u"b"_s, QJsonObject{{u"c"_s, 3}}}}}};
-    QCOMPARE(valueAt(object, u"a.b.c"_s).toInt(), 3);
-    QVERIFY(valueAt(object, u"a.x.c"_s).isUndefined());
 }
 
 void TableTest::emptyTables()

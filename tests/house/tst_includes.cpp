@@ -18,10 +18,11 @@ const QHash<QString, QSet<QString>> &arrows()
         {u"sql"_s, {u"sql"_s}},
         {u"db"_s, {u"db"_s, u"core"_s, u"sql"_s}},
         {u"sheets"_s, {u"sheets"_s, u"core"_s}},
+        {u"exports"_s, {u"exports"_s, u"core"_s}},
         {u"models"_s, {u"models"_s, u"core"_s}},
-        {u"ui"_s, {u"ui"_s, u"models"_s, u"sheets"_s, u"core"_s}},
-        {u"cli"_s, {u"cli"_s, u"sheets"_s, u"core"_s}},
-        {u"app"_s, {u"app"_s, u"ui"_s, u"models"_s, u"sheets"_s, u"cli"_s, u"db"_s, u"core"_s}},
+        {u"ui"_s, {u"ui"_s, u"models"_s, u"sheets"_s, u"exports"_s, u"core"_s}},
+        {u"cli"_s, {u"cli"_s, u"sheets"_s, u"exports"_s, u"core"_s}},
+        {u"app"_s, {u"app"_s, u"ui"_s, u"models"_s, u"sheets"_s, u"exports"_s, u"cli"_s, u"db"_s, u"core"_s}},
     };
     return allowed;
 }
@@ -32,7 +33,7 @@ const QHash<QString, QString> &owners()
     static const QHash<QString, QString> owned{
         {u"libpq-fe.h"_s, u"db"_s},     {u"QSqlDatabase"_s, u"db"_s}, {u"QSqlQuery"_s, u"db"_s},
         {u"QSqlDriver"_s, u"db"_s},     {u"QSqlError"_s, u"db"_s},    {u"QtSql"_s, u"db"_s},
-        {u"qrencode.h"_s, u"sheets"_s}, {u"CLI/CLI.hpp"_s, u"cli"_s},
+        {u"qrencode.h"_s, u"sheets"_s}, {u"CLI/CLI.hpp"_s, u"cli"_s}, {u"xlsxwriter.h"_s, u"exports"_s},
     };
     return owned;
 }
@@ -90,7 +91,8 @@ private Q_SLOTS:
     /// Guards the walk itself: an empty folder would make every arrow right.
     void findsTheRooms()
     {
-        for (const QString &room : {u"core"_s, u"db"_s, u"sheets"_s, u"models"_s, u"ui"_s, u"cli"_s, u"app"_s})
+        for (const QString &room :
+             {u"core"_s, u"db"_s, u"sheets"_s, u"exports"_s, u"models"_s, u"ui"_s, u"cli"_s, u"app"_s})
             QVERIFY2(includesOf(room).size() > 3, qPrintable(room));
     }
 };

@@ -2,6 +2,7 @@
 #include "sheets/print_codes.h"
 #include "sheets/sheet_verifier.h"
 #include "sheets/template_catalogue.h"
+#include "small_disk.h"
 #include "ui/sheets/prints_panel.h"
 #include "ui/sheets/serials_panel.h"
 #include "ui/sheets/sheets_bench.h"
@@ -19,9 +20,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
-
-#include <csignal>
-#include <sys/resource.h>
 
 using namespace scrip;
 using namespace scrip::testing;
@@ -51,29 +49,6 @@ public:
     QSizeF pageMm;
     QMarginsF margins;
     QString title;
-};
-
-/// No file of this process grows beyond a few blocks while it lives, as on a full disk.
-class SmallDisk
-{
-public:
-    SmallDisk()
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        getrlimit(RLIMIT_FSIZE, &m_before);
-        const rlimit small{16 * 1024, m_before.rlim_max};
-        setrlimit(RLIMIT_FSIZE, &small);
-    }
-    ~SmallDisk()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(SmallDisk)
-
-private:
-    rlimit m_before{};
-    void (*m_handler)(int);
 };
 
 } // namespace

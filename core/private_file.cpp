@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sheets/private_file.h"
+#include "core/private_file.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -26,8 +26,9 @@ QString temporaryName(const QString &target)
 Failure exists(const QString &target)
 {
     return Failure::named(
-        u"file_exists"_s, QCoreApplication::translate("scrip::Sheets", "%1 exists already.").arg(target), u"output"_s,
-        QCoreApplication::translate("scrip::Sheets", "Choose another name, or allow it to be replaced."));
+        u"file_exists"_s, QCoreApplication::translate("scrip::PrivateFile", "%1 exists already.").arg(target),
+        u"output"_s,
+        QCoreApplication::translate("scrip::PrivateFile", "Choose another name, or allow it to be replaced."));
 }
 
 } // namespace
@@ -55,7 +56,7 @@ Failure PrivateFile::notWritten(const QString &reason) const
 {
     return Failure::named(
         u"file_not_written"_s,
-        QCoreApplication::translate("scrip::Sheets", "%1 could not be written: %2").arg(m_target, reason),
+        QCoreApplication::translate("scrip::PrivateFile", "%1 could not be written: %2").arg(m_target, reason),
         u"output"_s);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sheets/private_file.h"
-#include "sheets/xlsx_file.h"
+#include "core/private_file.h"
+#include "exports/xlsx_file.h"
 
 #include <QTemporaryDir>
 #include <QtGui/private/qzipreader_p.h>
@@ -91,4 +91,4 @@ void XlsxFileTest::tellsWhatWentWrong()
 } // namespace scrip
 
 QTEST_GUILESS_MAIN(scrip::XlsxFileTest)
-#include "xlsx_file_test.moc"
+#include "tst_xlsx_file.moc"

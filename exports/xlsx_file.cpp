@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sheets/xlsx_file.h"
+#include "exports/xlsx_file.h"
+
+#include <QtEndian>
 
 #include <algorithm>
+#include <cstdio>
+#include <optional>
 #include <utility>
 
 #include <fcntl.h>
@@ -55,6 +59,27 @@ private:
     int m_kept;
 };
 
+/// What the archive says of the size of its table; nothing when there is none to be found. The directory of a zip
+/// archive stands at its end, with the name and the size of each file.
+std::optional<quint32> tableSize(int descriptor)
+{
+    constexpr qsizetype endSize = 22;
+    constexpr qsizetype entrySize = 46;
+    const auto read = [descriptor](qsizetype size, off_t from) {
+        QByteArray bytes(size, 0);
+        return ::pread(descriptor, bytes.data(), size_t(size), from) == size ? bytes : QByteArray();
+    };
+    const QByteArray end = read(endSize, ::lseek(descriptor, 0, SEEK_END) - endSize);
+    if (!end.startsWith("PK\5\6"))
+        return std::nullopt;
+    const auto number = [](const QByteArray &bytes, qsizetype at) {
+        return qFromLittleEndian<quint32>(bytes.constData() + at);
+    };
+    const QByteArray directory = read(number(end, 12), number(end, 16));
+    const qsizetype name = directory.indexOf("xl/worksheets/sheet1.xml");
+    return name < entrySize ? std::nullopt : std::optional(number(directory, name - entrySize + 24));
+}
+
 } // namespace
 
 struct XlsxFile::Book
@@ -64,11 +89,35 @@ struct XlsxFile::Book
     lxw_format *bold = nullptr;
     lxw_row_t next = 0;
     lxw_error error = LXW_NO_ERROR;
+    int target = -1;
+
+    bool hasScratchFile() const { return sheet != nullptr && sheet->optimize_tmpfile != nullptr; }
+    void close();
 };
+
+/// The library does not look whether its scratch files took everything, so a full disk would leave a table without
+/// its end: the rows have to be on disk before, and as large in the archive.
+void XlsxFile::Book::close()
+{
+    qint64 rows = 0;
+    if (hasScratchFile()) {
+        const bool flushed = std::fflush(sheet->optimize_tmpfile) == 0;
+        rows = std::ftell(sheet->optimize_tmpfile);
+        if (!flushed || std::ferror(sheet->optimize_tmpfile) != 0)
+            error = LXW_ERROR_CREATING_TMPFILE;
+    }
+    if (error != LXW_NO_ERROR)
+        return;
+    error = workbook_close(std::exchange(workbook, nullptr));
+    const auto size = error == LXW_NO_ERROR ? tableSize(target) : std::nullopt;
+    if (error == LXW_NO_ERROR && (!size || *size < rows))
+        error = LXW_ERROR_CREATING_TMPFILE;
+}
 
 XlsxFile::XlsxFile(const QFile &target)
     : m_book(std::make_unique<Book>())
 {
+    m_book->target = target.handle();
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     m_book->workbook = workbook_new_opt(pathOf(target).constData(), &options);
@@ -117,8 +166,8 @@ bool XlsxFile::row(const QList<CsvCell> &cells)
 QString XlsxFile::finish()
 {
     const QuietErrors quiet;
-    if (m_book->error == LXW_NO_ERROR)
-        m_book->error = workbook_close(std::exchange(m_book->workbook, nullptr));
+    if (m_book->error == LXW_NO_ERROR && m_book->workbook != nullptr)
+        m_book->close();
     return m_book->error == LXW_NO_ERROR ? QString() : QString::fromUtf8(lxw_strerror(m_book->error));
 }
 

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/row_writers.h"
+#include "exports/row_writer.h"
 
-#include "cli/table.h"
-#include "cli/verb.h"
 #include "core/csv_text.h"
-#include "sheets/xlsx_file.h"
+#include "core/json_path.h"
+#include "exports/xlsx_file.h"
 
 #include <QFile>
 #include <QJsonDocument>
 
-using namespace Qt::StringLiterals;
-
-namespace scrip::cli {
+namespace scrip {
 
 namespace {
 
@@ -45,11 +42,11 @@ public:
         return put(m_file, csvLine(cells));
     }
 
-    QString rows(const QJsonArray &items) override
+    QString rows(const QList<QJsonObject> &items) override
     {
         QByteArray text;
-        for (const auto &item : items)
-            text += csvLine(cellsOf(item.toObject(), m_columns));
+        for (const QJsonObject &item : items)
+            text += csvLine(cellsOf(item, m_columns));
         return put(m_file, text);
     }
 
@@ -70,11 +67,11 @@ public:
 
     QString begin() override { return {}; }
 
-    QString rows(const QJsonArray &items) override
+    QString rows(const QList<QJsonObject> &items) override
     {
         QByteArray text;
-        for (const auto &item : items)
-            text += QJsonDocument(item.toObject()).toJson(QJsonDocument::Compact) + '\n';
+        for (const QJsonObject &item : items)
+            text += QJsonDocument(item).toJson(QJsonDocument::Compact) + '\n';
         return put(m_file, text);
     }
 
@@ -101,10 +98,10 @@ public:
         return m_book.heading(names) ? QString() : m_book.finish();
     }
 
-    QString rows(const QJsonArray &items) override
+    QString rows(const QList<QJsonObject> &items) override
     {
-        for (const auto &item : items) {
-            if (!m_book.row(cellsOf(item.toObject(), m_columns)))
+        for (const QJsonObject &item : items) {
+            if (!m_book.row(cellsOf(item, m_columns)))
                 return m_book.finish();
         }
         return {};
@@ -119,13 +116,17 @@ private:
 
 } // namespace
 
-std::unique_ptr<RowWriter> rowWriter(const QString &format, QFile &file, const QList<ExportColumn> &columns)
+std::unique_ptr<RowWriter> rowWriter(ExportFormat format, QFile &file, const QList<ExportColumn> &columns)
 {
-    if (format == u"csv")
-        return std::make_unique<CsvWriter>(file, columns);
-    if (format == u"jsonl")
+    switch (format) {
+    case ExportFormat::Workbook:
+        return std::make_unique<XlsxWriter>(file, columns);
+    case ExportFormat::JsonLines:
         return std::make_unique<JsonLinesWriter>(file);
-    return format == u"xlsx" ? std::make_unique<XlsxWriter>(file, columns) : nullptr;
+    case ExportFormat::Csv:
+        break;
+    }
+    return std::make_unique<CsvWriter>(file, columns);
 }
 
-} // namespace scrip::cli
+} // namespace scrip

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/private_file.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace scrip;
+
+/// Files that are there whole or not at all.
+class TestPrivateFile : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+    void comesIntoBeingWhole();
+    void leavesNothingWithoutACommit();
+    void losesTheRaceForAName();
+    void replacesWhenAllowed();
+    void refusesFoldersAndLinks();
+
+private:
+    [[nodiscard]] QString path() const { return m_dir->filePath(u"kept"_s); }
+    [[nodiscard]] QStringList files() const
+    {
+        return QDir(m_dir->path()).entryList(QDir::Files | QDir::Hidden | QDir::System);
+    }
+    static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QFile::ReadOnly) ? file.readAll() : QByteArray("nothing");
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+void TestPrivateFile::comesIntoBeingWhole()
+{
+    PrivateFile file(path());
+    QVERIFY(file.open().ok());
+    QCOMPARE(file.file().write("all of it"), qint64(9));
+    QVERIFY(!QFile::exists(path()));
+    QVERIFY(file.commit(false).ok());
+    QCOMPARE(contentOf(path()), QByteArray("all of it"));
+    QCOMPARE(files(), QStringList(u"kept"_s));
+    const auto mine = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser;
+    QCOMPARE(QFileInfo(path()).permissions() & ~mine, QFile::Permissions());
+}
+
+void TestPrivateFile::leavesNothingWithoutACommit()
+{
+    {
+        PrivateFile file(path());
+        QVERIFY(file.open().ok());
+        file.file().write("half");
+        QVERIFY(file.sync().ok());
+    }
+    QCOMPARE(files(), QStringList());
+}
+
+void TestPrivateFile::losesTheRaceForAName()
+{
+    PrivateFile mine(path());
+    PrivateFile other(path());
+    QVERIFY(mine.open().ok() && other.open().ok());
+    other.file().write("other");
+    QVERIFY(other.commit(false).ok());
+    QCOMPARE(mine.commit(false).failure().name, u"file_exists"_s);
+    QCOMPARE(contentOf(path()), QByteArray("other"));
+}
+
+void TestPrivateFile::replacesWhenAllowed()
+{
+    for (const QByteArray &text : {QByteArray("first"), QByteArray("second")}) {
+        PrivateFile file(path());
+        QVERIFY(PrivateFile::checkTarget(path(), true).ok());
+        QVERIFY(file.open().ok());
+        file.file().write(text);
+        QVERIFY(file.commit(true).ok());
+        QCOMPARE(contentOf(path()), text);
+    }
+    QCOMPARE(PrivateFile::checkTarget(path(), false).failure().name, u"file_exists"_s);
+}
+
+void TestPrivateFile::refusesFoldersAndLinks()
+{
+    QCOMPARE(PrivateFile::checkTarget(m_dir->path(), true).failure().name, u"file_exists"_s);
+    const QString link = m_dir->filePath(u"link"_s);
+    QVERIFY(QFile::link(m_dir->filePath(u"nowhere"_s), link));
+    QCOMPARE(PrivateFile::checkTarget(link, false).failure().name, u"file_exists"_s);
+    PrivateFile file(m_dir->filePath(u"no/such/folder"_s));
+    const auto opened = file.open();
+    QVERIFY(!opened);
+    QCOMPARE(opened.failure().name, u"file_not_written"_s);
+    QCOMPARE(opened.failure().field, u"output"_s);
+}
+
+QTEST_GUILESS_MAIN(TestPrivateFile)
+#include "tst_private_file.moc"
