@@ -4,6 +4,7 @@
 #include "core/ports/connection.h"
 #include "core/ports/stores.h"
 #include "ui/shell/page.h"
+#include "ui/table/export_source.h"
 
 #include <QPointer>
 
@@ -53,6 +54,8 @@ public:
     [[nodiscard]] ClaimActions *actions() const { return m_actions; }
     [[nodiscard]] ClaimDetail *detail() const { return m_detail; }
     [[nodiscard]] InlineMessage *strip() const { return m_strip; }
+    /// All claims that the filters leave.
+    [[nodiscard]] ExportSource exportSource();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -4,15 +4,15 @@
 #include "core/text_rules.h"
 #include "models/claims_model.h"
 #include "ui/claims/claim_actions.h"
-#include "ui/claims/claim_export.h"
 #include "ui/claims/claim_filter_bar.h"
 #include "ui/claims/claims_page.h"
 #include "ui/claims/claims_table.h"
 #include "ui/claims/once_dialogs.h"
 #include "ui/claims/release_dialog.h"
+#include "ui/table/export_dialog.h"
+#include "ui/table/exported_lists.h"
 #include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/money_field.h"
-#include "ui/widgets/prompts.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
@@ -164,13 +164,22 @@ void ClaimsPage::openEvent()
     }
 }
 
+ExportSource ClaimsPage::exportSource()
+{
+    ExportSource source = exportOfClaims(*m_stores.claims, m_filters->filter());
+    source.filtered = isFiltered();
+    if (m_model->isLoaded() && !m_model->canFetchMore({}))
+        source.count = RowCount{m_model->filledRows(), true};
+    return source;
+}
+
 void ClaimsPage::exportAll()
 {
-    m_prompts.askSavePath(this, {tr("Export claims"), u"claims.csv"_s, tr("CSV (*.csv)")},
-                          [this, filter = m_filters->filter()](const QString &path) {
-                              if (!path.isEmpty())
-                                  (new ClaimExport(*m_stores.claims, filter, path, m_jobs, this))->start();
-                          });
+    if (isAsking())
+        return;
+    auto *dialog = new ExportDialog(exportSource(), m_jobs, m_prompts, this);
+    m_dialog = dialog;
+    dialog->open();
 }
 
 void ClaimsPage::showMenu(const QPoint &at)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sheets/sheet_run.h"
 
-#include "ui/sheets/progress_job.h"
 #include "ui/sheets/sheet_words.h"
+#include "ui/shell/progress_job.h"
 #include "ui/widgets/toast.h"
 
 #include <QDesktopServices>

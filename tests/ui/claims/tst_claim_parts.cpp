@@ -3,7 +3,6 @@
 #include "ui/testing.h"
 
 #include "core/failure_names.h"
-#include "ui/claims/claim_export.h"
 #include "ui/claims/claim_rights.h"
 #include "ui/claims/claim_words.h"
 #include "ui/claims/fact_rows.h"
@@ -11,16 +10,14 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/label.h"
 
-#include <QFile>
 #include <QLineEdit>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 
 using namespace scrip;
 using namespace scrip::testing;
 using namespace Qt::StringLiterals;
 
-/// The parts of the claims page on their own: words, rights, the filter row, the export.
+/// The parts of the claims page on their own: words, rights, the filter row.
 class TestClaimParts : public QObject
 {
     Q_OBJECT
@@ -39,9 +36,6 @@ private Q_SLOTS:
     void namesWhatIsFilteredBy();
     void tellsPeriodsInTheZone_data();
     void tellsPeriodsInTheZone();
-    void cancelsAnExport();
-    void saysThatAFileCannotBeWritten();
-    void exportsNothingButTheHead();
     void forgetsTheSecret();
     void takesARowOfFactsAway();
 };
@@ -204,46 +198,6 @@ void TestClaimParts::tellsPeriodsInTheZone()
     QCOMPARE(bar.filter().to, sampleTime(u"2026-11-21T16:00:00Z"_s));
     bar.periodMenu()->actions().at(entry)->trigger();
     QCOMPARE(told.size(), 1);
-}
-
-void TestClaimParts::cancelsAnExport()
-{
-    ClaimsFixture f(9);
-    f.claims.pageSize = 3;
-    const QTemporaryDir folder;
-    QWidget page;
-    auto *run = new ClaimExport(f.claims, {}, folder.filePath(u"claims.csv"_s), f.jobs, &page);
-    run->start();
-    f.jobs.cancel(f.jobs.at(0).id);
-    QTRY_COMPARE(f.jobs.ended(), 1);
-    QCOMPARE(f.jobs.at(0).state, Job::State::Cancelled);
-    QVERIFY(f.jobs.at(0).detail.contains(u"no file was written"_s));
-    QVERIFY(!QFile::exists(folder.filePath(u"claims.csv"_s)));
-    QCOMPARE(f.claims.pagesAsked.size(), 1);
-}
-
-void TestClaimParts::saysThatAFileCannotBeWritten()
-{
-    ClaimsFixture f(2);
-    const QTemporaryDir folder;
-    (new ClaimExport(f.claims, {}, folder.filePath(u"not/there/claims.csv"_s), f.jobs, nullptr))->start();
-    QCOMPARE(f.jobs.ended(), 1);
-    QCOMPARE(f.jobs.at(0).state, Job::State::Failed);
-    QVERIFY(f.jobs.at(0).detail.startsWith(u"The file could not be written"_s));
-    QCOMPARE(f.claims.pagesAsked.size(), 0);
-}
-
-void TestClaimParts::exportsNothingButTheHead()
-{
-    ClaimsFixture f(0);
-    const QTemporaryDir folder;
-    const QString path = folder.filePath(u"claims.csv"_s);
-    (new ClaimExport(f.claims, {}, path, f.jobs, nullptr))->start();
-    QTRY_COMPARE(f.jobs.ended(), 1);
-    QCOMPARE(f.jobs.at(0).state, Job::State::Done);
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QCOMPARE(file.readAll().count('\n'), 1);
 }
 
 void TestClaimParts::forgetsTheSecret()

@@ -34,6 +34,7 @@ private:
     void poll();
 
     Jobs &m_jobs;
+    qint64 m_total;
     std::shared_ptr<Counter> m_counter;
     JobControlPtr m_control;
     QTimer m_poll;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/sheets/progress_job.h"
+#include "ui/shell/progress_job.h"
 
 #include <QCoreApplication>
 #include <QThreadPool>
@@ -16,6 +16,7 @@ constexpr int quitPatience = 10'000;
 ProgressJob::ProgressJob(Jobs &jobs, const Job &job)
     : QObject(&jobs)
     , m_jobs(jobs)
+    , m_total(job.total)
     , m_counter(std::make_shared<Counter>())
     , m_control(std::make_shared<JobControl>([counter = m_counter](qint64 done, qint64 total) {
         counter->done.store(done, std::memory_order_relaxed);
@@ -37,8 +38,11 @@ ProgressJob::ProgressJob(Jobs &jobs, const Job &job)
 
 void ProgressJob::poll()
 {
-    if (const qint64 total = m_counter->total.load(std::memory_order_relaxed); total > 0)
-        m_jobs.setProgress(m_id, m_counter->done.load(std::memory_order_relaxed), total);
+    const qint64 done = m_counter->done.load(std::memory_order_relaxed);
+    // Whoever works may not know how much there is; then what was said at the beginning counts.
+    const qint64 total = m_counter->total.load(std::memory_order_relaxed);
+    if (done > 0 || total > 0)
+        m_jobs.setProgress(m_id, done, total > 0 ? total : m_total);
 }
 
 void ProgressJob::finish(Job::State state, const QString &detail, const QString &offer, std::function<void()> show)

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ports/claim_store.h"
+#include "core/ports/code_store.h"
+#include "core/ports/grant_store.h"
+#include "ui/table/export_source.h"
+
+namespace scrip {
+
+class Administration;
+
+// What a table exports, for each kind of list: the page adds whether something is filtered, and the count. Each
+// borrows its store, which outlives the export.
+
+[[nodiscard]] ExportSource exportOfClaims(ClaimStore &store, const ClaimQuery &query);
+[[nodiscard]] ExportSource exportOfGrants(GrantStore &store, const GrantQuery &query);
+[[nodiscard]] ExportSource exportOfCodes(CodeStore &store, const CodeQuery &query);
+[[nodiscard]] ExportSource exportOfEvents(EventStore &store, const EventQuery &query);
+[[nodiscard]] ExportSource exportOfAudit(Administration &store, const AuditQuery &query);
+
+} // namespace scrip
