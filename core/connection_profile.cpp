@@ -29,9 +29,10 @@ struct TextField
 };
 
 constexpr std::array textFields{
-    TextField{"service", &ConnectionProfile::service}, TextField{"host", &ConnectionProfile::host},
+    TextField{"service", &ConnectionProfile::service},   TextField{"host", &ConnectionProfile::host},
     TextField{"database", &ConnectionProfile::database}, TextField{"user", &ConnectionProfile::user},
-    TextField{"sslmode", &ConnectionProfile::sslMode}};
+    TextField{"sslmode", &ConnectionProfile::sslMode},   TextField{"ca_file", &ConnectionProfile::caFile},
+    TextField{"tunnel", &ConnectionProfile::tunnel},     TextField{"keyring", &ConnectionProfile::keyringEntry}};
 
 bool isControl(QChar c)
 {
@@ -57,6 +58,21 @@ bool isWrongHost(const QString &host)
     return std::any_of(host.begin(), host.end(), [path](QChar c) {
         return isControl(c) || c == u';' || (!path && (c.isSpace() || u"='\"\\"_s.contains(c)));
     });
+}
+
+/// Only what names of computers and users are made of: nothing that a program could take for an option.
+bool isDestination(const QString &text)
+{
+    return !text.isEmpty() && !text.startsWith(u'-') && !text.startsWith(u'@') && !text.endsWith(u'@') &&
+           text.count(u'@') <= 1 && std::all_of(text.begin(), text.end(), [](QChar c) {
+               return c.isLetterOrNumber() || u"._-@"_s.contains(c);
+           });
+}
+
+/// The far end has to know one computer by it.
+bool isTunnelHost(const QString &host)
+{
+    return !host.startsWith(u'/') && !host.startsWith(u'@') && !host.contains(u',');
 }
 
 } // namespace
@@ -90,6 +106,23 @@ const QStringList &sslModes()
     return modes;
 }
 
+Result<TunnelEnd> tunnelEnd(const QString &text)
+{
+    TunnelEnd end;
+    const qsizetype colon = text.lastIndexOf(u':');
+    end.destination = colon < 0 ? text : text.left(colon);
+    bool number = true;
+    if (colon >= 0)
+        end.port = text.mid(colon + 1).toInt(&number);
+    const bool port = colon < 0 || (number && end.port > 0 && end.port <= highestPort);
+    if (!isDestination(end.destination) || !port)
+        return Failure::named(u"invalid_text"_s,
+                              Words::tr("A tunnel goes to a host that ssh knows, such as mara@gate.example.com or "
+                                        "gate.example.com:2222."),
+                              u"tunnel"_s);
+    return end;
+}
+
 QList<Failure> validate(const ConnectionProfile &profile)
 {
     QList<Failure> failures;
@@ -112,6 +145,16 @@ QList<Failure> validate(const ConnectionProfile &profile)
     if (!profile.sslMode.isEmpty() && !sslModes().contains(profile.sslMode))
         refuse(u"invalid_text"_s, Words::tr("Choose one of the modes %1.").arg(sslModes().join(u", "_s)),
                u"sslmode"_s);
+    if (!profile.caFile.isEmpty() && !profile.caFile.startsWith(u'/'))
+        refuse(u"invalid_text"_s, Words::tr("Give the file with its whole path, which begins with a slash."),
+               u"ca_file"_s);
+    if (!profile.tunnel.isEmpty()) {
+        if (const auto end = tunnelEnd(profile.tunnel); !end)
+            failures << end.failure();
+        if (!isTunnelHost(profile.host))
+            refuse(u"invalid_text"_s,
+                   Words::tr("Behind a tunnel the host is one name or address, as the far end knows it."), u"host"_s);
+    }
     if (!profile.safety)
         refuse(u"invalid_text"_s, Words::tr("Say whether this is a sandbox, staging or production."), u"safety"_s);
     return failures;
@@ -132,8 +175,8 @@ QJsonObject toJson(const ConnectionProfile &profile)
 
 Result<ConnectionProfile> connectionProfileFromJson(const QJsonObject &json)
 {
-    static const QStringList known{u"name"_s,     u"service"_s, u"host"_s,    u"port"_s,
-                                   u"database"_s, u"user"_s,    u"sslmode"_s, u"safety"_s};
+    static const QStringList known{u"name"_s,    u"service"_s, u"host"_s,   u"port"_s,    u"database"_s, u"user"_s,
+                                   u"sslmode"_s, u"ca_file"_s, u"tunnel"_s, u"keyring"_s, u"safety"_s};
     const QStringList keys = json.keys();
     for (const QString &key : keys) {
         if (key.contains(u"password"_s, Qt::CaseInsensitive))

@@ -25,6 +25,9 @@ struct ConnectionProfile
     QString database;
     QString user;
     QString sslMode;                   ///< Empty: verify-full, unless nothing leaves this computer.
+    QString caFile;                    ///< Who must have signed the server's certificate; empty: ~/.postgresql.
+    QString tunnel;                    ///< Through the system's ssh: [user@]host[:port]; empty: none.
+    QString keyringEntry;              ///< Under which the keyring has the password; empty: it has none.
     std::optional<SafetyLevel> safety; ///< Only a service that nobody saved under a name has none.
 
     friend bool operator==(const ConnectionProfile &, const ConnectionProfile &) = default;
@@ -43,6 +46,16 @@ struct ConnectionAddress
 
 /// The rules of a profile that is to be saved, none of which needs a database; empty when it is fine.
 [[nodiscard]] QList<Failure> validate(const ConnectionProfile &profile);
+
+/// Where a tunnel goes: what ssh takes for its destination, and a port when one was written.
+struct TunnelEnd
+{
+    QString destination; ///< [user@]host, or a name from ssh's own configuration.
+    int port = 0;        ///< 0: as ssh has it.
+};
+
+/// Refuses with invalid_text what ssh could take for something else than a destination.
+[[nodiscard]] Result<TunnelEnd> tunnelEnd(const QString &text);
 
 /// The modes that libpq knows, the safest first.
 [[nodiscard]] const QStringList &sslModes();

@@ -93,6 +93,8 @@ Result<Done> Connection::open()
     if (m_info.fault())
         return *m_info.fault();
     m_ending = false;
+    if (const Result<Done> reached = m_info.reach(m_interrupt); !reached)
+        return reached.failure();
     QString reason;
     if (openDatabase(&reason)) {
         PQsetNoticeReceiver(m_handle, &Connection::noteNotice, this);

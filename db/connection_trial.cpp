@@ -98,6 +98,10 @@ QString ConnectionTrial::sslMode() const
 
 bool ConnectionTrial::resolve()
 {
+    if (m_info.isTunnelled()) {
+        pass("resolve", tr("The far end of the tunnel looks the name up."));
+        return true;
+    }
     const QString address = m_info.effective(u"hostaddr"_s);
     const QStringList hosts = m_info.effective(u"host"_s).split(u',');
     if (!address.isEmpty()) {
@@ -130,6 +134,8 @@ void ConnectionTrial::tellEncryption(const QString &protocol)
         pass("tls", tr("Encrypted with %1, and the server proved who it is (%2).").arg(protocol, sslMode()));
     else if (!protocol.isEmpty() && m_info.isLocal())
         pass("tls", tr("Encrypted with %1.").arg(protocol));
+    else if (m_info.isLocal() && m_info.isTunnelled())
+        pass("tls", tr("Encrypted by ssh, and nothing leaves the computer at its far end."));
     else if (!protocol.isEmpty())
         warn("tls", tr("Encrypted with %1, but nobody checked who the server is (%2).").arg(protocol, sslMode()),
              tr("Use sslmode verify-full."));
@@ -142,6 +148,8 @@ void ConnectionTrial::tellEncryption(const QString &protocol)
 
 bool ConnectionTrial::logIn()
 {
+    if (const Result<Done> reached = m_info.reach(); !reached)
+        return fail("connect", u"connection_failed"_s, reached.failure().message, reached.failure().hint);
     const LoginProbe probe = probeLogin(m_info, m_program);
     const QString reason = probe.reason;
     if (probe.reached == LoginProbe::Step::Connecting)

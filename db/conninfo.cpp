@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/conninfo.h"
 
+#include "db/ssh_tunnel.h"
+
 #include <algorithm>
 #include <memory>
 
@@ -148,6 +150,34 @@ ConnInfo ConnInfo::unusable(const Failure &failure)
     return info;
 }
 
+ConnInfo ConnInfo::withPassword(const QString &password) const
+{
+    ConnInfo info = *this;
+    if (!password.isEmpty())
+        info.m_fields.insert(u"password"_s, password);
+    return info;
+}
+
+Result<ConnInfo> ConnInfo::through(const TunnelEnd &end) const
+{
+    const QString address = effective(u"hostaddr"_s);
+    const QString host = address.isEmpty() ? effective(u"host"_s) : address;
+    if ((isPath(host) && !host.isEmpty()) || host.contains(u','))
+        return refusal(ConnInfo::tr("Behind a tunnel the host is one name or address, as the far end knows it."),
+                       u"host"_s);
+    ConnInfo info = *this;
+    if (host.isEmpty())
+        info.m_fields.insert(u"host"_s, u"localhost"_s);
+    info.m_tunnel =
+        std::make_shared<SshTunnel>(end, host.isEmpty() ? u"localhost"_s : host, effective(u"port"_s).toInt());
+    return info;
+}
+
+Result<Done> ConnInfo::reach(const std::function<bool()> &isInterrupted) const
+{
+    return m_tunnel ? m_tunnel->open(isInterrupted) : Result<Done>(Done{});
+}
+
 QString ConnInfo::effective(const QString &field) const
 {
     const QString value = m_fields.value(field);
@@ -171,7 +201,9 @@ QString ConnInfo::target() const
         host = u"localhost"_s;
     const QString user = effective(u"user"_s);
     const QString database = effective(u"dbname"_s);
-    return tr("%1 on %2:%3 as %4").arg(database.isEmpty() ? user : database, host, effective(u"port"_s), user);
+    const QString where =
+        tr("%1 on %2:%3 as %4").arg(database.isEmpty() ? user : database, host, effective(u"port"_s), user);
+    return m_tunnel ? tr("%1 through %2").arg(where, m_tunnel->end().destination) : where;
 }
 
 ConnectionFields ConnInfo::fields(const QString &program) const
@@ -186,6 +218,11 @@ ConnectionFields ConnInfo::fields(const QString &program) const
         fields.insert(u"sslmode"_s, u"verify-full"_s);
     fields.insert(m_fields);
     fields.insert(u"application_name"_s, program);
+    if (m_tunnel) {
+        // The name stays, for the certificate; only the way to it is another one.
+        fields.insert(u"hostaddr"_s, u"127.0.0.1"_s);
+        fields.insert(u"port"_s, QString::number(m_tunnel->port()));
+    }
     return fields;
 }
 

@@ -6,9 +6,14 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+#include <memory>
 #include <optional>
 
 namespace scrip {
+
+class SshTunnel;
+struct TunnelEnd;
 
 /// Where and how to connect: what a person wrote, taken apart by libpq's own parser, joined by the service file and
 /// put together again field by field. A value.
@@ -21,13 +26,23 @@ public:
     /// history of the shell), and fields that would smuggle in other ones: `options`, a host with blanks, a `;`.
     static Result<ConnInfo> parse(const QString &target);
 
+    /// The same with a password that was written nowhere: it comes from a keyring or from a person.
+    [[nodiscard]] ConnInfo withPassword(const QString &password) const;
+    /// The same through ssh, whose far end finds the host by its name. Refuses with usage a host that is a socket or
+    /// several. Copies share the tunnel.
+    [[nodiscard]] Result<ConnInfo> through(const TunnelEnd &end) const;
+    /// Before connecting: builds the tunnel, if there is to be one, and waits for it. Not for the GUI thread.
+    [[nodiscard]] Result<Done> reach(const std::function<bool()> &isInterrupted = {}) const;
+    [[nodiscard]] bool isTunnelled() const { return m_tunnel != nullptr; }
+
     /// In place of one that was refused: connecting through it fails with that failure.
     static ConnInfo unusable(const Failure &failure);
     [[nodiscard]] const std::optional<Failure> &fault() const { return m_fault; }
 
     /// A field as it will count: written, of the service, of the environment, or libpq's default.
     [[nodiscard]] QString effective(const QString &field) const;
-    /// Whether nothing leaves this computer: a socket or the loopback. Elsewhere the server must prove who it is
+    /// Whether nothing leaves this computer: a socket or the loopback; through a tunnel, whether nothing leaves the
+    /// computer at its far end. Elsewhere the server must prove who it is
     /// unless `sslmode` was written.
     [[nodiscard]] bool isLocal() const;
     /// Host, database and user in one line for people, without secrets.
@@ -44,6 +59,7 @@ public:
 private:
     ConnectionFields m_fields;
     std::optional<Failure> m_fault;
+    std::shared_ptr<SshTunnel> m_tunnel;
 };
 
 } // namespace scrip

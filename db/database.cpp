@@ -3,24 +3,31 @@
 
 #include "db/saved_connections.h"
 
+#include <algorithm>
+
 namespace scrip {
 
 namespace {
 
-ConnInfo infoOf(const QString &target)
+/// Longer nothing is unlocked.
+constexpr qint64 longestMs = 8LL * 3600 * 1000;
+
+ConnInfo infoOf(const OpenOptions &options)
 {
-    const Result<ConnInfo> info = SavedConnections().find(target);
-    return info ? *info : ConnInfo::unusable(info.failure());
+    const Result<ConnInfo> info = SavedConnections().find(options.target);
+    return info ? info->withPassword(options.password) : ConnInfo::unusable(info.failure());
 }
 
 } // namespace
 
 Database::Database(const OpenOptions &options, QObject *parent, const WriteJournal &journal)
     : ConnectionMonitor(parent)
-    , m_info(infoOf(options.target))
+    , m_info(infoOf(options))
     , m_stores(m_info, options.program, options.waitMs, journal)
     , m_watch(std::make_unique<Watch>(m_info, options.program, listener()))
 {
+    m_lockAgain.setSingleShot(true);
+    connect(&m_lockAgain, &QTimer::timeout, this, &Database::lockAgain);
 }
 
 // The watch goes first: it speaks to us.
@@ -85,7 +92,20 @@ void Database::forget(const QStringList &keys)
 void Database::setSession(const Session &session)
 {
     m_session = session;
+    m_lockAgain.stop();
+    if (session.environment == u"production" && !session.locked && session.unlockedUntil.isValid())
+        m_lockAgain.start(
+            static_cast<int>(std::clamp<qint64>(session.now.msecsTo(session.unlockedUntil), 0, longestMs)));
     Q_EMIT sessionChanged(session);
+}
+
+/// The database refuses from this moment on, so the window says it without being told.
+void Database::lockAgain()
+{
+    m_session.locked = true;
+    m_session.now = m_session.unlockedUntil;
+    m_session.unlockedUntil = {};
+    Q_EMIT sessionChanged(m_session);
 }
 
 } // namespace scrip

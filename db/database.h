@@ -6,6 +6,8 @@
 #include "db/pg_stores.h"
 #include "db/watch.h"
 
+#include <QTimer>
+
 namespace scrip {
 
 /// A database for the console: the stores, and the life of the connection with the news from it. Never blocks the GUI
@@ -45,12 +47,14 @@ private:
     Watch::Listener listener();
     void setState(ConnectionState state, const Failure &failure);
     void setSession(const Session &session);
+    void lockAgain();
 
     ConnInfo m_info;
     PgStores m_stores;
     ConnectionState m_state = ConnectionState::Connecting;
     Failure m_lastFailure;
     Session m_session;
+    QTimer m_lockAgain; ///< When the unlock of this login ends.
     std::unique_ptr<Watch> m_watch;
 };
 

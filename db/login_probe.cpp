@@ -101,6 +101,7 @@ LoginProbe probeLogin(const ConnInfo &info, const QString &program)
     if (wanted != PGRES_POLLING_OK) {
         probe.reason = QString::fromUtf8(PQerrorMessage(handle.get())).simplified();
         probe.passwordWanted = PQconnectionNeedsPassword(handle.get()) == 1;
+        probe.passwordRefused = PQconnectionUsedPassword(handle.get()) == 1;
         return probe;
     }
     probe.reached = LoginProbe::Step::Done;

@@ -15,6 +15,7 @@ struct LoginProbe
     QString encryption;              ///< Such as "TLSv1.3"; empty: none.
     int serverVersion = 0;           ///< As libpq counts: 150008 is 15.8.
     bool passwordWanted = false;     ///< The server asked for a password and there was none.
+    bool passwordRefused = false;    ///< It got one and did not let the login in.
 };
 
 /// Logs in and out again; blocks for as long as `connect_timeout` says for each host. Not for the GUI thread.

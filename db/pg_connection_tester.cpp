@@ -15,7 +15,17 @@ PgConnectionTester::PgConnectionTester(const SavedConnections &book, QString pro
 
 Answer<ConnectionTest> PgConnectionTester::test(const QString &target)
 {
-    const Result<ConnInfo> info = m_book.find(target);
+    return run(m_book.find(target));
+}
+
+Answer<ConnectionTest> PgConnectionTester::test(const ConnectionProfile &profile, const QString &password)
+{
+    const Result<ConnInfo> info = m_book.infoOf(profile);
+    return run(info ? info->withPassword(password) : info);
+}
+
+Answer<ConnectionTest> PgConnectionTester::run(const Result<ConnInfo> &info) const
+{
     if (!info)
         return answered<ConnectionTest>(info.failure());
     return QtConcurrent::run(

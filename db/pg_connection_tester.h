@@ -13,8 +13,11 @@ public:
     PgConnectionTester(const SavedConnections &book, QString program);
 
     Answer<ConnectionTest> test(const QString &target) override;
+    Answer<ConnectionTest> test(const ConnectionProfile &profile, const QString &password) override;
 
 private:
+    [[nodiscard]] Answer<ConnectionTest> run(const Result<ConnInfo> &info) const;
+
     const SavedConnections &m_book;
     QString m_program;
 };

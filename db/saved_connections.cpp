@@ -38,7 +38,8 @@ QString conninfoOf(const ConnectionProfile &profile)
         {u"port"_s, profile.port == 0 ? QString() : QString::number(profile.port)},
         {u"dbname"_s, profile.database},
         {u"user"_s, profile.user},
-        {u"sslmode"_s, profile.sslMode}};
+        {u"sslmode"_s, profile.sslMode},
+        {u"sslrootcert"_s, profile.caFile}};
     QStringList parts;
     for (const auto &[name, value] : fields) {
         if (!value.isEmpty())
@@ -92,9 +93,18 @@ Result<QList<ConnectionProfile>> SavedConnections::saved() const
     return profiles;
 }
 
+Result<ConnInfo> SavedConnections::infoOf(const ConnectionProfile &profile) const
+{
+    Result<ConnInfo> info = ConnInfo::parse(conninfoOf(profile));
+    if (!info || profile.tunnel.isEmpty())
+        return info;
+    const Result<TunnelEnd> end = tunnelEnd(profile.tunnel);
+    return end ? info->through(*end) : Result<ConnInfo>(end.failure());
+}
+
 Result<ConnectionAddress> SavedConnections::address(const ConnectionProfile &profile) const
 {
-    const Result<ConnInfo> info = ConnInfo::parse(conninfoOf(profile));
+    const Result<ConnInfo> info = infoOf(profile);
     if (!info)
         return info.failure();
     ConnectionAddress address;
@@ -171,7 +181,7 @@ Result<ConnInfo> SavedConnections::find(const QString &target) const
     const auto found = std::find_if(profiles->begin(), profiles->end(), named(name));
     if (found == profiles->end() || (service && found->service != name))
         return ConnInfo::parse(target);
-    return ConnInfo::parse(conninfoOf(*found));
+    return infoOf(*found);
 }
 
 } // namespace scrip

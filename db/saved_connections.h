@@ -25,6 +25,9 @@ public:
     /// connection that is named like the service it builds on goes before it. Refuses with usage.
     [[nodiscard]] Result<ConnInfo> find(const QString &target) const;
 
+    /// Where a profile leads, tunnel included. Refuses with usage what does not fit together.
+    [[nodiscard]] Result<ConnInfo> infoOf(const ConnectionProfile &profile) const;
+
 private:
     [[nodiscard]] Failure unreadable(const QString &reason) const;
     Result<Done> write(QList<ConnectionProfile> profiles) const;

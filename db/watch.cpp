@@ -2,6 +2,7 @@
 #include "db/watch.h"
 
 #include "core/object_json.h"
+#include "db/login_probe.h"
 
 #include <algorithm>
 
@@ -19,6 +20,17 @@ constexpr int sessionEveryMs = 15'000;
 int waitAfter(int attempts)
 {
     return std::min(50 << std::min(attempts, 7), 5000);
+}
+
+/// Marks a refusal that another password may end. Qt's driver does not say so; libpq, asked once more, does.
+Failure withCause(Failure failure, const ConnInfo &info, const QString &program)
+{
+    if (info.fault() || failure.field == u"tunnel"_s)
+        return failure;
+    const LoginProbe probe = probeLogin(info, program);
+    if (probe.passwordWanted || probe.passwordRefused)
+        failure.field = u"password"_s;
+    return failure;
 }
 
 } // namespace
@@ -88,6 +100,8 @@ void Watch::connectOnce(Connection &connection)
     Result<Done> opened = connection.open();
     if (opened)
         opened = enter(connection);
+    else if (!m_entered && !m_stopping)
+        opened = withCause(opened.failure(), m_info, m_program);
     if (opened || m_stopping)
         return;
     connection.close();

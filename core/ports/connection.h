@@ -26,7 +26,8 @@ public:
     using QObject::QObject;
 
     [[nodiscard]] virtual ConnectionState state() const = 0;
-    /// The last failure to connect; meaningful unless connected.
+    /// The last failure to connect; meaningful unless connected. Its field is "password" where the server wants
+    /// another one than it got.
     [[nodiscard]] virtual Failure lastFailure() const = 0;
     /// Who and where we are; meaningful once connected.
     [[nodiscard]] virtual const Session &session() const = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/async.h"
+#include "core/connection_profile.h"
 
 #include <QList>
 
@@ -55,6 +56,9 @@ public:
 
     /// `target`: what --db takes. Refuses with usage what cannot be read; a stage that fails is an answer.
     virtual Answer<ConnectionTest> test(const QString &target) = 0;
+    /// One that need not be saved yet, with a password that is kept nowhere; empty: libpq finds one, or there is
+    /// none. Opens the tunnel of the profile for as long as the test runs.
+    virtual Answer<ConnectionTest> test(const ConnectionProfile &profile, const QString &password) = 0;
 };
 
 } // namespace scrip

@@ -11,9 +11,10 @@ namespace scrip {
 
 struct OpenOptions
 {
-    QString target;     ///< A conninfo, a URI, or the name of a libpq service or a saved connection.
-    int waitMs = 15000; ///< How long a write in doubt is resolved before it answers unknown_outcome.
-    QString program;    ///< application_name of the connections.
+    QString target;        ///< A conninfo, a URI, or the name of a libpq service or a saved connection.
+    int waitMs = 15000;    ///< How long a write in doubt is resolved before it answers unknown_outcome.
+    QString program;       ///< application_name of the connections.
+    QString password = {}; ///< From a keyring or a person, kept nowhere; empty: libpq finds one, or there is none.
 };
 
 /// What a command works on once a database is open. Borrowed from the gateway.

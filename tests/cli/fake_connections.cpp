@@ -72,4 +72,9 @@ Answer<ConnectionTest> FakeConnections::test(const QString &target)
     return answered<ConnectionTest>(answer);
 }
 
+Answer<ConnectionTest> FakeConnections::test(const ConnectionProfile &profile, const QString &)
+{
+    return test(profile.name);
+}
+
 } // namespace scrip

@@ -28,6 +28,7 @@ public:
     Result<Done> save(const ConnectionProfile &profile, const QString &replacing) override;
     Result<Done> remove(const QString &name) override;
     Answer<ConnectionTest> test(const QString &target) override;
+    Answer<ConnectionTest> test(const ConnectionProfile &profile, const QString &password) override;
 };
 
 } // namespace scrip

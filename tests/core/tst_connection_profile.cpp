@@ -38,6 +38,12 @@ private Q_SLOTS:
         QTest::newRow("a mode") << u"sslmode"_s << u"maybe"_s << u"invalid_text"_s;
         QTest::newRow("a port") << u"port"_s << u"65536"_s << u"invalid_count"_s;
         QTest::newRow("below") << u"port"_s << u"-1"_s << u"invalid_count"_s;
+        QTest::newRow("a file somewhere") << u"ca_file"_s << u"root.crt"_s << u"invalid_text"_s;
+        QTest::newRow("an option of ssh") << u"tunnel"_s << u"-oProxyCommand=x"_s << u"invalid_text"_s;
+        QTest::newRow("two words for ssh") << u"tunnel"_s << u"gate -v"_s << u"invalid_text"_s;
+        QTest::newRow("a tunnel without a host") << u"tunnel"_s << u"mara@"_s << u"invalid_text"_s;
+        QTest::newRow("no port of a tunnel") << u"tunnel"_s << u"gate:70000"_s << u"invalid_text"_s;
+        QTest::newRow("a word for a port") << u"tunnel"_s << u"gate:ssh"_s << u"invalid_text"_s;
         QTest::newRow("no word on its safety") << u"safety"_s << QString() << u"invalid_text"_s;
     }
 
@@ -58,6 +64,10 @@ private Q_SLOTS:
             profile.sslMode = value;
         else if (field == u"port")
             profile.port = value.toInt();
+        else if (field == u"ca_file")
+            profile.caFile = value;
+        else if (field == u"tunnel")
+            profile.tunnel = value;
         else
             profile.safety.reset();
         const QList<Failure> failures = validate(profile);
@@ -67,12 +77,35 @@ private Q_SLOTS:
         QVERIFY(!failures.first().message.isEmpty());
     }
 
+    void knowsTunnels()
+    {
+        const auto plain = tunnelEnd(u"gate"_s);
+        QVERIFY(plain.ok());
+        QCOMPARE(plain->destination, u"gate"_s);
+        QCOMPARE(plain->port, 0);
+        const auto whole = tunnelEnd(u"mara@gate.example.com:2222"_s);
+        QVERIFY(whole.ok());
+        QCOMPARE(whole->destination, u"mara@gate.example.com"_s);
+        QCOMPARE(whole->port, 2222);
+        ConnectionProfile socket = usual();
+        socket.tunnel = u"gate"_s;
+        QVERIFY(validate(socket).isEmpty());
+        for (const QString &host : {u"/var/run"_s, u"a,b"_s}) {
+            socket.host = host;
+            QCOMPARE(validate(socket).size(), 1);
+            QCOMPARE(validate(socket).first().field, u"host"_s);
+        }
+    }
+
     void thereAndBack()
     {
         ConnectionProfile whole = usual();
         whole.service = u"base"_s;
         whole.port = 6543;
         whole.sslMode = u"verify-ca"_s;
+        whole.caFile = u"/etc/ssl/billing.crt"_s;
+        whole.tunnel = u"mara@gate:2222"_s;
+        whole.keyringEntry = u"7f1c"_s;
         const auto again = connectionProfileFromJson(toJson(whole));
         QVERIFY(again.ok());
         QCOMPARE(*again, whole);

@@ -121,6 +121,29 @@ private Q_SLOTS:
                  u"ok ok ok ok ok ok ok"_s);
     }
 
+    void aProfileNeedNotBeSaved()
+    {
+        const QString dsn = m_cluster.dsnAs(u"petra"_s, m_dsn, u"IN ROLE scrip_staff"_s);
+        const ConnInfo info = *ConnInfo::parse(dsn);
+        QFile file(info.effective(u"passfile"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        const QString password = QString::fromUtf8(file.readAll()).trimmed().section(u':', 4);
+        QVERIFY(!password.isEmpty());
+        ConnectionProfile profile;
+        profile.name = u"draft"_s;
+        profile.host = info.effective(u"host"_s);
+        profile.port = info.effective(u"port"_s).toInt();
+        profile.database = info.effective(u"dbname"_s);
+        profile.user = u"petra"_s;
+        qputenv("PGPASSFILE", "/nowhere");
+        QCOMPARE(outcomes(tried(profile, password)), u"ok ok ok ok ok ok ok"_s);
+        const ConnectionTest wrong = tried(profile, u"hush-hush"_s);
+        qunsetenv("PGPASSFILE");
+        QCOMPARE(outcomes(wrong), u"ok ok ok failed skipped skipped skipped"_s);
+        for (const ConnectionStage &stage : wrong.stages)
+            QVERIFY(!QString(stage.message + stage.hint).contains(u"hush"_s));
+    }
+
     void whatCannotBeReadIsRefused()
     {
         const SavedConnections book(m_dir.filePath(u"none"_s));
@@ -135,6 +158,14 @@ private:
         const SavedConnections book(m_dir.filePath(u"none"_s));
         PgConnectionTester tester(book, u"test"_s);
         const auto test = awaited(tester.test(target));
+        return test ? *test : ConnectionTest{};
+    }
+
+    [[nodiscard]] ConnectionTest tried(const ConnectionProfile &profile, const QString &password) const
+    {
+        const SavedConnections book(m_dir.filePath(u"none"_s));
+        PgConnectionTester tester(book, u"test"_s);
+        const auto test = awaited(tester.test(profile, password));
         return test ? *test : ConnectionTest{};
     }
 

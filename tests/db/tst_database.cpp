@@ -5,6 +5,7 @@
 #include "db/mint_job.h"
 #include "db/store_fixture.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -56,6 +57,69 @@ private Q_SLOTS:
         QCOMPARE(database.lastFailure().kind, FailureKind::Usage);
         QVERIFY(!database.lastFailure().message.contains(u"secret"_s));
         QCOMPARE(awaited(database.stores().events->page({})).failure().kind, FailureKind::Usage);
+    }
+
+    void saysThatAPasswordIsMissing()
+    {
+        const QString dsn = m_cluster.dsnAs(u"paula"_s, m_cluster.dsn(), u"IN ROLE scrip_staff"_s);
+        QFile file(ConnInfo::parse(dsn)->effective(u"passfile"_s));
+        QVERIFY(file.open(QFile::ReadOnly));
+        OpenOptions options;
+        options.target = dsn.section(u" passfile="_s, 0, 0) + u" passfile=/nowhere"_s;
+        options.program = u"test"_s;
+        for (const QString &password : {QString(), u"hush-hush"_s}) {
+            options.password = password;
+            Database database(options, nullptr, WriteJournal(m_journal.path()));
+            database.open();
+            QTRY_COMPARE(database.state(), ConnectionState::Refused);
+            QCOMPARE(database.lastFailure().field, u"password"_s);
+            QVERIFY(!database.lastFailure().message.contains(u"hush"_s));
+        }
+        options.password = QString::fromUtf8(file.readAll()).trimmed().section(u':', 4);
+        Database database(options, nullptr, WriteJournal(m_journal.path()));
+        database.open();
+        QTRY_COMPARE(database.state(), ConnectionState::Connected);
+        QVERIFY(database.session().has(u"staff"_s));
+    }
+
+    void anotherFailureIsNoPassword()
+    {
+        Database database({u"host=/nowhere"_s, 15'000, u"test"_s}, nullptr, WriteJournal(m_journal.path()));
+        database.open();
+        QTRY_COMPARE(database.state(), ConnectionState::Refused);
+        QVERIFY(database.lastFailure().field.isEmpty());
+    }
+
+    void productionLocksAgainByItself()
+    {
+        Database database({m_cluster.freshDatabase(), 15'000, u"test"_s}, nullptr, WriteJournal(m_journal.path()));
+        database.setWatching(true);
+        database.open();
+        QTRY_COMPARE(database.state(), ConnectionState::Connected);
+        Administration &administration = *database.stores().administration;
+        VERIFY_OK(awaited(administration.setSetting(u"environment"_s, u"production"_s, {newKey(), {}, u"test"_s})));
+        QTRY_VERIFY(database.session().locked);
+        const auto create = [&database] {
+            return awaited(database.stores().events->create(usableDraft(u"Devcon"_s), {newKey(), {}, {}}));
+        };
+        QCOMPARE(refusal(create()), u"read_only"_s);
+
+        VERIFY_OK(awaited(administration.unlock(4, {newKey(), {}, u"a test"_s})));
+        database.retry();
+        QTRY_VERIFY(!database.session().locked);
+        VERIFY_OK(create());
+        database.setWatching(false); // nobody asks any more: it is known without
+        QTRY_VERIFY(database.session().locked);
+        QVERIFY(!database.session().unlockedUntil.isValid());
+        QCOMPARE(refusal(create()), u"read_only"_s);
+
+        database.setWatching(true);
+        VERIFY_OK(awaited(administration.unlock(600, {newKey(), {}, u"a test"_s})));
+        database.retry();
+        QTRY_VERIFY(!database.session().locked);
+        VERIFY_OK(awaited(administration.lock({newKey(), {}, {}})));
+        database.retry();
+        QTRY_VERIFY(database.session().locked);
     }
 
     void tellsWhatOthersDo()

@@ -124,6 +124,23 @@ private Q_SLOTS:
         QCOMPARE(book.address(service).failure().name, u"usage"_s);
     }
 
+    void carriesTheSafeWay()
+    {
+        ConnectionProfile safe = profile(u"a"_s);
+        safe.caFile = u"/etc/ssl/it's mine.crt"_s;
+        const SavedConnections book(path());
+        QCOMPARE(book.infoOf(safe)->effective(u"sslrootcert"_s), safe.caFile);
+        safe.tunnel = u"gate"_s;
+        QVERIFY(book.infoOf(safe)->isTunnelled());
+        QVERIFY(!book.infoOf(safe)->isLocal());
+        const ConnectionFields fields = book.infoOf(safe)->fields(u"test"_s);
+        QCOMPARE(fields.value(u"host"_s), u"db.example.com"_s); // what the certificate is compared with
+        QCOMPARE(fields.value(u"hostaddr"_s), u"127.0.0.1"_s);
+        QCOMPARE(fields.value(u"sslmode"_s), u"verify-full"_s);
+        safe.tunnel = u"-oProxyCommand=x"_s;
+        QVERIFY(!book.infoOf(safe).ok());
+    }
+
     void whatANameMeans()
     {
         SavedConnections book(path());
