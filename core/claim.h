@@ -36,6 +36,7 @@ struct Claim
     QString account;                        ///< NEAR account, mostly empty.
     Money amount;                           ///< Of its grant.
     std::optional<GrantStatus> grantStatus; ///< None while the grant is still to be adopted.
+    QString cursor;                         ///< Its place in the list that it came with; empty when it came alone.
 };
 
 /// Who claims: a user or an e-mail, one of both.

@@ -78,6 +78,7 @@ Claim claimFromJson(const QJsonObject &json)
     claim.account = json["account"_L1].toString();
     claim.amount = json::money(json["amount"_L1], Currency(json["currency"_L1].toString(Currency().code())));
     claim.grantStatus = grantStatusFromName(json["grant_status"_L1].toString());
+    claim.cursor = json["cursor"_L1].toString();
     return claim;
 }
 

@@ -71,6 +71,7 @@ struct Grant
     QDateTime voidedAt; ///< Invalid: not voided.
     QString voidReason;
     Labels labels;
+    QString cursor; ///< Its place in the list that it came with; empty when it came alone.
 };
 
 /// A grant as a person enters it.

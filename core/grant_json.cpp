@@ -112,6 +112,7 @@ Grant grantFromJson(const QJsonObject &json)
     grant.voidedAt = json::time(json["voided_at"_L1]);
     grant.voidReason = json["void_reason"_L1].toString();
     grant.labels = labelsOf(json["labels"_L1].toObject());
+    grant.cursor = json["cursor"_L1].toString();
     return grant;
 }
 

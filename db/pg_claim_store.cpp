@@ -34,6 +34,10 @@ QJsonObject filterOf(const ClaimQuery &query)
         filter.insert("released"_L1, *query.released);
     if (!query.search.isEmpty())
         filter.insert("search"_L1, query.search);
+    if (!query.sort.isEmpty())
+        filter.insert("sort"_L1, query.sort);
+    if (query.back)
+        filter.insert("back"_L1, true);
     return filter;
 }
 
@@ -72,6 +76,17 @@ Answer<Page<Claim>> PgClaimStore::page(const ClaimQuery &query)
 {
     return ask<Page<Claim>>(Statement::call("scrip.claims", filterOf(query), orNull(query.after), query.limit),
                             [](const QJsonValue &json) { return pageFromJson<Claim>(json, claimFromJson); });
+}
+
+Answer<RowCount> PgClaimStore::count(const ClaimQuery &query)
+{
+    return ask<RowCount>(Statement::call("scrip.count_claims", filterOf(query)), rowCountFromJson);
+}
+
+Answer<QString> PgClaimStore::position(const ClaimQuery &query, double fraction)
+{
+    return askRows<QString>(Statement::call("scrip.claim_position", filterOf(query), fraction),
+                            [](const Rows &rows) { return rows.single<QString>(); });
 }
 
 Answer<ClaimId> PgClaimStore::resolve(const QString &text)

@@ -37,9 +37,7 @@ Answer<RowCount> PgCodeStore::count(const CodeFilter &filter)
 {
     return ask<RowCount>(Statement::call("scrip.count_codes", filter.event, filter.batch, stateArgument(filter),
                                          orNull(filter.prefix)),
-                         [](const QJsonValue &json) {
-                             return RowCount{json["count"_L1].toInteger(), json["exact"_L1].toBool(true)};
-                         });
+                         rowCountFromJson);
 }
 
 Answer<QString> PgCodeStore::position(const CodeFilter &filter, const QString &sort, double fraction)

@@ -25,6 +25,10 @@ QJsonObject filterOf(const GrantQuery &query)
         filter.insert(u"origin"_s, grantOriginName(*query.origin));
     if (!query.search.isEmpty())
         filter.insert(u"search"_s, query.search);
+    if (!query.sort.isEmpty())
+        filter.insert(u"sort"_s, query.sort);
+    if (query.back)
+        filter.insert(u"back"_s, true);
     return filter;
 }
 
@@ -41,6 +45,17 @@ Answer<Page<Grant>> PgGrantStore::page(const GrantQuery &query)
 {
     return ask<Page<Grant>>(Statement::call("scrip.grants", filterOf(query), orNull(query.after), query.limit),
                             [](const QJsonValue &json) { return pageFromJson<Grant>(json, grantFromJson); });
+}
+
+Answer<RowCount> PgGrantStore::count(const GrantQuery &query)
+{
+    return ask<RowCount>(Statement::call("scrip.count_grants", filterOf(query)), rowCountFromJson);
+}
+
+Answer<QString> PgGrantStore::position(const GrantQuery &query, double fraction)
+{
+    return askRows<QString>(Statement::call("scrip.grant_position", filterOf(query), fraction),
+                            [](const Rows &rows) { return rows.single<QString>(); });
 }
 
 Answer<GrantHistory> PgGrantStore::grant(const GrantId &id)

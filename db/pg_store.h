@@ -92,6 +92,12 @@ template <typename T, typename Decode> Page<T> pageFromJson(const QJsonValue &js
     return page;
 }
 
+/// {"count": …, "exact": …}.
+[[nodiscard]] inline RowCount rowCountFromJson(const QJsonValue &json)
+{
+    return {json[QLatin1String("count")].toInteger(), json[QLatin1String("exact")].toBool(true)};
+}
+
 template <typename T, typename Decode> QList<T> listFromJson(const QJsonValue &json, Decode decode)
 {
     QList<T> list;

@@ -15,8 +15,10 @@ struct ClaimQuery
     QDateTime to;
     std::optional<bool> released; ///< No value: both.
     QString search;               ///< A part of an e-mail or of an organization's name, or a NEAR account.
-    QString after;
+    QString sort;                 ///< A field of the claim object with an optional leading '-'; empty: newest first.
+    QString after;                ///< Cursor of a row; the page begins behind it (before it when `back`).
     int limit = 200;
+    bool back = false; ///< Read towards the beginning; without a cursor from the end. Rows still come in list order.
 
     friend bool operator==(const ClaimQuery &, const ClaimQuery &) = default;
 };
@@ -43,8 +45,13 @@ public:
     /// The same conditions, all of them; changes nothing. The request's key is not looked at.
     virtual Answer<ClaimCheck> check(const ClaimRequest &request) = 0;
     virtual Answer<Claim> claim(const ClaimId &id) = 0;
-    /// Newest first.
+    /// By time a page takes the same time wherever it lies; another order is refused with usage (field sort) where
+    /// the filter leaves too many for it.
     virtual Answer<Page<Claim>> page(const ClaimQuery &query) = 0;
+    /// Of the filter alone.
+    virtual Answer<RowCount> count(const ClaimQuery &query) = 0;
+    /// A cursor near that fraction (0 to 1) of the list as sorted, for jumps; empty: the beginning.
+    virtual Answer<QString> position(const ClaimQuery &query, double fraction) = 0;
     /// The id meant by a full id or any unique prefix or suffix of at least eight characters.
     virtual Answer<ClaimId> resolve(const QString &text) = 0;
 

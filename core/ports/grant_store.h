@@ -15,8 +15,10 @@ struct GrantQuery
     bool depleted = false; ///< Only active ones with nothing left; the status is ignored then.
     std::optional<GrantOrigin> origin;
     QString search;
-    QString after;
+    QString sort;  ///< A field of the grant object with an optional leading '-'; empty: newest first.
+    QString after; ///< Cursor of a row; the page begins behind it (before it when `back`).
     int limit = 200;
+    bool back = false; ///< Read towards the beginning; without a cursor from the end. Rows still come in list order.
 };
 
 /// Voiding all that match, when there are as many as were seen.
@@ -34,7 +36,13 @@ public:
     virtual ~GrantStore() = default;
 
     virtual Answer<Written<Grant>> create(const GrantDraft &draft, const WriteContext &context) = 0;
+    /// By age and by expiry a page takes the same time wherever it lies; another order is refused with usage (field
+    /// sort) where the filter leaves too many for it.
     virtual Answer<Page<Grant>> page(const GrantQuery &query) = 0;
+    /// Of the filter alone.
+    virtual Answer<RowCount> count(const GrantQuery &query) = 0;
+    /// A cursor near that fraction (0 to 1) of the list as sorted, for jumps; empty: the beginning.
+    virtual Answer<QString> position(const GrantQuery &query, double fraction) = 0;
     virtual Answer<GrantHistory> grant(const GrantId &id) = 0;
     /// The id meant by a full id or any unique prefix or suffix of at least eight characters.
     virtual Answer<GrantId> resolve(const QString &text) = 0;

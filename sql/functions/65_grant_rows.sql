@@ -1,6 +1,5 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Grants as people see them. Of one organization everything that is due is computed into the answer; lists over all of
--- them show what is booked, with the status of the moment.
+-- A grant as people see it, with everything that is due computed into the answer; lists are in 6D_grant_lists.sql.
 SET LOCAL ROLE scrip_owner;
 
 CREATE FUNCTION scrip.grant_status(p_grant scrip.grant, p_at timestamptz)
@@ -133,54 +132,5 @@ BEGIN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
   END IF;
   RETURN v_filter;
-END
-$$;
-
--- Newest first, from the place of a cursor on. One more than p_limit. Of one organization what is due is computed; the
--- list of all is put together from constants, so that it walks an index.
-CREATE FUNCTION scrip.grant_page(p_filter jsonb, p_after timestamptz, p_after_id uuid, p_limit integer, p_at timestamptz)
-RETURNS SETOF scrip.grant LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_organization uuid := p_filter ->> 'organization';
-BEGIN
-  IF v_organization IS NOT NULL THEN
-    RETURN QUERY SELECT g.* FROM scrip.grants_now(v_organization, p_at) g
-    WHERE scrip.grant_matches(g, p_filter, p_at) AND (p_after IS NULL OR (g.created_at, g.id) < (p_after, p_after_id))
-    ORDER BY g.created_at DESC, g.id DESC LIMIT p_limit + 1;
-  ELSE
-    RETURN QUERY EXECUTE 'SELECT g.* FROM scrip.grant g WHERE scrip.grant_matches(g, $1, $2)'
-      || CASE WHEN p_filter ? 'event' THEN ' AND g.event_id = $6' ELSE '' END
-      || CASE WHEN p_after IS NOT NULL THEN ' AND (g.created_at, g.id) < ($3, $4)' ELSE '' END
-      || ' ORDER BY g.created_at DESC, g.id DESC LIMIT $5'
-    USING p_filter, p_at, p_after, p_after_id, p_limit + 1, (p_filter ->> 'event')::uuid;
-  END IF;
-END
-$$;
-
-CREATE FUNCTION scrip.grants(p_filter jsonb DEFAULT '{}', p_after text DEFAULT NULL, p_limit integer DEFAULT 200)
-RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-  v_filter jsonb;
-  v_now timestamptz := scrip.now();
-  v_after_id uuid := scrip.uuid_or_null(left(p_after, 36));
-  v_after timestamptz := scrip.check_time(nullif(substr(p_after, 38), ''), 'after');
-  v_limit integer := least(greatest(coalesce(p_limit, 200), 1), 1000);
-  v_page scrip.grant[];
-  v_last scrip.grant;
-BEGIN
-  PERFORM scrip.need('admin', 'support', 'auditor');
-  v_filter := scrip.check_grant_filter(p_filter);
-  IF p_after <> '' AND (v_after_id IS NULL OR v_after IS NULL) THEN
-    PERFORM scrip.refuse('usage', 'This is no cursor of a list of grants.', 'after');
-  END IF;
-  v_page := ARRAY(SELECT g FROM scrip.grant_page(v_filter, v_after, v_after_id, v_limit, v_now) g
-                  ORDER BY g.created_at DESC, g.id DESC);
-  v_last := v_page[v_limit];
-  RETURN jsonb_build_object(
-    'items', (SELECT coalesce(jsonb_agg(scrip.grant_json(g, v_now) ORDER BY g.created_at DESC, g.id DESC), '[]')
-              FROM unnest(v_page[1:v_limit]) g),
-    'next', CASE WHEN cardinality(v_page) > v_limit THEN v_last.id || ':' || scrip.time_text(v_last.created_at) END);
-EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
-  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
 $$;

@@ -113,6 +113,16 @@ Answer<Page<Claim>> FakeClaims::page(const ClaimQuery &query)
     return m_log.answer<Page<Claim>>(u"claims"_s, page);
 }
 
+Answer<RowCount> FakeClaims::count(const ClaimQuery &)
+{
+    return m_log.answer<RowCount>(u"count"_s, {claims.size(), true});
+}
+
+Answer<QString> FakeClaims::position(const ClaimQuery &, double)
+{
+    return m_log.answer<QString>(u"position"_s, QString());
+}
+
 Answer<ClaimId> FakeClaims::resolve(const QString &text)
 {
     return resolved(m_log, claimIdOf(1), text);

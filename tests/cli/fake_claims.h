@@ -26,6 +26,8 @@ public:
     Answer<ClaimCheck> check(const ClaimRequest &request) override;
     Answer<Claim> claim(const ClaimId &id) override;
     Answer<Page<Claim>> page(const ClaimQuery &query) override;
+    Answer<RowCount> count(const ClaimQuery &query) override;
+    Answer<QString> position(const ClaimQuery &query, double fraction) override;
     Answer<ClaimId> resolve(const QString &text) override;
     Answer<ReleaseOutcome> release(const ReleaseRequest &request, const WriteContext &context) override;
     Answer<RotatedKey> rotateKey(const ClaimId &id, const ApiKeyPrint &fresh, const WriteContext &context) override;

@@ -85,6 +85,16 @@ Answer<Page<Grant>> FakeGrants::page(const GrantQuery &query)
     return m_log.answer<Page<Grant>>(u"grants"_s, page);
 }
 
+Answer<RowCount> FakeGrants::count(const GrantQuery &)
+{
+    return m_log.answer<RowCount>(u"count"_s, {grants.size(), true});
+}
+
+Answer<QString> FakeGrants::position(const GrantQuery &, double)
+{
+    return m_log.answer<QString>(u"position"_s, QString());
+}
+
 Answer<GrantHistory> FakeGrants::grant(const GrantId &id)
 {
     for (const Grant &grant : grants) {

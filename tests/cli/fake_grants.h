@@ -29,6 +29,8 @@ public:
 
     Answer<Written<Grant>> create(const GrantDraft &draft, const WriteContext &context) override;
     Answer<Page<Grant>> page(const GrantQuery &query) override;
+    Answer<RowCount> count(const GrantQuery &query) override;
+    Answer<QString> position(const GrantQuery &query, double fraction) override;
     Answer<GrantHistory> grant(const GrantId &id) override;
     Answer<GrantId> resolve(const QString &text) override;
     Answer<VoidOutcome> previewVoid(const GrantId &id) override;

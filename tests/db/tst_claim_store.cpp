@@ -137,6 +137,34 @@ private Q_SLOTS:
         QCOMPARE(refusal(awaited(claims().claim(ClaimId(QUuid::createUuid())))), u"not_found"_s);
     }
 
+    void sortsCountsAndJumps()
+    {
+        const auto all = awaited(claims().page(ofEvent([](ClaimQuery &q) { q.sort = u"email"_s; })));
+        VERIFY_OK(all);
+        QCOMPARE(all->items.size(), 2);
+        QVERIFY(all->items.first().email < all->items.last().email);
+        const auto down = awaited(claims().page(ofEvent([](ClaimQuery &q) { q.sort = u"-email"_s; })));
+        VERIFY_OK(down);
+        QCOMPARE(down->items.first().id, all->items.last().id);
+        QVERIFY(down->items.first().cursor != down->items.last().cursor);
+        const auto before = awaited(claims().page(ofEvent([&down](ClaimQuery &q) {
+            q.sort = u"-email"_s;
+            q.after = down->items.last().cursor;
+            q.back = true;
+        })));
+        VERIFY_OK(before);
+        QCOMPARE(before->items.size(), 1);
+        QCOMPARE(before->items.first().id, down->items.first().id);
+        const auto count = awaited(claims().count(ofEvent([](ClaimQuery &) {})));
+        VERIFY_OK(count);
+        QVERIFY(count->exact && count->count == 2);
+        QCOMPARE(awaited(claims().count(ofEvent([](ClaimQuery &q) { q.released = true; })))->count, qint64(0));
+        const auto half = awaited(claims().position(ofEvent([](ClaimQuery &q) { q.sort = u"email"_s; }), 0.5));
+        VERIFY_OK(half);
+        QCOMPARE(*half, all->items.first().cursor);
+        QCOMPARE(refusal(awaited(claims().page(ofEvent([](ClaimQuery &q) { q.sort = u"code"_s; })))), u"usage"_s);
+    }
+
     void rotatesTheKey()
     {
         const ApiKeySecret secret;

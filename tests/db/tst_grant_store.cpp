@@ -87,6 +87,44 @@ private Q_SLOTS:
         QCOMPARE(awaited(grants().page(query))->items.size(), 3);
     }
 
+    void sortsCountsAndJumps()
+    {
+        const OrganizationId whose = organization(u"orders"_s);
+        for (const int amount : {10, 30, 20})
+            VERIFY_OK(m_fixture->createGrant(whose, amount));
+        GrantQuery query;
+        query.organization = whose;
+        query.sort = u"-amount"_s;
+        query.limit = 2;
+        const auto first = awaited(grants().page(query));
+        VERIFY_OK(first);
+        QCOMPARE(first->items.first().amount, dollars(30));
+        QCOMPARE(first->items.last().amount, dollars(20));
+        QCOMPARE(first->next, first->items.last().cursor);
+        query.after = first->next;
+        QCOMPARE(awaited(grants().page(query))->items.first().amount, dollars(10));
+        query.back = true;
+        QCOMPARE(awaited(grants().page(query))->items.first().amount, dollars(30));
+        query.after.clear();
+        const auto end = awaited(grants().page(query));
+        VERIFY_OK(end);
+        QCOMPARE(end->items.last().amount, dollars(10));
+        QVERIFY(end->next.isEmpty());
+        query.back = false;
+        const auto count = awaited(grants().count(query));
+        VERIFY_OK(count);
+        QVERIFY(count->exact && count->count == 3);
+        const auto behindTwo = awaited(grants().position(query, 0.6));
+        VERIFY_OK(behindTwo);
+        query.after = *behindTwo;
+        QCOMPARE(awaited(grants().page(query))->items.first().amount, dollars(10));
+        QVERIFY(awaited(grants().position(query, 0))->isEmpty());
+        query.sort = u"labels"_s;
+        const auto refused = awaited(grants().page(query));
+        QVERIFY(!refused && refused.failure().kind == FailureKind::Usage);
+        QCOMPARE(refused.failure().field, u"sort"_s);
+    }
+
     /// The row "P50, E25, spend 10, void E", and the one below it.
     void aPreviewIsWhatHappens()
     {

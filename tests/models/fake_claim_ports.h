@@ -68,6 +68,8 @@ public:
     bool keyIsCurrent = true;
     std::optional<Claim> releasedBefore; ///< What somebody else's release left.
     int pageSize = 200;
+    bool exact = true;
+    std::optional<Failure> sortRefusal; ///< Of any order but the usual one.
 
     QList<ClaimQuery> pagesAsked;
     QList<AttemptQuery> attemptsAsked;
@@ -88,20 +90,35 @@ public:
                QString(claim.email + claim.organizationName).contains(query.search, Qt::CaseInsensitive);
     }
 
+    [[nodiscard]] QList<Claim> found(const ClaimQuery &query) const
+    {
+        QList<Claim> rows;
+        for (const Claim &claim : std::as_const(claims)) {
+            if (fits(query, claim))
+                rows.append(claim);
+        }
+        if (query.sort.endsWith(QStringLiteral("email")))
+            std::stable_sort(rows.begin(), rows.end(),
+                             [](const Claim &a, const Claim &b) { return a.email < b.email; });
+        if (query.sort == QStringLiteral("claimed_at") || query.sort == QStringLiteral("-email"))
+            std::reverse(rows.begin(), rows.end());
+        return rows;
+    }
+
     Answer<Page<Claim>> page(const ClaimQuery &query) override
     {
         pagesAsked.append(query);
-        QList<Claim> found;
-        for (const Claim &claim : std::as_const(claims)) {
-            if (fits(query, claim))
-                found.append(claim);
-        }
-        const qsizetype from = query.after.toInt();
-        const int limit = std::min(pageSize, query.limit);
-        Page<Claim> page{found.mid(from, limit), {}};
-        if (from + limit < found.size())
-            page.next = QString::number(from + limit);
-        return orGone(fails, page);
+        if (sortRefusal && !query.sort.isEmpty())
+            return answered<Page<Claim>>(*sortRefusal);
+        return orGone(fails, cutPage(found(query), query.after, std::min(pageSize, query.limit), query.back));
+    }
+    Answer<RowCount> count(const ClaimQuery &query) override
+    {
+        return orGone(fails, RowCount{found(query).size(), exact});
+    }
+    Answer<QString> position(const ClaimQuery &query, double fraction) override
+    {
+        return orGone(fails, cutPosition(found(query).size(), fraction));
     }
     Answer<Page<Attempt>> attempts(const AttemptQuery &query) override
     {
@@ -194,7 +211,12 @@ public:
     Answer<Page<Grant>> page(const GrantQuery &query) override
     {
         pagesAsked.append(query);
-        return orGone(fails, Page<Grant>{list, {}});
+        return orGone(fails, cutPage(list, query.after, query.limit, query.back));
+    }
+    Answer<RowCount> count(const GrantQuery &) override { return orGone(fails, RowCount{list.size(), true}); }
+    Answer<QString> position(const GrantQuery &, double fraction) override
+    {
+        return orGone(fails, cutPosition(list.size(), fraction));
     }
     Answer<GrantId> resolve(const QString &text) override { return orGone(fails, GrantId::fromText(text)); }
     Answer<Written<Grant>> create(const GrantDraft &, const WriteContext &) override { return no<Written<Grant>>(); }

@@ -87,19 +87,34 @@ public:
         return nullptr;
     }
 
+    [[nodiscard]] QList<Grant> found(const GrantQuery &query) const
+    {
+        QList<Grant> rows;
+        for (const Grant &grant : std::as_const(grants)) {
+            if (matches(grant, query))
+                rows.append(grant);
+        }
+        if (query.sort.endsWith(QStringLiteral("expires_at")))
+            std::stable_sort(rows.begin(), rows.end(), [](const Grant &a, const Grant &b) {
+                return a.expiresAt.isValid() && (!b.expiresAt.isValid() || a.expiresAt < b.expiresAt);
+            });
+        if (query.sort == QStringLiteral("-expires_at"))
+            std::reverse(rows.begin(), rows.end());
+        return rows;
+    }
+
     Answer<Page<Grant>> page(const GrantQuery &query) override
     {
         asked.append(query);
-        QList<Grant> found;
-        for (const Grant &grant : std::as_const(grants)) {
-            if (matches(grant, query))
-                found.append(grant);
-        }
-        const qsizetype from = query.after.toInt();
-        Page<Grant> page{found.mid(from, pageSize), {}};
-        if (from + pageSize < found.size())
-            page.next = QString::number(from + pageSize);
-        return orGone(fails, page);
+        return orGone(fails, cutPage(found(query), query.after, std::min(pageSize, query.limit), query.back));
+    }
+    Answer<RowCount> count(const GrantQuery &query) override
+    {
+        return orGone(fails, RowCount{found(query).size(), true});
+    }
+    Answer<QString> position(const GrantQuery &query, double fraction) override
+    {
+        return orGone(fails, cutPosition(found(query).size(), fraction));
     }
     Answer<GrantHistory> grant(const GrantId &id) override
     {

@@ -4,6 +4,7 @@
 #include "core/ports/stores.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace scrip::testing {
 
@@ -16,6 +17,31 @@ inline Failure goneFailure()
 template <typename T> Answer<T> orGone(bool fails, T value)
 {
     return fails ? answered<T>(goneFailure()) : answered<T>(std::move(value));
+}
+
+/// A page of rows that have a cursor: the place behind each, so that "3" leads to the fourth row and, backwards, to
+/// the second and what is before it.
+template <typename T> Page<T> cutPage(QList<T> rows, const QString &cursor, int limit, bool back)
+{
+    for (qsizetype i = 0; i < rows.size(); ++i)
+        rows[i].cursor = QString::number(i + 1);
+    if (back) {
+        const qsizetype end = cursor.isEmpty() ? rows.size() : std::max<qsizetype>(0, cursor.toInt() - 1);
+        const qsizetype from = std::max<qsizetype>(0, end - limit);
+        return {rows.mid(from, end - from), {}};
+    }
+    const qsizetype from = cursor.toInt();
+    Page<T> page{rows.mid(from, limit), {}};
+    if (from + limit < rows.size())
+        page.next = QString::number(from + limit);
+    return page;
+}
+
+/// The cursor behind which that fraction of so many rows has passed.
+inline QString cutPosition(qsizetype rows, double fraction)
+{
+    const auto place = qsizetype(std::ceil(fraction * double(rows)));
+    return place < 1 ? QString() : QString::number(place);
 }
 
 /// Events held in memory, in the order given. Answers at once; `fails` makes every answer a lost connection.
