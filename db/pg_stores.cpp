@@ -98,13 +98,14 @@ PgStores::PgStores(const ConnInfo &info, const QString &program, int waitMs, con
     , m_claims(m_executor, m_writer)
     , m_lookup(m_executor, m_writer)
     , m_transfer(m_executor, m_writer)
+    , m_overview(m_executor, m_writer)
 {
 }
 
 Stores PgStores::stores()
 {
-    return {&m_events, &m_batches,     &m_codes,  &m_administration, &m_grants,
-            &m_ledger, &m_maintenance, &m_claims, &m_lookup,         &m_transfer};
+    return {&m_events,      &m_batches, &m_codes,  &m_administration, &m_grants,  &m_ledger,
+            &m_maintenance, &m_claims,  &m_lookup, &m_transfer,       &m_overview};
 }
 
 Answer<Done> PgStores::connect()

@@ -14,6 +14,7 @@
 #include "db/pg_ledger_store.h"
 #include "db/pg_lookup_store.h"
 #include "db/pg_maintenance.h"
+#include "db/pg_overview_store.h"
 
 namespace scrip {
 
@@ -55,6 +56,7 @@ private:
     PgClaimStore m_claims;
     PgLookupStore m_lookup;
     PgCodeTransfer m_transfer;
+    PgOverviewStore m_overview;
 };
 
 } // namespace scrip

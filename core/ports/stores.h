@@ -11,6 +11,7 @@
 #include "core/ports/ledger_store.h"
 #include "core/ports/lookup_store.h"
 #include "core/ports/maintenance.h"
+#include "core/ports/overview_store.h"
 
 namespace scrip {
 
@@ -27,6 +28,7 @@ struct Stores
     ClaimStore *claims = nullptr;
     LookupStore *lookup = nullptr;
     CodeTransfer *transfer = nullptr;
+    OverviewStore *overview = nullptr;
 };
 
 } // namespace scrip
