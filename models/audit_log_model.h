@@ -46,7 +46,6 @@ public:
     [[nodiscard]] const AuditQuery &query() const { return m_query; }
     void setZone(const QTimeZone &zone);
     [[nodiscard]] const AuditEntry *entry(const QModelIndex &index) const { return at(index); }
-    [[nodiscard]] bool hasMore() const { return canFetchMore({}); }
 
 protected:
     Answer<Page<AuditEntry>> ask(const QString &after) override;

@@ -63,6 +63,7 @@ void CodesModel::setZone(const QTimeZone &zone)
 void CodesModel::setFilter(const CodeFilter &filter)
 {
     m_filter = filter;
+    m_started = true;
     restart();
 }
 
@@ -72,7 +73,9 @@ void CodesModel::sort(int column, Qt::SortOrder order)
     if (!isSortable(column) || wanted == m_sort)
         return;
     m_sort = wanted;
-    restart();
+    // An order that was kept from an earlier day is known before anybody looks.
+    if (m_started)
+        restart();
 }
 
 bool CodesModel::isSortable(int column)

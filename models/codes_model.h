@@ -21,7 +21,8 @@ public:
     void setFilter(const CodeFilter &filter);
     [[nodiscard]] const CodeFilter &filter() const { return m_filter; }
 
-    /// Codes stand in the order of batch and serial; these columns turn it round, others leave it.
+    /// Codes stand in the order of batch and serial; these columns turn it round, others leave it. Asks nothing
+    /// before there is a filter.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     [[nodiscard]] static bool isSortable(int column);
 
@@ -33,6 +34,7 @@ private:
     CodeColumns *m_cells; ///< Owned by the base.
     CodeFilter m_filter;
     QString m_sort;
+    bool m_started = false; ///< A filter was set.
 };
 
 } // namespace scrip

@@ -140,6 +140,11 @@ void EventsModel::sort(int column, Qt::SortOrder order)
     reload();
 }
 
+bool EventsModel::isSortable(int column)
+{
+    return !sortKey(column).isEmpty();
+}
+
 Answer<Page<Event>> EventsModel::ask(const QString &after)
 {
     EventQuery query = m_query;

@@ -42,6 +42,7 @@ public:
 
     /// By the column's key in the database; columns without one leave the order as it is. -1: newest first.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] static bool isSortable(int column);
 
 protected:
     Answer<Page<Event>> ask(const QString &after) override;

@@ -50,8 +50,6 @@ public:
 
     [[nodiscard]] const Grant *grant(const QModelIndex &index) const { return at(index); }
     [[nodiscard]] int rowOf(const GrantId &id) const { return rowOfId(id.toText()); }
-    /// There are more behind the rows that are here.
-    [[nodiscard]] bool hasMore() const { return canFetchMore({}); }
 
 protected:
     Answer<Page<Grant>> ask(const QString &after) override;

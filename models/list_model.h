@@ -4,8 +4,8 @@
 #include "core/async.h"
 #include "core/page_query.h"
 #include "models/columns.h"
+#include "models/table_model_base.h"
 
-#include <QAbstractTableModel>
 #include <QHash>
 #include <QSet>
 
@@ -14,11 +14,11 @@
 namespace scrip {
 
 /// What all short lists have in common for those who watch them. Owned by the page that shows it.
-class ListModelBase : public QAbstractTableModel
+class ListModelBase : public TableModelBase
 {
     Q_OBJECT
 public:
-    using QAbstractTableModel::QAbstractTableModel;
+    using TableModelBase::TableModelBase;
 
     /// Whether the list was ever there; until then its rows are placeholders.
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
@@ -26,22 +26,16 @@ public:
     [[nodiscard]] bool isOutdated() const { return m_outdated; }
     /// Rows, or 0 while there are only placeholders.
     [[nodiscard]] virtual int filledRows() const = 0;
+    [[nodiscard]] bool hasFailed() const override { return m_failed; }
 
 public Q_SLOTS:
-    /// Asks for everything shown once more; what is shown stays until the answer is there.
-    virtual void reload() = 0;
     /// Says that what is shown may no longer be so. Reload when somebody looks.
     void markOutdated();
-
-Q_SIGNALS:
-    /// An answer is in the list, the first one or a newer one.
-    void loaded();
-    /// An answer is none; what was shown stays.
-    void failed(const scrip::Failure &failure);
 
 protected:
     bool m_loaded = false;
     bool m_loading = false;
+    bool m_failed = false;
     bool m_outdated = false;
 };
 
@@ -61,6 +55,13 @@ public:
     void setPlaceholderRows(int rows) { m_placeholders = rows; }
 
     [[nodiscard]] int filledRows() const override { return int(m_rows.size()); }
+    /// The rows that were read; whether there are more is known, how many is not.
+    [[nodiscard]] TableCount rowsInAll() const override
+    {
+        using Certainty = TableCount::Certainty;
+        return m_loaded ? TableCount{m_rows.size(), m_next.isEmpty() ? Certainty::Exact : Certainty::AtLeast}
+                        : TableCount();
+    }
     [[nodiscard]] const QList<T> &rows() const { return m_rows; }
     /// The object of a row; null for placeholders and invalid indexes.
     [[nodiscard]] const T *at(int row) const { return row >= 0 && row < m_rows.size() ? &m_rows.at(row) : nullptr; }
@@ -192,6 +193,7 @@ template <typename T> void ListModel<T>::askNext(const QString &after)
 template <typename T> void ListModel<T>::take(const Result<Page<T>> &answer)
 {
     m_loading = false;
+    m_failed = !answer;
     if (!answer) {
         Q_EMIT failed(answer.failure());
         return;
@@ -291,6 +293,7 @@ template <typename T> void ListModel<T>::clearRows()
 {
     m_latest.forget();
     m_loading = false;
+    m_failed = false;
     beginResetModel();
     m_rows.clear();
     m_next.clear();

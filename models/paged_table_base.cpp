@@ -4,7 +4,7 @@
 namespace scrip {
 
 PagedTableBase::PagedTableBase(QObject *parent)
-    : QAbstractTableModel(parent)
+    : TableModelBase(parent)
 {
     m_turn.setSingleShot(true);
     m_turn.setInterval(0);
@@ -14,6 +14,14 @@ PagedTableBase::PagedTableBase(QObject *parent)
 int PagedTableBase::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : m_rows;
+}
+
+TableCount PagedTableBase::rowsInAll() const
+{
+    using Certainty = TableCount::Certainty;
+    if (!m_countKnown)
+        return {};
+    return {m_rows, m_countExact ? Certainty::Exact : Certainty::Estimate};
 }
 
 void PagedTableBase::want(int page, bool soon) const

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/page_query.h"
+#include "models/table_model_base.h"
 
-#include <QAbstractTableModel>
 #include <QTimer>
 
 namespace scrip {
 
 /// What a table of any length tells those who watch it, and the queue of pages it is looked at. Owned by its page.
-class PagedTableBase : public QAbstractTableModel
+class PagedTableBase : public TableModelBase
 {
     Q_OBJECT
 public:
@@ -22,19 +22,12 @@ public:
     [[nodiscard]] bool isCountExact() const { return m_countExact; }
     /// Rows, 0 while unknown.
     [[nodiscard]] qint64 count() const { return m_countKnown ? m_rows : 0; }
-    [[nodiscard]] bool hasFailed() const { return m_stopped; }
-
-public Q_SLOTS:
-    /// What is shown may no longer be so, or an answer failed: counts and reads again what is looked at, while the
-    /// rows that are here stay.
-    virtual void reload() = 0;
+    [[nodiscard]] TableCount rowsInAll() const override;
+    /// An answer failed: nothing more is asked before reload().
+    [[nodiscard]] bool hasFailed() const override { return m_stopped; }
 
 Q_SIGNALS:
     void countChanged();
-    /// A page arrived.
-    void loaded();
-    /// An answer failed. What is here stays; nothing more is asked before reload().
-    void failed(const scrip::Failure &failure);
 
 protected:
     /// Notes that somebody looks at the page; it is asked for in the next turn of the event loop, together with what

@@ -76,7 +76,7 @@ void TestAuditLogModel::filtersAndReadsOn()
     // No tester here: it reads on by itself.
     model.setQuery({});
     QTRY_COMPARE(model.filledRows(), 10);
-    QVERIFY(model.hasMore());
+    QVERIFY(model.rowsInAll().certainty == TableCount::Certainty::AtLeast);
     model.fetchMore({});
     QTRY_COMPARE(model.filledRows(), 20);
     AuditQuery query;

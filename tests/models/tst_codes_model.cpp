@@ -24,6 +24,7 @@ private Q_SLOTS:
     void answersRawValues();
     void filters();
     void turnsTheOrderRound();
+    void asksNothingBeforeAFilter();
     void jumpsToTheEnd();
 };
 
@@ -104,6 +105,21 @@ void TestCodesModel::turnsTheOrderRound()
     QTRY_VERIFY(model.at(0));
     QCOMPARE(model.at(0)->serial, 300);
     QCOMPARE(store.pagesAsked.last().sort, u"-"_s);
+}
+
+void TestCodesModel::asksNothingBeforeAFilter()
+{
+    FakeCodeStore store;
+    fill(store, 4);
+    CodesModel model(store);
+    model.sort(CodeColumns::Serial, Qt::DescendingOrder);
+    QCoreApplication::processEvents();
+    QCOMPARE(store.pagesAsked.size(), 0);
+    QVERIFY(!model.rowsInAll().isKnown());
+    model.setFilter({});
+    QTRY_VERIFY(model.at(0));
+    QCOMPARE(model.at(0)->serial, 4);
+    QVERIFY(model.rowsInAll() == (TableCount{4, TableCount::Certainty::Exact}));
 }
 
 void TestCodesModel::jumpsToTheEnd()

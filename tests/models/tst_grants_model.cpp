@@ -111,12 +111,18 @@ void TestGrantsModel::readsOn()
     // No tester here: it reads on by itself.
     model.setQuery({});
     QTRY_COMPARE(model.filledRows(), 10);
-    QVERIFY(model.hasMore());
+    QVERIFY(model.rowsInAll() == (TableCount{10, TableCount::Certainty::AtLeast}));
     model.fetchMore({});
     QTRY_COMPARE(model.filledRows(), 20);
     model.fetchMore({});
     QTRY_COMPARE(model.filledRows(), 25);
-    QVERIFY(!model.hasMore());
+    QVERIFY(model.rowsInAll() == (TableCount{25, TableCount::Certainty::Exact}));
+    store.fails = true;
+    model.reload();
+    QTRY_VERIFY(model.hasFailed());
+    QCOMPARE(model.rowsInAll().rows, 25);
+    model.setQuery({});
+    QVERIFY(!model.rowsInAll().isKnown());
     // A reload reads as many as there are.
     store.grants.removeFirst();
     model.reload();

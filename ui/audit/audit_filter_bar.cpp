@@ -132,11 +132,6 @@ void AuditFilterBar::setFilter(const AuditFilter &filter)
     m_chips->setAdderVisible(u"object"_s, m_filter.object.isEmpty());
 }
 
-bool AuditFilterBar::isFiltered() const
-{
-    return m_filter.span != allTimes() || !m_filter.actor.isEmpty() || !m_filter.object.isEmpty();
-}
-
 void AuditFilterBar::onRemoved(const QString &id)
 {
     AuditFilter wanted = m_filter;

@@ -35,7 +35,6 @@ public:
     [[nodiscard]] const AuditFilter &filter() const { return m_filter; }
     /// Shows a filter without telling.
     void setFilter(const AuditFilter &filter);
-    [[nodiscard]] bool isFiltered() const;
     [[nodiscard]] FilterChips *chips() const { return m_chips; }
     [[nodiscard]] QLineEdit *actorField() const { return m_actor; }
     [[nodiscard]] QLineEdit *objectField() const { return m_object; }

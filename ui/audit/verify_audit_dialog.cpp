@@ -2,9 +2,9 @@
 #include "ui/audit/verify_audit_dialog.h"
 
 #include "core/text_rules.h"
-#include "ui/grants/grant_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
@@ -87,7 +87,7 @@ void VerifyAuditDialog::askSeal()
 {
     onDone(this, m_administration.auditAnchor(), [this](const Result<AuditAnchor> &answer) {
         if (!answer) {
-            m_seal->setText(grantFailureWords(answer.failure()));
+            m_seal->setText(tellFailure(answer.failure()));
         } else {
             m_seal->setText(tr("number %1, of %2").arg(countText(answer->seal), momentOf(answer->at, m_zone)));
             m_covered->setText(tr("%1 rows").arg(countText(answer->rows)));
@@ -123,7 +123,7 @@ void VerifyAuditDialog::take(const Result<AuditVerdict> &answer)
     setCancelText(tr("Close"));
     setSubmit(tr("Verify again"));
     if (!answer) {
-        showFailure(tr("Not verified."), grantFailureWords(answer.failure()), tr("Try again"));
+        showFailure(tr("Not verified."), tellFailure(answer.failure()), tr("Try again"));
         return;
     }
     const QString counts = tr("%1 rows and %2 seals; %3 rows are newer than the last seal.")

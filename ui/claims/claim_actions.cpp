@@ -54,23 +54,16 @@ ClaimActions::ClaimActions(QObject *page)
     , openGrant(makeAction(page, tr("Open &grant"), Glyph::Database))
     , openEvent(makeAction(page, tr("Go to e&vent"), Glyph::Event))
     , exportAll(makeAction(page, tr("E&xport…"), Glyph::Export))
-    , copy(makeAction(page, tr("&Copy"), Glyph::Copy, QKeySequence::Copy))
-    , detail(makeAction(page, tr("&Details beside the table"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_D)))
-    , clearFilters(makeAction(page, tr("Clear &filters"), Glyph::Filter))
 {
-    detail->setCheckable(true);
-    // Not where something else is copied.
-    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 
-void ClaimActions::update(const Claim *claim, int selected, int rows, const ConnectionMonitor &connection)
+void ClaimActions::update(const Claim *claim, int rows, const ConnectionMonitor &connection)
 {
     setReasonAgainst(release, orElse(reasonAgainstClaims(connection), againstRelease(claim)));
     setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissue(claim)));
     setReasonAgainst(openCustomer, orElse(reasonAgainstLooking(connection), againstNone(claim)));
     setReasonAgainst(openGrant, orElse(reasonAgainstLooking(connection), againstGrant(claim)));
     setReasonAgainst(openEvent, againstNone(claim));
-    setReasonAgainst(copy, selected > 0 ? QString() : tr("Select claims first"));
     setReasonAgainst(exportAll, rows > 0 ? QString() : tr("There is nothing to export"));
 }
 

@@ -20,7 +20,7 @@ public:
 
     /// Enables what the selection, the login and the connection allow. `claim` is the one that is selected, null for
     /// none or several; `rows` how many there are in the list.
-    void update(const Claim *claim, int selected, int rows, const ConnectionMonitor &connection);
+    void update(const Claim *claim, int rows, const ConnectionMonitor &connection);
 
     QAction *release;
     QAction *reissue;
@@ -28,9 +28,6 @@ public:
     QAction *openGrant;
     QAction *openEvent;
     QAction *exportAll;
-    QAction *copy;
-    QAction *detail; ///< Checkable: the pane beside the table.
-    QAction *clearFilters;
 };
 
 } // namespace scrip

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the page is put together. What it asks for is in claims_page_loading.cpp, what it does with claims in
-// claims_page_actions.cpp.
+// What the page is made of and what it asks for. What it does with claims is in claims_page_actions.cpp.
 #include "ui/claims/claims_page.h"
 
 #include "models/claims_model.h"
 #include "ui/claims/claim_actions.h"
 #include "ui/claims/claim_detail.h"
 #include "ui/claims/claim_filter_bar.h"
+#include "ui/claims/claim_rights.h"
 #include "ui/claims/claims_table.h"
-#include "ui/events/event_words.h"
-#include "ui/theme/type_scale.h"
+#include "ui/table/place.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
-#include "ui/widgets/filter_chips.h"
-#include "ui/widgets/inline_message.h"
-#include "ui/widgets/label.h"
-#include "ui/widgets/panel.h"
+#include "ui/widgets/figures.h"
 #include "ui/widgets/search_field.h"
 
 #include <QAction>
-#include <QMenu>
-#include <QResizeEvent>
-#include <QStackedWidget>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 namespace scrip {
 
@@ -31,30 +22,52 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// From this width on a claim is shown beside the table.
-constexpr int roomForDetail = 1500;
 constexpr int detailWidth = 392;
+constexpr int listLimit = 1000;
+
+QDateTime timeOf(const QUrlQuery &place, const QString &name)
+{
+    return QDateTime::fromString(textOf(place, name), Qt::ISODate).toUTC();
+}
+
+QString timeText(const QDateTime &when)
+{
+    return when.isValid() ? when.toUTC().toString(Qt::ISODate) : QString();
+}
+
+std::optional<bool> releasedOf(const QUrlQuery &place)
+{
+    const QString state = textOf(place, u"state"_s);
+    if (state == u"released")
+        return true;
+    return state == u"claimed" ? std::optional(false) : std::nullopt;
+}
 
 } // namespace
 
 ClaimsPage::ClaimsPage(const ClaimPorts &ports, QWidget *parent)
-    : WindowPage(tr("Claims"), parent)
+    : TablePage(tr("Claims"), ports.connection, parent)
     , m_stores(ports.stores)
-    , m_connection(ports.connection)
     , m_jobs(ports.jobs)
     , m_prompts(ports.prompts)
     , m_model(new ClaimsModel(*ports.stores.claims, this))
     , m_actions(new ClaimActions(this))
+    , m_filters(new ClaimFilterBar)
+    , m_table(new ClaimsTable(m_model))
+    , m_detail(new ClaimDetail(ports.stores))
 {
     buildActions();
-    m_stack = new QStackedWidget;
-    body()->addWidget(m_stack, 1);
-    buildContent();
-    buildEmpty();
-    connectActions();
-    connectModel();
-    connectNews();
-    showSelection();
+    connect(m_filters, &ClaimFilterBar::filterChanged, this, &ClaimsPage::onFilterChosen);
+    assemble({u"claims"_s,
+              m_model,
+              m_table,
+              m_filters,
+              m_filters->chips(),
+              m_detail,
+              {detailWidth, 0},
+              {u"event"_s, u"claim"_s, u"claims"_s, u"grant"_s},
+              tr("No claim is left by these filters."),
+              makeEmpty()});
 }
 
 void ClaimsPage::buildActions()
@@ -65,108 +78,96 @@ void ClaimsPage::buildActions()
     addPageSeparator();
     for (QAction *action : {m_actions->reissue, m_actions->openGrant, m_actions->openEvent})
         addPageAction(action);
-    addPageSeparator();
-    for (QAction *action : {m_actions->copy, m_actions->detail, m_actions->clearFilters})
-        addPageAction(action);
-}
-
-void ClaimsPage::connectActions()
-{
     connect(m_actions->release, &QAction::triggered, this, &ClaimsPage::openRelease);
     connect(m_actions->reissue, &QAction::triggered, this, &ClaimsPage::openReissue);
     connect(m_actions->openCustomer, &QAction::triggered, this, &ClaimsPage::openCustomer);
     connect(m_actions->openGrant, &QAction::triggered, this, &ClaimsPage::openGrant);
     connect(m_actions->openEvent, &QAction::triggered, this, &ClaimsPage::openEvent);
     connect(m_actions->exportAll, &QAction::triggered, this, &ClaimsPage::exportAll);
-    connect(m_actions->copy, &QAction::triggered, m_table, &TableView::copySelection);
-    connect(m_actions->detail, &QAction::toggled, m_detail, &QWidget::setVisible);
-    connect(m_actions->clearFilters, &QAction::triggered, this, [this] {
-        setFilter({});
-        Q_EMIT locationChanged();
-    });
 }
 
-void ClaimsPage::buildContent()
-{
-    auto *content = new QWidget;
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_filters = new ClaimFilterBar;
-    QToolButton *columns = makeGlyphButton(Glyph::Columns, tr("Columns"));
-    connect(columns, &QToolButton::clicked, this,
-            [this, columns] { m_table->columnMenu()->popup(columns->mapToGlobal(QPoint(0, columns->height()))); });
-    m_filters->chips()->addRight(columns);
-    connect(m_filters, &ClaimFilterBar::filterChanged, this, [this](const ClaimQuery &filter) {
-        setFilter(filter);
-        Q_EMIT locationChanged();
-    });
-    m_strip = new InlineMessage;
-    connect(m_strip, &InlineMessage::buttonClicked, this, &ClaimsPage::refresh);
-    column->addWidget(m_filters);
-    column->addWidget(m_strip);
-    column->addWidget(new Line);
-    column->addWidget(buildRows(), 1);
-    m_stack->addWidget(content);
-}
-
-QWidget *ClaimsPage::buildRows()
-{
-    m_table = new ClaimsTable(m_model);
-    m_rows = new QStackedWidget;
-    m_rows->addWidget(m_table);
-    auto *none = new EmptyState(EmptyState::Drawing::Search, tr("No claim is left by these filters."));
-    none->setAction(m_actions->clearFilters);
-    m_rows->addWidget(none);
-    m_detail = new ClaimDetail(m_stores);
-    m_detail->setMinimumWidth(detailWidth);
-    m_detail->hide();
-    m_split = new Splitter(Qt::Horizontal);
-    m_split->addWidget(m_rows);
-    m_split->addWidget(m_detail);
-    m_split->setStretchFactor(0, 1);
-    m_split->setStretchFactor(1, 0);
-    m_split->setSizes({roomForDetail - detailWidth, detailWidth});
-    return m_split;
-}
-
-void ClaimsPage::buildEmpty()
+EmptyState *ClaimsPage::makeEmpty()
 {
     auto *empty = new EmptyState(EmptyState::Drawing::Codes,
                                  tr("Nobody has claimed yet. A claim turns a code into credit of an organization."));
     auto *toCodes = makeAction(this, tr("Go to the codes"), Glyph::Code);
     connect(toCodes, &QAction::triggered, this, [this] { Q_EMIT openRequested(u"codes"_s, {}); });
     empty->setAction(toCodes);
-    m_stack->addWidget(empty);
+    return empty;
 }
 
-void ClaimsPage::connectModel()
+void ClaimsPage::setClock(const QTimeZone &zone, const QDateTime &now)
 {
-    connect(m_model, &ListModelBase::failed, this, &ClaimsPage::onFailure);
-    connect(m_model, &ListModelBase::loaded, this, &ClaimsPage::onLoaded);
-    connect(m_table, &TableView::selectionChangedByRow, this, &ClaimsPage::showSelection);
-    connect(m_table, &TableView::rowMenuRequested, this,
-            [this](const QModelIndex &, const QPoint &at) { showMenu(at); });
-    connect(m_table, &TableView::rowActivated, m_actions->detail, &QAction::toggle);
-}
-
-void ClaimsPage::connectNews()
-{
-    connect(&m_connection, &ConnectionMonitor::sessionChanged, this, &ClaimsPage::showClock);
-    connect(&m_connection, &ConnectionMonitor::stateChanged, this, &ClaimsPage::showSelection);
-    connect(&m_connection, &ConnectionMonitor::changed, this, &ClaimsPage::onNews);
-    showClock();
-}
-
-void ClaimsPage::showClock()
-{
-    const Session &session = m_connection.session();
-    const QTimeZone zone = zoneOrUtc(session.timeZone);
     m_model->setZone(zone);
-    m_table->setNow(session.now);
-    m_filters->setClock(zone, session.now);
-    m_detail->setClock(zone, session.now);
-    showSelection();
+    m_table->setNow(now);
+    m_filters->setClock(zone, now);
+    m_detail->setClock(zone, now);
+}
+
+void ClaimsPage::ask()
+{
+    m_model->setFilter(m_filters->filter());
+}
+
+void ClaimsPage::readAgain()
+{
+    TablePage::readAgain();
+    m_detail->reload();
+}
+
+void ClaimsPage::loadLists()
+{
+    EventQuery query;
+    query.archived = true; // their claims are in the table as well
+    query.limit = listLimit;
+    m_eventsAsked.ask(this, m_stores.events->page(query), [this](const Result<Page<Event>> &answer) {
+        if (!answer)
+            return;
+        m_events = answer->items;
+        m_filters->setEvents(m_events);
+        showSubtitle();
+    });
+}
+
+void ClaimsPage::onArrived()
+{
+    if (const Claim *first = m_model->at(0))
+        m_filters->setNames(first->email, first->organizationName);
+}
+
+QString ClaimsPage::subtitleText() const
+{
+    const TableCount shown = m_model->rowsInAll();
+    qint64 all = 0;
+    int events = 0;
+    for (const Event &event : m_events) {
+        all += event.claimCount;
+        events += event.claimCount > 0 ? 1 : 0;
+    }
+    if (!shown.isKnown())
+        return {};
+    if (!isFiltered() && all > 0)
+        return tr("%1 claims count in %n event(s)", nullptr, events).arg(countText(all));
+    if (shown.certainty == TableCount::Certainty::AtLeast)
+        return tr("the latest %1 shown, more below").arg(countText(shown.rows));
+    return shown.rows == 0 ? QString() : tr("%1 claim(s)", nullptr, int(shown.rows)).arg(countText(shown.rows));
+}
+
+const Claim *ClaimsPage::selected() const
+{
+    const QModelIndexList rows = m_table->selectedRowIndexes();
+    return rows.size() == 1 ? m_model->at(rows.constFirst()) : nullptr;
+}
+
+void ClaimsPage::showChosen()
+{
+    const Claim *claim = selected();
+    m_actions->update(claim, m_model->filledRows(), connection());
+    m_detail->setReasonAgainstLooking(reasonAgainstLooking(connection()));
+    if (claim)
+        m_detail->showClaim(*claim);
+    else
+        m_detail->clear();
 }
 
 void ClaimsPage::focusFilter()
@@ -175,12 +176,34 @@ void ClaimsPage::focusFilter()
     m_filters->search()->selectAll();
 }
 
-void ClaimsPage::resizeEvent(QResizeEvent *event)
+QUrlQuery ClaimsPage::location() const
 {
-    WindowPage::resizeEvent(event);
-    const bool room = width() >= roomForDetail;
-    if (room != (event->oldSize().width() >= roomForDetail))
-        m_actions->detail->setChecked(room);
+    const ClaimQuery &filter = m_filters->filter();
+    QUrlQuery place;
+    addIdTo(place, u"event"_s, filter.event);
+    addIdTo(place, u"user"_s, filter.user);
+    addIdTo(place, u"organization"_s, filter.organization);
+    if (filter.released)
+        addTo(place, u"state"_s, *filter.released ? u"released"_s : u"claimed"_s);
+    addTo(place, u"from"_s, timeText(filter.from));
+    addTo(place, u"to"_s, timeText(filter.to));
+    addTo(place, u"search"_s, filter.search);
+    return place;
+}
+
+bool ClaimsPage::setPlace(const QUrlQuery &place)
+{
+    ClaimQuery filter;
+    filter.event = idOf<EventId>(place, u"event"_s);
+    filter.user = idOf<UserId>(place, u"user"_s);
+    filter.organization = idOf<OrganizationId>(place, u"organization"_s);
+    filter.released = releasedOf(place);
+    filter.from = timeOf(place, u"from"_s);
+    filter.to = timeOf(place, u"to"_s);
+    filter.search = textOf(place, u"search"_s);
+    const bool moved = filter != m_filters->filter();
+    m_filters->setFilter(filter);
+    return moved;
 }
 
 } // namespace scrip

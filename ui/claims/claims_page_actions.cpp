@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the page does with a claim, where it is, and its pictures for the tour.
-#include "core/event_times.h"
+// What the page does with a claim, and its pictures for the tour.
 #include "core/text_rules.h"
 #include "models/claims_model.h"
 #include "ui/claims/claim_actions.h"
+#include "ui/claims/claim_export.h"
 #include "ui/claims/claim_filter_bar.h"
 #include "ui/claims/claims_page.h"
 #include "ui/claims/claims_table.h"
 #include "ui/claims/once_dialogs.h"
 #include "ui/claims/release_dialog.h"
-#include "ui/table/export_dialog.h"
-#include "ui/table/exported_lists.h"
-#include "ui/widgets/dialog_frame.h"
+#include "ui/table/place.h"
+#include "ui/table/saved_views.h"
 #include "ui/widgets/money_field.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
@@ -22,67 +22,6 @@
 namespace scrip {
 
 using namespace Qt::StringLiterals;
-
-namespace {
-
-QDateTime timeOf(const QUrlQuery &location, const QString &name)
-{
-    return QDateTime::fromString(location.queryItemValue(name, QUrl::FullyDecoded), Qt::ISODate).toUTC();
-}
-
-std::optional<bool> releasedOf(const QUrlQuery &location)
-{
-    const QString state = location.queryItemValue(u"state"_s);
-    if (state == u"released")
-        return true;
-    return state == u"claimed" ? std::optional(false) : std::nullopt;
-}
-
-} // namespace
-
-QUrlQuery ClaimsPage::location() const
-{
-    const ClaimQuery &filter = m_filters->filter();
-    QUrlQuery query;
-    const auto add = [&query](const QString &name, const QString &value) {
-        if (!value.isEmpty())
-            query.addQueryItem(name, value);
-    };
-    const auto idText = [](const auto &id) { return id.isNull() ? QString() : id.toText(); };
-    const auto time = [](const QDateTime &when) {
-        return when.isValid() ? when.toUTC().toString(Qt::ISODate) : QString();
-    };
-    add(u"event"_s, idText(filter.event));
-    add(u"user"_s, idText(filter.user));
-    add(u"organization"_s, idText(filter.organization));
-    if (filter.released)
-        add(u"state"_s, *filter.released ? u"released"_s : u"claimed"_s);
-    add(u"from"_s, time(filter.from));
-    add(u"to"_s, time(filter.to));
-    add(u"search"_s, QString::fromLatin1(QUrl::toPercentEncoding(filter.search)));
-    return query;
-}
-
-void ClaimsPage::goTo(const QUrlQuery &location)
-{
-    ClaimQuery filter;
-    filter.event = EventId::fromText(location.queryItemValue(u"event"_s));
-    filter.user = UserId::fromText(location.queryItemValue(u"user"_s));
-    filter.organization = OrganizationId::fromText(location.queryItemValue(u"organization"_s));
-    filter.released = releasedOf(location);
-    filter.from = timeOf(location, u"from"_s);
-    filter.to = timeOf(location, u"to"_s);
-    filter.search = location.queryItemValue(u"search"_s, QUrl::FullyDecoded);
-    if (filter != m_filters->filter() || !m_model->isLoaded())
-        setFilter(filter);
-}
-
-bool ClaimsPage::isAsking() const
-{
-    // One that is closed is still there until the event loop deletes it.
-    const QWidget *dialog = m_dialog.data();
-    return dialog != nullptr && dialog->isVisible();
-}
 
 void ClaimsPage::openRelease()
 {
@@ -94,8 +33,7 @@ void ClaimsPage::openRelease()
         tellReleased(outcome, dialog->returnSlot()->isChecked(), dialog->freeCode()->isChecked());
     });
     connect(dialog->write(), &DialogWriteBase::leftInDoubt, this, &ClaimsPage::tellDoubt);
-    m_dialog = dialog;
-    dialog->open();
+    open(dialog);
 }
 
 void ClaimsPage::tellReleased(const ReleaseOutcome &outcome, bool slot, bool freed)
@@ -104,7 +42,7 @@ void ClaimsPage::tellReleased(const ReleaseOutcome &outcome, bool slot, bool fre
     refresh();
     // The first release counts: another one changes nothing, and says what the first did.
     const bool mine =
-        claim.releasedBy == m_connection.session().login && claim.slotReturned == slot && claim.codeFreed == freed;
+        claim.releasedBy == connection().session().login && claim.slotReturned == slot && claim.codeFreed == freed;
     if (!mine) {
         Toast::show(
             this, Tone::Warn,
@@ -133,66 +71,43 @@ void ClaimsPage::openReissue()
     auto *dialog = new ReissueDialog(*m_stores.codes, claim->codeId, claim->code, this);
     connect(dialog, &ReissueDialog::reissued, this, &ClaimsPage::refresh);
     connect(dialog->write(), &DialogWriteBase::leftInDoubt, this, &ClaimsPage::tellDoubt);
-    m_dialog = dialog;
-    dialog->open();
+    open(dialog);
 }
 
 void ClaimsPage::openCustomer()
 {
-    if (const Claim *claim = selected()) {
-        QUrlQuery place;
-        place.addQueryItem(u"user"_s, claim->userId.toText());
-        Q_EMIT openRequested(u"customers"_s, place);
-    }
+    if (const Claim *claim = selected())
+        Q_EMIT openRequested(u"customers"_s, placeOf(u"user"_s, claim->userId));
 }
 
 void ClaimsPage::openGrant()
 {
-    if (const Claim *claim = selected()) {
-        QUrlQuery place;
-        place.addQueryItem(u"grant"_s, claim->grantId.toText());
-        Q_EMIT openRequested(u"grants"_s, place);
-    }
+    if (const Claim *claim = selected())
+        Q_EMIT openRequested(u"grants"_s, placeOf(u"grant"_s, claim->grantId));
 }
 
 void ClaimsPage::openEvent()
 {
-    if (const Claim *claim = selected()) {
-        QUrlQuery place;
-        place.addQueryItem(u"event"_s, claim->eventId.toText());
-        Q_EMIT openRequested(u"events"_s, place);
-    }
-}
-
-ExportSource ClaimsPage::exportSource()
-{
-    ExportSource source = exportOfClaims(*m_stores.claims, m_filters->filter());
-    source.filtered = isFiltered();
-    if (m_model->isLoaded() && !m_model->canFetchMore({}))
-        source.count = RowCount{m_model->filledRows(), true};
-    return source;
+    if (const Claim *claim = selected())
+        Q_EMIT openRequested(u"events"_s, placeOf(u"event"_s, claim->eventId));
 }
 
 void ClaimsPage::exportAll()
 {
-    if (isAsking())
-        return;
-    auto *dialog = new ExportDialog(exportSource(), m_jobs, m_prompts, this);
-    m_dialog = dialog;
-    dialog->open();
+    m_prompts.askSavePath(this, {tr("Export claims"), u"claims.csv"_s, tr("CSV (*.csv)")},
+                          [this, filter = m_filters->filter()](const QString &path) {
+                              if (!path.isEmpty())
+                                  (new ClaimExport(*m_stores.claims, filter, path, m_jobs, this))->start();
+                          });
 }
 
-void ClaimsPage::showMenu(const QPoint &at)
+void ClaimsPage::fillMenu(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions->openCustomer, m_actions->openGrant, m_actions->openEvent});
     menu->addSeparator();
     menu->addActions({m_actions->release, m_actions->reissue});
     menu->addSeparator();
-    menu->addActions({m_actions->copy, m_actions->exportAll, m_actions->detail});
-    menu->setToolTipsVisible(true);
-    menu->popup(at);
+    menu->addAction(m_actions->exportAll);
 }
 
 void ClaimsPage::selectRow(int row)
@@ -202,52 +117,28 @@ void ClaimsPage::selectRow(int row)
                                                    QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
-void ClaimsPage::whenLoaded(const std::function<void()> &ready)
-{
-    if (m_model->isLoaded())
-        ready();
-    else
-        connect(m_model, &ListModelBase::loaded, this, ready, Qt::SingleShotConnection);
-}
-
 QList<TourStop> ClaimsPage::tourStops()
 {
-    const auto closeDialog = [this] {
-        if (m_dialog)
-            m_dialog->close();
+    const auto first = [this](const std::function<void()> &show) {
+        return [this, show](const std::function<void()> &ready) {
+            selectRow(0);
+            show();
+            ready();
+        };
     };
-    const auto hideDetail = [this] { m_actions->detail->setChecked(false); };
-    return {
-        {u"claims"_s,
-         [this](const std::function<void()> &ready) {
-             whenLoaded([this, ready] {
-                 selectRow(0);
-                 ready();
-             });
-         },
-         {}},
-        {u"claims-detail"_s,
-         [this](const std::function<void()> &ready) {
-             whenLoaded([this, ready] {
-                 selectRow(0);
-                 m_actions->detail->setChecked(true);
-                 ready();
-             });
-         },
-         hideDetail},
-        {u"release-claim"_s,
-         [this](const std::function<void()> &ready) {
-             whenLoaded([this, ready] {
-                 selectRow(0);
-                 openRelease();
-                 if (auto *dialog = qobject_cast<ReleaseDialog *>(m_dialog.data()))
-                     connect(dialog, &ReleaseDialog::previewed, this, ready);
-                 else
-                     ready();
-             });
-         },
-         closeDialog},
-    };
+    TourStop beside = stopOf(u"claims-detail"_s, first([this] { detailAction()->setChecked(true); }));
+    beside.finish = [this] { detailAction()->setChecked(false); };
+    const TourStop release = stopOf(u"release-claim"_s, [this](const std::function<void()> &ready) {
+        selectRow(0);
+        openRelease();
+        if (auto *opened = qobject_cast<ReleaseDialog *>(dialog()))
+            connect(opened, &ReleaseDialog::previewed, this, ready);
+        else
+            ready();
+    });
+    const QList<SavedView> samples{{tr("Released"), QUrlQuery(u"state=released"_s), {}},
+                                   {tr("All of one company"), QUrlQuery(u"search=lumenforge"_s), {}}};
+    return {stopOf(u"claims"_s, first([] {})), beside, release, stopOfViews(samples)};
 }
 
 } // namespace scrip

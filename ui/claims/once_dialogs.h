@@ -3,7 +3,7 @@
 
 #include "core/ports/claim_store.h"
 #include "core/ports/code_store.h"
-#include "ui/claims/dialog_write.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/reason_dialog.h"
 
 namespace scrip {

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/ports/stores.h"
-#include "ui/claims/dialog_write.h"
 #include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/dialog_write.h"
 
 class QCheckBox;
 

@@ -41,13 +41,6 @@ QString reasonAgainst(const CodeSelection &selection)
     return selection.rows > selectionLimit ? tooMany() : notLoaded();
 }
 
-QString againstCopy(const CodeSelection &selection)
-{
-    CodeSelection rows = selection;
-    rows.wholeBatch = false;
-    return reasonAgainst(rows);
-}
-
 QString orElse(const QString &first, const QString &second)
 {
     return first.isEmpty() ? second : first;
@@ -90,12 +83,8 @@ CodeActions::CodeActions(QObject *page)
     , disable(makeAction(page, tr("&Disable…"), Glyph::Disable))
     , enable(makeAction(page, tr("E&nable…"), Glyph::Play))
     , print(makeAction(page, tr("&Print"), Glyph::Print, QKeySequence::Print))
-    , copy(makeAction(page, tr("&Copy masked"), Glyph::Copy, QKeySequence::Copy))
     , goToEvent(makeAction(page, tr("&Go to event"), Glyph::Event))
-    , clearFilters(makeAction(page, tr("Clear &filters"), Glyph::Filter))
 {
-    // Not where something else is copied.
-    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 
 void CodeActions::update(const CodeSelection &selection, const BatchId &batch, bool mintable,
@@ -110,8 +99,15 @@ void CodeActions::update(const CodeSelection &selection, const BatchId &batch, b
     setReasonAgainst(enable, orElse(rights, againstState(selection, CodeState::Disabled,
                                                          tr("Only disabled codes can be enabled"))));
     setReasonAgainst(print, orElse(rights, againstPrint(selection, batch)));
-    setReasonAgainst(copy, againstCopy(selection));
     setReasonAgainst(goToEvent, selection.codes.size() == 1 ? QString() : tr("Select one code"));
+}
+
+QString CodeActions::reasonAgainstCopy(const CodeSelection &selection) const
+{
+    // What is copied has to be here, also when it is all of a batch.
+    CodeSelection rows = selection;
+    rows.wholeBatch = false;
+    return reasonAgainst(rows);
 }
 
 QString CodeActions::remark() const

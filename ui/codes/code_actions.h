@@ -22,6 +22,8 @@ public:
     /// printing without a selection; `mintable` whether an event is there to mint for.
     void update(const CodeSelection &selection, const BatchId &batch, bool mintable,
                 const ConnectionMonitor &connection);
+    /// Why the selected rows cannot be copied as they are; empty: they can.
+    [[nodiscard]] QString reasonAgainstCopy(const CodeSelection &selection) const;
     /// Why printing is off though something is selected; for the line below the table.
     [[nodiscard]] QString remark() const;
 
@@ -30,9 +32,7 @@ public:
     QAction *disable;
     QAction *enable;
     QAction *print;
-    QAction *copy;
     QAction *goToEvent;
-    QAction *clearFilters;
 };
 
 } // namespace scrip

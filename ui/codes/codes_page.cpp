@@ -1,35 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How the page is put together and what it asks for. What it does with codes is in codes_page_actions.cpp.
+// What the page is made of and what it asks for. What it does with codes is in codes_page_actions.cpp.
 #include "ui/codes/codes_page.h"
 
 #include "models/codes_model.h"
 #include "ui/codes/code_actions.h"
 #include "ui/codes/code_detail.h"
 #include "ui/codes/code_filter_bar.h"
-#include "ui/codes/codes_footer.h"
 #include "ui/codes/codes_table.h"
-#include "ui/events/event_words.h"
 #include "ui/mint/code_words.h"
+#include "ui/table/place.h"
+#include "ui/table/table_footer.h"
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/buttons.h"
-#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/glyph_mark.h"
-#include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/panel.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QLineEdit>
-#include <QMenu>
-#include <QResizeEvent>
-#include <QScrollBar>
-#include <QStackedWidget>
-#include <QToolButton>
-#include <QVBoxLayout>
+#include <QHBoxLayout>
 
 namespace scrip {
 
@@ -38,8 +27,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr CodeState states[] = {CodeState::Available, CodeState::Claimed, CodeState::Disabled, CodeState::Reissued};
-/// From this width on a code is shown beside the table.
-constexpr int roomForDetail = 1500;
 constexpr int detailWidth = 400;
 constexpr int listLimit = 1000;
 
@@ -56,33 +43,38 @@ QWidget *maskedNote()
     return note;
 }
 
-QVBoxLayout *columnOf(QWidget *widget)
-{
-    auto *column = new QVBoxLayout(widget);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    return column;
-}
-
 } // namespace
 
 CodesPage::CodesPage(const Stores &stores, ConnectionMonitor &connection, Jobs &jobs, QWidget *parent)
-    : WindowPage(tr("Codes"), parent)
+    : TablePage(tr("Codes"), connection, parent)
     , m_stores(stores)
-    , m_connection(connection)
     , m_jobs(jobs)
     , m_model(new CodesModel(*stores.codes, QTimeZone::utc(), this))
     , m_actions(new CodeActions(this))
+    , m_filters(new CodeFilterBar)
+    , m_table(new CodesTable(m_model))
+    , m_detail(new CodeDetail(*stores.codes))
 {
     for (const CodeState state : states)
         m_countsAsked.insert(state, std::make_shared<Latest<RowCount>>());
     buildActions();
-    m_stack = new QStackedWidget;
-    body()->addWidget(m_stack, 1);
-    buildContent();
-    buildEmpty();
-    connectModel();
-    connectNews();
+    m_filters->chips()->addRight(maskedNote());
+    connect(m_filters, &CodeFilterBar::filterChanged, this, &CodesPage::onFilterChosen);
+    auto *empty = new EmptyState(EmptyState::Drawing::Codes,
+                                 tr("Codes are minted in batches for an event; sheets are printed from them."));
+    empty->setAction(m_actions->mint);
+    assemble({u"codes"_s,
+              m_model,
+              m_table,
+              m_filters,
+              m_filters->chips(),
+              m_detail,
+              {detailWidth, 0},
+              {u"event"_s, u"batch"_s, u"code"_s, u"claims"_s},
+              tr("No code is left by these filters."),
+              empty});
+    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
+        footer()->addAction(action);
     showSelection();
 }
 
@@ -91,193 +83,39 @@ void CodesPage::buildActions()
     addHeaderAction(m_actions->reveal);
     addPrimaryAction(m_actions->mint);
     addPageSeparator();
-    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
-        addPageAction(action);
-    addPageSeparator();
-    for (QAction *action : {m_actions->copy, m_actions->goToEvent, m_actions->clearFilters})
+    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print, m_actions->goToEvent})
         addPageAction(action);
     connect(m_actions->mint, &QAction::triggered, this, &CodesPage::openMint);
     connect(m_actions->reveal, &QAction::triggered, this, &CodesPage::openReveal);
     connect(m_actions->disable, &QAction::triggered, this, [this] { openChange(CodeChange::Kind::Disable); });
     connect(m_actions->enable, &QAction::triggered, this, [this] { openChange(CodeChange::Kind::Enable); });
     connect(m_actions->print, &QAction::triggered, this, &CodesPage::openSheets);
-    connect(m_actions->copy, &QAction::triggered, this, &CodesPage::copySelection);
     connect(m_actions->goToEvent, &QAction::triggered, this, &CodesPage::openEvent);
-    connect(m_actions->clearFilters, &QAction::triggered, this, [this] {
-        setFilter({});
-        Q_EMIT locationChanged();
-    });
 }
 
-void CodesPage::buildContent()
+void CodesPage::setClock(const QTimeZone &zone, const QDateTime &now)
 {
-    auto *content = new QWidget;
-    QVBoxLayout *column = columnOf(content);
-    m_failure = new InlineMessage;
-    connect(m_failure, &InlineMessage::buttonClicked, this, &CodesPage::refresh);
-    column->addWidget(buildFilters());
-    column->addWidget(m_failure);
-    column->addWidget(new Line);
-    column->addWidget(buildRows(), 1);
-    column->addWidget(new Line);
-    column->addWidget(buildFooter());
-    m_stack->addWidget(content);
+    m_model->setZone(zone);
+    m_detail->setClock(zone, now);
+    m_table->setNow(now);
 }
 
-QWidget *CodesPage::buildFilters()
+QString CodesPage::failureText(const Failure &failure) const
 {
-    m_filters = new CodeFilterBar;
-    m_filters->chips()->addRight(maskedNote());
-    QToolButton *columns = makeGlyphButton(Glyph::Columns, tr("Columns"));
-    connect(columns, &QToolButton::clicked, this,
-            [this, columns] { m_table->columnMenu()->popup(columns->mapToGlobal(QPoint(0, columns->height()))); });
-    m_filters->chips()->addRight(columns);
-    connect(m_filters, &CodeFilterBar::filterChanged, this, [this](const CodeFilter &filter) {
-        setFilter(filter);
-        Q_EMIT locationChanged();
-    });
-    return m_filters;
+    return codeFailureWords(failure);
 }
 
-QWidget *CodesPage::buildRows()
+void CodesPage::ask()
 {
-    m_table = new CodesTable(m_model);
-    m_rows = new QStackedWidget;
-    m_rows->addWidget(m_table);
-    auto *none = new EmptyState(EmptyState::Drawing::Search, tr("No code is left by these filters."));
-    none->setAction(m_actions->clearFilters);
-    m_rows->addWidget(none);
-    m_detail = new CodeDetail(*m_stores.codes);
-    m_detail->setMinimumWidth(detailWidth);
-    m_detail->hide();
-    m_split = new Splitter(Qt::Horizontal);
-    m_split->addWidget(m_rows);
-    m_split->addWidget(m_detail);
-    m_split->setStretchFactor(0, 1);
-    m_split->setStretchFactor(1, 0);
-    m_split->setSizes({roomForDetail - detailWidth, detailWidth});
-    return m_split;
+    m_model->setFilter(m_filters->filter());
+    loadCounts();
 }
 
-QWidget *CodesPage::buildFooter()
+void CodesPage::readAgain()
 {
-    m_footer = new CodesFooter;
-    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
-        m_footer->addAction(action);
-    return m_footer;
-}
-
-void CodesPage::buildEmpty()
-{
-    m_empty = new EmptyState(EmptyState::Drawing::Codes,
-                             tr("Codes are minted in batches for an event; sheets are printed from them."));
-    m_empty->setAction(m_actions->mint);
-    m_stack->addWidget(m_empty);
-}
-
-void CodesPage::connectModel()
-{
-    connect(m_model, &PagedTableBase::failed, this, &CodesPage::onFailure);
-    connect(m_model, &PagedTableBase::countChanged, this, [this] {
-        showState();
-        showPlace();
-    });
-    connect(m_model, &PagedTableBase::loaded, this, [this] {
-        if (!m_model->hasFailed())
-            m_failure->clear();
-        showSelection();
-    });
-    connect(m_table, &TableView::selectionChangedByRow, this, &CodesPage::showSelection);
-    connect(m_table, &TableView::rowMenuRequested, this,
-            [this](const QModelIndex &, const QPoint &at) { showMenu(at); });
-    connect(m_table, &TableView::rowActivated, this, [this] { m_detail->setVisible(!m_detail->isVisible()); });
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this, &CodesPage::showPlace);
-    connect(m_footer, &CodesFooter::pageRequested, this, [this](int page) {
-        m_table->scrollToRow(page * PageCache<Code>::pageRows);
-        m_table->setFocus(Qt::OtherFocusReason);
-    });
-}
-
-void CodesPage::connectNews()
-{
-    const auto onSession = [this] {
-        const Session &session = m_connection.session();
-        const QTimeZone zone = zoneOrUtc(session.timeZone);
-        m_model->setZone(zone);
-        m_detail->setClock(zone, session.now);
-        m_table->setNow(session.now);
-        showSelection();
-    };
-    connect(&m_connection, &ConnectionMonitor::sessionChanged, this, onSession);
-    connect(&m_connection, &ConnectionMonitor::stateChanged, this, [this] { showSelection(); });
-    connect(&m_connection, &ConnectionMonitor::changed, this, &CodesPage::onNews);
-    onSession();
-}
-
-void CodesPage::onNews(const Change &change)
-{
-    const QSet<QString> ours{u"event"_s, u"batch"_s, u"code"_s, u"claims"_s};
-    if (!change.everything && !change.kinds.intersects(ours))
-        return;
-    m_outdated = true;
-    if (isVisible())
-        activate();
-}
-
-void CodesPage::onFailure(const Failure &failure)
-{
-    m_failure->setButton(tr("Try again"));
-    m_failure->show(Tone::Bad, tr("Not loaded."), codeFailureWords(failure));
-    // What was never read may come after a change of roles or of the connection.
-    m_outdated = true;
-}
-
-void CodesPage::activate()
-{
-    if (!isAncestorOf(QApplication::focusWidget()))
-        m_table->setFocus(Qt::OtherFocusReason);
-    if (!m_outdated)
-        return;
-    m_outdated = false;
-    loadLists();
-    reloadRows();
-}
-
-void CodesPage::refresh()
-{
-    m_outdated = true;
-    activate();
-}
-
-void CodesPage::reloadRows()
-{
-    if (m_model->rowCount() == 0 && !m_model->isCountKnown())
-        m_model->setFilter(m_filters->filter());
-    else
-        m_model->reload();
+    TablePage::readAgain();
     m_detail->reload();
     loadCounts();
-}
-
-void CodesPage::setConnected(bool connected)
-{
-    WindowPage::setConnected(connected);
-    showSelection();
-    if (connected && isVisible())
-        activate();
-}
-
-void CodesPage::setFilter(const CodeFilter &filter)
-{
-    m_filters->setFilter(filter);
-    m_failure->clear();
-    m_model->setFilter(filter);
-    m_outdated = false;
-    m_table->scrollToTop();
-    loadCounts();
-    showState();
-    showPlace();
-    showSelection();
 }
 
 void CodesPage::loadLists()
@@ -295,7 +133,6 @@ void CodesPage::loadEvents()
         if (!answer)
             return;
         m_events = answer->items;
-        m_eventsKnown = true;
         m_filters->setEvents(m_events);
         showSubtitle();
         showSelection();
@@ -325,32 +162,15 @@ void CodesPage::loadCounts()
     }
 }
 
-void CodesPage::showSubtitle()
+QString CodesPage::subtitleText() const
 {
     qint64 codes = 0;
     int events = 0;
-    for (const Event &event : std::as_const(m_events)) {
+    for (const Event &event : m_events) {
         codes += event.codes.total;
         events += event.codes.total > 0 ? 1 : 0;
     }
-    setSubtitle(codes == 0 ? QString() : tr("%1 codes in %n event(s)", nullptr, events).arg(countText(codes)));
-}
-
-void CodesPage::showState()
-{
-    const bool none = m_model->isCountKnown() && m_model->count() == 0 && !m_model->hasFailed();
-    const bool filtered = m_filters->filter() != CodeFilter{};
-    m_stack->setCurrentWidget(none && !filtered ? static_cast<QWidget *>(m_empty) : m_stack->widget(0));
-    m_rows->setCurrentIndex(none && filtered ? 1 : 0);
-    m_footer->setVisible(!none);
-    setHeaderActionsVisible(!none || filtered);
-    setHeaderLine(none && !filtered);
-}
-
-void CodesPage::showPlace()
-{
-    m_footer->setPlace(m_table->topRow() / PageCache<Code>::pageRows, m_model->count(),
-                       m_model->isCountKnown() && !m_model->isCountExact());
+    return codes == 0 ? QString() : tr("%1 codes in %n event(s)", nullptr, events).arg(countText(codes));
 }
 
 CodeSelection CodesPage::selection() const
@@ -358,22 +178,24 @@ CodeSelection CodesPage::selection() const
     return selectionOf(*m_model, *m_table->selectionModel());
 }
 
-void CodesPage::showSelection()
+void CodesPage::showChosen()
 {
-    const CodeSelection selected = selection();
-    m_actions->update(selected, m_filters->filter().batch, !mintable().isEmpty(), m_connection);
-    setReasonAgainst(m_actions->clearFilters,
-                     m_filters->filter() == CodeFilter{} ? tr("Nothing is filtered") : QString());
-    m_footer->setSelected(selected.rows, selected.rows > 0 ? m_actions->remark() : QString());
-    showDetail(selected);
-}
-
-void CodesPage::showDetail(const CodeSelection &selection)
-{
-    if (selection.rows == 1 && selection.codes.size() == 1)
-        m_detail->showCode(selection.codes.first());
+    m_selected = selection();
+    m_actions->update(m_selected, m_filters->filter().batch, !mintable().isEmpty(), connection());
+    if (m_selected.rows == 1 && m_selected.codes.size() == 1)
+        m_detail->showCode(m_selected.codes.first());
     else
         m_detail->clear();
+}
+
+QString CodesPage::reasonAgainstCopy() const
+{
+    return m_actions->reasonAgainstCopy(m_selected);
+}
+
+QString CodesPage::selectionRemark() const
+{
+    return m_actions->remark();
 }
 
 void CodesPage::focusFilter()
@@ -384,35 +206,24 @@ void CodesPage::focusFilter()
 QUrlQuery CodesPage::location() const
 {
     const CodeFilter &filter = m_filters->filter();
-    QUrlQuery query;
-    if (!filter.event.isNull())
-        query.addQueryItem(u"event"_s, filter.event.toText());
-    if (!filter.batch.isNull())
-        query.addQueryItem(u"batch"_s, filter.batch.toText());
-    if (filter.state)
-        query.addQueryItem(u"state"_s, codeStateName(*filter.state));
-    if (!filter.prefix.isEmpty())
-        query.addQueryItem(u"prefix"_s, filter.prefix);
-    return query;
+    QUrlQuery place;
+    addIdTo(place, u"event"_s, filter.event);
+    addIdTo(place, u"batch"_s, filter.batch);
+    addTo(place, u"state"_s, filter.state ? codeStateName(*filter.state) : QString());
+    addTo(place, u"prefix"_s, filter.prefix);
+    return place;
 }
 
-void CodesPage::goTo(const QUrlQuery &location)
+bool CodesPage::setPlace(const QUrlQuery &place)
 {
     CodeFilter filter;
-    filter.event = EventId::fromText(location.queryItemValue(u"event"_s));
-    filter.batch = BatchId::fromText(location.queryItemValue(u"batch"_s));
-    filter.state = codeStateFromName(location.queryItemValue(u"state"_s));
-    filter.prefix = location.queryItemValue(u"prefix"_s, QUrl::FullyDecoded);
-    if (filter != m_filters->filter() || m_model->rowCount() == 0)
-        setFilter(filter);
-}
-
-void CodesPage::resizeEvent(QResizeEvent *event)
-{
-    WindowPage::resizeEvent(event);
-    const bool room = width() >= roomForDetail;
-    if (room != (event->oldSize().width() >= roomForDetail))
-        m_detail->setVisible(room);
+    filter.event = idOf<EventId>(place, u"event"_s);
+    filter.batch = idOf<BatchId>(place, u"batch"_s);
+    filter.state = codeStateFromName(textOf(place, u"state"_s));
+    filter.prefix = textOf(place, u"prefix"_s);
+    const bool moved = filter != m_filters->filter();
+    m_filters->setFilter(filter);
+    return moved;
 }
 
 } // namespace scrip

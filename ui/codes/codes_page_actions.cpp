@@ -9,6 +9,8 @@
 #include "ui/mint/code_words.h"
 #include "ui/mint/mint_dialog.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/place.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/reason_dialog.h"
@@ -55,21 +57,17 @@ QList<Event> CodesPage::mintable() const
 void CodesPage::openMint()
 {
     const QList<Event> events = mintable();
-    if (events.isEmpty() || m_dialog)
+    if (events.isEmpty() || isAsking())
         return;
-    MintPorts ports{m_stores.batches, &m_jobs, [this](const BatchId &batch) {
-                        QUrlQuery place;
-                        place.addQueryItem(u"batch"_s, batch.toText());
-                        Q_EMIT openRequested(u"codes"_s, place);
-                    }};
-    m_dialog = new MintDialog(ports, m_connection.session(), events, this);
-    m_dialog->open();
+    MintPorts ports{m_stores.batches, &m_jobs,
+                    [this](const BatchId &batch) { Q_EMIT openRequested(u"codes"_s, placeOf(u"batch"_s, batch)); }};
+    open(new MintDialog(ports, connection().session(), events, this));
 }
 
 void CodesPage::openReveal()
 {
     const CodeSelection selected = selection();
-    if (selected.rows == 0 || m_dialog)
+    if (selected.rows == 0 || isAsking())
         return;
     RevealRequest request;
     request.purpose = u"reveal"_s;
@@ -84,14 +82,13 @@ void CodesPage::openReveal()
         one ? tr("batch %1 of %2")
                   .arg(QString::number(selected.codes.first().batchNumber), selected.codes.first().eventName)
             : tr("several batches");
-    m_dialog = new RevealDialog(*m_stores.codes, request, selected.rows, whose, this);
-    m_dialog->open();
+    open(new RevealDialog(*m_stores.codes, request, selected.rows, whose, this));
 }
 
 void CodesPage::openChange(CodeChange::Kind kind)
 {
     const CodeSelection selected = selection();
-    if (selected.rows == 0 || m_dialog)
+    if (selected.rows == 0 || isAsking())
         return;
     const CodeState from = disables(kind) ? CodeState::Available : CodeState::Disabled;
     const bool whole = selected.wholeBatch && !selected.isComplete();
@@ -107,8 +104,7 @@ void CodesPage::openChange(CodeChange::Kind kind)
     if (count > 1)
         dialog->askCount(count);
     connectChange(dialog, new CodeChange(*m_stores.codes, kind, ranges, dialog));
-    m_dialog = dialog;
-    dialog->open();
+    open(dialog);
 }
 
 void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
@@ -125,7 +121,7 @@ void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
         if (done > 0)
             text = tr("%1 code(s) are done, the rest is not.", nullptr, int(done)).arg(countText(done)) % u' ' % text;
         dialog->setBusy(false);
-        dialog->showFailure(codeFailureLead(failure), text, tr("Try again"));
+        dialog->showFailure(failureLead(failure), text, tr("Try again"));
     });
     connect(change, &CodeChange::finished, this, [this, dialog, change] {
         dialog->setBusy(false);
@@ -175,7 +171,7 @@ void CodesPage::openSheets()
     if (batch.isNull())
         return;
     QUrlQuery place;
-    place.addQueryItem(u"batch"_s, batch.toText());
+    addIdTo(place, u"batch"_s, batch);
     if (selected.rows > 0 && !selected.wholeBatch) {
         const auto [first, last] =
             std::minmax_element(selected.codes.cbegin(), selected.codes.cend(),
@@ -191,27 +187,16 @@ void CodesPage::openEvent()
     const CodeSelection selected = selection();
     if (selected.codes.isEmpty())
         return;
-    QUrlQuery place;
-    place.addQueryItem(u"event"_s, selected.codes.first().eventId.toText());
-    Q_EMIT openRequested(u"events"_s, place);
+    Q_EMIT openRequested(u"events"_s, placeOf(u"event"_s, selected.codes.first().eventId));
 }
 
-void CodesPage::copySelection()
+void CodesPage::fillMenu(QMenu *menu)
 {
-    m_table->copySelection();
-}
-
-void CodesPage::showMenu(const QPoint &at)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_actions->reveal, m_actions->copy});
+    menu->addAction(m_actions->reveal);
     menu->addSeparator();
     menu->addActions({m_actions->disable, m_actions->enable, m_actions->print});
     menu->addSeparator();
     menu->addAction(m_actions->goToEvent);
-    menu->setToolTipsVisible(true);
-    menu->popup(at);
 }
 
 void CodesPage::selectRows(int first, int count)
@@ -224,50 +209,22 @@ void CodesPage::selectRows(int first, int count)
     m_table->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect);
 }
 
-void CodesPage::whenLoaded(std::function<void()> ready)
+TourStop CodesPage::stopWithTwo(const QString &name, const std::function<void()> &show)
 {
-    if (m_model->isCountKnown() && m_eventsKnown && (m_model->count() == 0 || m_model->peek(0))) {
+    return stopOf(name, [this, show](const std::function<void()> &ready) {
+        selectRows(0, 2);
+        show();
         ready();
-        return;
-    }
-    auto *wait = new QObject(this);
-    const auto look = [this, wait, ready] {
-        if (!m_model->isCountKnown() || (m_model->count() > 0 && !m_model->peek(0)))
-            return;
-        wait->deleteLater();
-        ready();
-    };
-    connect(m_model, &PagedTableBase::loaded, wait, look);
-    connect(m_model, &PagedTableBase::countChanged, wait, look);
+    });
 }
 
 QList<TourStop> CodesPage::tourStops()
 {
-    const auto closeDialog = [this] {
-        if (m_dialog)
-            m_dialog->close();
-    };
-    const auto shown = [this](const std::function<void()> &open) {
-        return [this, open](std::function<void()> ready) {
-            whenLoaded([open, ready] {
-                open();
-                ready();
-            });
-        };
-    };
     return {
-        {u"codes"_s, shown([this] { selectRows(0, 2); }), {}},
-        {u"mint"_s, shown([this] { openMint(); }), closeDialog},
-        {u"reveal"_s, shown([this] {
-             selectRows(0, 2);
-             openReveal();
-         }),
-         closeDialog},
-        {u"disable-codes"_s, shown([this] {
-             selectRows(0, 2);
-             openChange(CodeChange::Kind::Disable);
-         }),
-         closeDialog},
+        stopWithTwo(u"codes"_s, [] {}),
+        stopWithTwo(u"mint"_s, [this] { openMint(); }),
+        stopWithTwo(u"reveal"_s, [this] { openReveal(); }),
+        stopWithTwo(u"disable-codes"_s, [this] { openChange(CodeChange::Kind::Disable); }),
     };
 }
 

@@ -7,9 +7,6 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
 
-#include <QHeaderView>
-#include <QScrollBar>
-
 namespace scrip {
 
 using namespace Qt::StringLiterals;
@@ -53,25 +50,13 @@ CodesTable::CodesTable(CodesModel *model, QWidget *parent)
     printed->setMutedWhen(isDash);
     setItemDelegateForColumn(CodeColumns::PrintRun, printed);
     setColumnWidths(wideColumns);
+    setSortable(CodesModel::isSortable);
     keepColumns(u"codes"_s);
-    horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder);
-    setSortingEnabled(true);
-    connect(horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &CodesTable::onSortAsked);
 }
 
 void CodesTable::setNow(const QDateTime &now)
 {
     m_since->setNow(now);
-}
-
-int CodesTable::topRow() const
-{
-    return std::max(0, rowAt(0));
-}
-
-void CodesTable::scrollToRow(int row)
-{
-    scrollTo(model()->index(row, CodeColumns::Masked), PositionAtTop);
 }
 
 void CodesTable::resizeEvent(QResizeEvent *event)
@@ -84,17 +69,6 @@ void CodesTable::resizeEvent(QResizeEvent *event)
     const int room = viewport()->width();
     if (room < wideRoom && taken + narrowColumns.last() > room)
         setColumnWidths(narrowColumns);
-}
-
-void CodesTable::onSortAsked(int column, Qt::SortOrder order)
-{
-    if (CodesModel::isSortable(column) || column == -1) {
-        m_sortColumn = column;
-        m_sortOrder = order;
-    } else {
-        // The list has one order, and it can only be turned round.
-        horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
-    }
 }
 
 } // namespace scrip

@@ -17,19 +17,12 @@ public:
 
     /// The database's time, for the years of dates.
     void setNow(const QDateTime &now);
-    /// The row at the top.
-    [[nodiscard]] int topRow() const;
-    void scrollToRow(int row);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void onSortAsked(int column, Qt::SortOrder order);
-
     SinceDelegate *m_since;
-    int m_sortColumn = -1;
-    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
 };
 
 } // namespace scrip

@@ -5,6 +5,7 @@
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
@@ -95,7 +96,7 @@ void RevealDialog::take(const Result<Page<RevealedCode>> &answer)
 {
     setBusy(false);
     if (!answer) {
-        showFailure(codeFailureLead(answer.failure()), codeFailureWords(answer.failure()), tr("Try again"));
+        showFailure(failureLead(answer.failure()), codeFailureWords(answer.failure()), tr("Try again"));
         return;
     }
     QStringList lines;

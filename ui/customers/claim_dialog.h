@@ -3,8 +3,8 @@
 
 #include "core/person.h"
 #include "core/ports/claim_store.h"
-#include "ui/claims/dialog_write.h"
 #include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/dialog_write.h"
 
 class QComboBox;
 class QLineEdit;

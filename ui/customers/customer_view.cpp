@@ -8,6 +8,7 @@
 #include "ui/customers/customer_head.h"
 #include "ui/customers/customer_words.h"
 #include "ui/customers/fitted_table.h"
+#include "ui/table/table_commands.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
@@ -31,13 +32,17 @@ constexpr int barWidth = 124;
 /// Where keys are shown narrower than this, when they were made is left out.
 constexpr int widthForMade = 392;
 
-FittedTable *tableOf(QAbstractItemModel *model, const QString &name, const QList<int> &widths, int flexible)
+/// A table whose columns are kept below `key`.
+FittedTable *tableOf(QAbstractItemModel *model, const QString &key, const QString &name, const QList<int> &widths,
+                     int flexible)
 {
     auto *table = new FittedTable;
     table->setModel(model);
     table->setRowStateRole(RowStateRole);
     table->setAccessibleName(name);
     table->fitColumns(widths, flexible);
+    table->keepColumns(key);
+    (new TableCommands(table))->offerOnRows();
     return table;
 }
 
@@ -65,8 +70,8 @@ CustomerView::CustomerView(const Stores &stores, QWidget *parent)
 
 void CustomerView::buildTables()
 {
-    m_balancesTable =
-        tableOf(m_balances, tr("Balances"), {150, 116, 116, 116, 116, 116}, BalanceColumns::Organization);
+    m_balancesTable = tableOf(m_balances, u"customer-balances"_s, tr("Balances"), {150, 116, 116, 116, 116, 116},
+                              BalanceColumns::Organization);
     m_balancesTable->setSelectionMode(QAbstractItemView::SingleSelection);
     auto *organization = new RowDelegate(m_balancesTable);
     organization->setStrong(true);
@@ -77,7 +82,8 @@ void CustomerView::buildTables()
 
 void CustomerView::buildGrants()
 {
-    m_grantsTable = tableOf(m_grants, tr("Grants"), {104, 132, 84, 148, 116, 132}, CreditColumns::Name);
+    m_grantsTable =
+        tableOf(m_grants, u"customer-grants"_s, tr("Grants"), {104, 132, 84, 148, 116, 132}, CreditColumns::Name);
     m_grantsTable->setItemDelegateForColumn(CreditColumns::Status,
                                             new PillDelegate(m_grantsTable, [](const QModelIndex &index) {
                                                 return grantPill(index.data(RawRole).toString());
@@ -100,7 +106,8 @@ void CustomerView::buildGrants()
 
 void CustomerView::buildTimeline()
 {
-    m_timelineTable = tableOf(m_timeline, tr("Timeline"), {128, 104, 120}, TimelineColumns::Summary);
+    m_timelineTable =
+        tableOf(m_timeline, u"customer-timeline"_s, tr("Timeline"), {128, 104, 120}, TimelineColumns::Summary);
     auto *at = new SinceDelegate(m_timelineTable);
     m_timelineTable->setItemDelegateForColumn(TimelineColumns::At, at);
     m_moments.append(at);
@@ -112,7 +119,8 @@ void CustomerView::buildTimeline()
 
 void CustomerView::buildKeys()
 {
-    m_keysTable = tableOf(m_keys, tr("API keys"), {124, 72, 112, 92}, PersonKeyColumns::Workspace);
+    m_keysTable =
+        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 72, 112, 92}, PersonKeyColumns::Workspace);
     m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));

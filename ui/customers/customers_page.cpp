@@ -8,6 +8,7 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/why_not_panel.h"
 #include "ui/events/event_words.h"
+#include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
@@ -92,6 +93,8 @@ void CustomersPage::buildContent()
     m_hitsTable->setRowStateRole(RowStateRole);
     m_hitsTable->setAccessibleName(tr("Found"));
     m_hitsTable->setColumnWidths({136, 376, 420});
+    m_hitsTable->keepColumns(u"customer-found"_s);
+    (new TableCommands(m_hitsTable))->offerOnRows();
     connect(m_hitsTable, &TableView::rowActivated, this, [this](const QModelIndex &index) {
         if (const Match *match = m_hits->at(index))
             m_finder->open(*match);

@@ -9,6 +9,7 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/mint/mint_rights.h"
 #include "ui/shell/jobs.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/reason_dialog.h"
@@ -152,7 +153,7 @@ void EventActions::mintAtOnce(const Event &event, qint64 count)
     connect(run, &MintRun::failed, this, [this, run, event](const Failure &failure) {
         Toast::show(m_parts.page, Tone::Bad,
                     tr("%1 is created. Its codes: %2 %3")
-                        .arg(shownText(event.name), codeFailureLead(failure), codeFailureWords(failure)),
+                        .arg(shownText(event.name), failureLead(failure), codeFailureWords(failure)),
                     {tr("Try again"), [guard = QPointer(run)] {
                          if (guard)
                              guard->start();

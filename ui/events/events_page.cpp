@@ -7,6 +7,7 @@
 #include "ui/events/event_rows.h"
 #include "ui/events/event_words.h"
 #include "ui/events/events_table.h"
+#include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -87,15 +88,16 @@ void EventsPage::buildFilter()
     m_search->setAccessibleName(tr("Search events"));
     m_search->setFixedWidth(searchWidth);
     m_chips->addRight(m_search);
-    QToolButton *columns = makeGlyphButton(Glyph::Columns, tr("Columns"));
-    connect(columns, &QToolButton::clicked, this,
-            [this, columns] { m_table->columnMenu()->popup(columns->mapToGlobal(QPoint(0, columns->height()))); });
-    m_chips->addRight(columns);
 }
 
 void EventsPage::buildContent()
 {
     m_table = new EventsTable(*m_rows, [this] { return m_clock.now(); });
+    m_commands = new TableCommands(m_table);
+    m_chips->addRight(m_commands->makeColumnsButton());
+    addPageSeparator();
+    for (QAction *action : {m_commands->copy, m_commands->copyCsv, m_commands->columns})
+        addPageAction(action);
     m_detail = new EventDetail(m_stores, *m_actions);
     m_splitter = new Splitter(Qt::Vertical);
     m_splitter->addWidget(m_table);
@@ -195,7 +197,7 @@ void EventsPage::openMenu(const QModelIndex &, const QPoint &at)
     menu->addSeparator();
     menu->addActions({m_actions->archive, m_actions->unarchive});
     menu->addSeparator();
-    menu->addAction(icon(Glyph::Copy), tr("Copy as text"), m_table, &TableView::copySelection);
+    m_commands->addTo(menu);
     menu->popup(at);
 }
 

@@ -23,6 +23,7 @@ class InlineMessage;
 class Jobs;
 class SearchField;
 class Splitter;
+class TableCommands;
 
 /// The credit events: a table filtered by status and text, and below it (beside it where there is room) what one of
 /// them is about. Follows the change feed while it is the visible page; the choice is kept by id. Owned by the
@@ -43,6 +44,7 @@ public:
 
     [[nodiscard]] EventActions &actions() const { return *m_actions; }
     [[nodiscard]] EventsTable *table() const { return m_table; }
+    [[nodiscard]] TableCommands *commands() const { return m_commands; }
     [[nodiscard]] EventDetail *detail() const { return m_detail; }
     [[nodiscard]] EventsModel &model() const { return *m_model; }
 
@@ -92,6 +94,7 @@ private:
     SearchField *m_search = nullptr;
     InlineMessage *m_failure = nullptr;
     EventsTable *m_table = nullptr;
+    TableCommands *m_commands = nullptr;
     EventDetail *m_detail = nullptr;
     Splitter *m_splitter = nullptr;
     QStackedWidget *m_states = nullptr;

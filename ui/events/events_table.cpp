@@ -82,8 +82,8 @@ EventsTable::EventsTable(EventRows &rows, Now now, QWidget *parent)
     setModel(&rows);
     setSelectionMode(SingleSelection);
     buildDelegates(now);
-    horizontalHeader()->setSortIndicator(EventColumns::Status, Qt::AscendingOrder);
-    setSortingEnabled(true);
+    setSortable(EventsModel::isSortable);
+    sortByColumn(EventColumns::Status, Qt::AscendingOrder);
     m_fit.setSingleShot(true);
     connect(&m_fit, &QTimer::timeout, this, &EventsTable::fitName);
     const auto later = [this] { m_fit.start(0); };

@@ -85,11 +85,7 @@ GrantActions::GrantActions(QObject *page)
     , settle(makeAction(page, tr("&Settle what is due…"), Glyph::Clock))
     , onlyOrganization(makeAction(page, tr("&Only this organization"), Glyph::User))
     , goToEvent(makeAction(page, tr("&Go to event"), Glyph::Event))
-    , copy(makeAction(page, tr("&Copy"), Glyph::Copy, QKeySequence::Copy))
-    , clearFilters(makeAction(page, tr("Clear &filters"), Glyph::Filter))
 {
-    // Not where something else is copied.
-    copy->setShortcutContext(Qt::WidgetWithChildrenShortcut);
 }
 
 void GrantActions::update(const Grant *grant, const GrantQuery &filter, const ConnectionMonitor &connection)
@@ -105,7 +101,6 @@ void GrantActions::update(const Grant *grant, const GrantQuery &filter, const Co
     setReasonAgainst(goToEvent, !grant                    ? tr("Select one grant")
                                 : grant->eventId.isNull() ? tr("It is of no event")
                                                           : QString());
-    setReasonAgainst(clearFilters, sameFilter(filter, {}) ? tr("Nothing is filtered") : QString());
 }
 
 } // namespace scrip

@@ -29,8 +29,6 @@ public:
     QAction *settle;
     QAction *onlyOrganization;
     QAction *goToEvent;
-    QAction *copy;
-    QAction *clearFilters;
 };
 
 /// Which of all grants a bulk void would meet under this filter; nothing when it says more than a void understands.

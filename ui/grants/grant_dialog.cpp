@@ -3,49 +3,43 @@
 
 #include "ui/grants/grant_rights.h"
 #include "ui/grants/grant_words.h"
-#include "ui/widgets/inline_message.h"
+#include "ui/widgets/failure_words.h"
 
 #include <QPushButton>
 
 namespace scrip {
 
-namespace {
-
-constexpr int longestWait = 8000;
-
-/// Only an answer about the write itself settles what became of it. That the database cannot be reached or asked just
-/// now says nothing about what was sent before.
-bool settlesDoubt(const Failure &failure)
+/// The write of a dialog about grants: everything it does is said there.
+class GrantDialog::Write : public DialogWriteBase
 {
-    return failure.kind == FailureKind::Refused;
-}
+public:
+    explicit Write(GrantDialog *owner)
+        : DialogWriteBase(owner)
+        , m_owner(owner)
+    {
+    }
 
-bool isLost(const Failure &failure)
-{
-    return failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
-}
+protected:
+    void send() override { m_owner->send(); }
+    [[nodiscard]] QString busyText() const override { return m_owner->busyText(); }
+    [[nodiscard]] bool isBreakable() const override { return m_owner->isBreakable(); }
+    void showRefusal(const Failure &failure) override { m_owner->showRefusal(failure); }
 
-} // namespace
+private:
+    GrantDialog *m_owner;
+};
 
 GrantDialog::GrantDialog(const QString &title, int width, const GrantPorts &ports, QWidget *page)
     : DialogFrame(title, width, page)
     , m_ports(ports)
-    , m_key(newKey())
+    , m_write(new Write(this))
 {
-    m_again.setSingleShot(true);
-    connect(&m_again, &QTimer::timeout, this, &GrantDialog::ask);
     connect(this, &DialogFrame::submitted, this, &GrantDialog::start);
-    connect(failureStrip(), &InlineMessage::buttonClicked, this, &GrantDialog::onButton);
-    connect(this, &DialogFrame::cancelRequested, this, [this] {
-        // The journal of the connection resolves it at its next start.
-        if (m_inDoubt)
-            done(Rejected);
-    });
     connect(&m_ports.monitor, &ConnectionMonitor::sessionChanged, this, &GrantDialog::judge);
     connect(&m_ports.monitor, &ConnectionMonitor::stateChanged, this, [this](ConnectionState state) {
         judge();
-        if (m_inDoubt && state == ConnectionState::Connected)
-            ask();
+        if (state == ConnectionState::Connected)
+            m_write->askNow();
     });
 }
 
@@ -74,71 +68,15 @@ void GrantDialog::start()
         return;
     }
     collect();
-    sendAgain();
+    m_write->start();
 }
 
-void GrantDialog::sendAgain()
+void GrantDialog::showRefusal(const Failure &failure)
 {
-    m_wait = m_patience;
-    m_asking = true;
-    setBusy(true, busyText(), isBreakable());
-    send();
-}
-
-void GrantDialog::onButton()
-{
-    if (m_inDoubt)
-        ask();
-    else if (submitButton()->isEnabled())
-        Q_EMIT submitted();
-}
-
-void GrantDialog::refuse(const Failure &failure)
-{
-    m_asking = false;
-    if (isLost(failure) || (m_inDoubt && !settlesDoubt(failure))) {
-        doubt();
-        return;
-    }
-    settle();
     judge();
     if (!showAtField(failure))
-        showFailure(grantFailureLead(failure), tr("%1 What you typed is kept.").arg(grantFailureWords(failure)),
+        showFailure(failureLead(failure), tr("%1 What you typed is kept.").arg(grantFailureWords(failure)),
                     tr("Try again"));
-}
-
-void GrantDialog::doubt()
-{
-    if (!m_inDoubt) {
-        m_inDoubt = true;
-        setBusy(true, tr("Finding out…"), true);
-        setCancelText(tr("Close"));
-        showFailure(tr("Unknown, resolving."),
-                    tr("The answer was lost on the way. The same is asked again until it is known what happened; "
-                       "nothing is booked twice."),
-                    tr("Ask now"));
-    }
-    m_again.start(m_wait);
-    m_wait = std::min(longestWait, m_wait * 2);
-}
-
-void GrantDialog::ask()
-{
-    m_again.stop();
-    if (m_asking)
-        return;
-    m_asking = true;
-    send();
-}
-
-void GrantDialog::settle()
-{
-    m_asking = false;
-    m_again.stop();
-    if (std::exchange(m_inDoubt, false))
-        setCancelText(tr("Cancel"));
-    clearFailure();
-    setBusy(false);
 }
 
 void GrantDialog::finish()

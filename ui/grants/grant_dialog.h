@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/async.h"
 #include "core/ports/connection.h"
 #include "core/ports/stores.h"
-#include "core/write_context.h"
 #include "ui/widgets/dialog_frame.h"
-
-#include <QTimer>
+#include "ui/widgets/dialog_write.h"
 
 namespace scrip {
 
@@ -18,22 +15,22 @@ struct GrantPorts
     ConnectionMonitor &monitor;
 };
 
-/// A dialog that makes one write about grants under one idempotency key, which is its own for its whole life. What is
-/// refused may be corrected and sent again. A lost answer is asked for again by itself, with what was sent, until it
-/// is known: meanwhile nothing can be changed and nothing is lost. Subclasses say what to send.
+/// A dialog that makes one write about grants, as DialogWriteBase does it. What is sent is collected when the main
+/// button is pressed, so that a lost answer is asked for with what was sent. Once it is done the dialog shows what
+/// happened. Subclasses say what to send.
 class GrantDialog : public DialogFrame
 {
     Q_OBJECT
 public:
     GrantDialog(const QString &title, int width, const GrantPorts &ports, QWidget *page);
 
-    [[nodiscard]] const QString &key() const { return m_key; }
+    [[nodiscard]] const QString &key() const { return m_write->key(); }
     /// Something was sent of which nobody knows yet what became of it.
-    [[nodiscard]] bool isInDoubt() const { return m_inDoubt; }
+    [[nodiscard]] bool isInDoubt() const { return m_write->isInDoubt(); }
     /// The write is done: what is shown is what happened.
     [[nodiscard]] bool isFinished() const { return m_finished; }
     /// Milliseconds before a lost answer is asked for again; twice as long each time.
-    void setPatience(int milliseconds) { m_patience = milliseconds; }
+    void setPatience(int milliseconds) { m_write->setResolveAfter(milliseconds); }
 
 Q_SIGNALS:
     /// The database changed because of us.
@@ -63,40 +60,26 @@ protected:
     /// Judges again whether the main button is on.
     void judge();
     /// Presses on with the same write, as "Try again" does.
-    void sendAgain();
+    void sendAgain() { m_write->start(); }
     /// From now on the dialog shows what happened and can only be closed.
     void finish();
 
     template <typename T, typename Handler> void await(const Answer<T> &answer, Handler handler)
     {
-        onDone(this, answer, [this, handler](const Result<T> &result) mutable {
-            if (!result) {
-                refuse(result.failure());
-                return;
-            }
-            settle();
-            handler(*result);
-        });
+        m_write->await<T>(answer, handler);
     }
 
     [[nodiscard]] const GrantPorts &ports() const { return m_ports; }
-    [[nodiscard]] WriteContext context(const QString &reason) const { return {m_key, {}, reason}; }
+    [[nodiscard]] WriteContext context(const QString &reason) const { return {key(), {}, reason}; }
 
 private:
+    class Write;
+
     void start();
-    void onButton();
-    void refuse(const Failure &failure);
-    void doubt();
-    void ask();
-    void settle();
+    void showRefusal(const Failure &failure);
 
     GrantPorts m_ports;
-    QString m_key;
-    QTimer m_again;
-    int m_patience = 1000;
-    int m_wait = 0;
-    bool m_inDoubt = false;
-    bool m_asking = false;
+    DialogWriteBase *m_write;
     bool m_finished = false;
 };
 

@@ -172,11 +172,6 @@ void GrantFilterBar::setFilter(const GrantQuery &filter)
     showValues();
 }
 
-bool GrantFilterBar::isFiltered() const
-{
-    return !sameFilter(m_filter, {});
-}
-
 void GrantFilterBar::onRemoved(const QString &id)
 {
     GrantQuery wanted = m_filter;

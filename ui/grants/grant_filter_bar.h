@@ -24,7 +24,6 @@ public:
     [[nodiscard]] const GrantQuery &filter() const { return m_filter; }
     /// Shows a filter without telling.
     void setFilter(const GrantQuery &filter);
-    [[nodiscard]] bool isFiltered() const;
     /// Names for what may be chosen.
     void setEvents(const QList<Event> &events);
     /// The name of the organization that is filtered by, once it is known.

@@ -3,6 +3,7 @@
 
 #include "core/text_rules.h"
 #include "models/grants_model.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/relative_time.h"
 
 #include <QCoreApplication>
@@ -19,18 +20,12 @@ QString words(const char *text)
     return QCoreApplication::translate("scrip::GrantWords", text);
 }
 
-/// Sentences of this program for refusals whose stored sentence does not say what helps.
+/// Sentences about grants for refusals whose general sentence says less.
 const char *ownSentence(const QString &name)
 {
     static const QHash<QString, const char *> sentences{
-        {u"not_permitted"_s,
-         QT_TRANSLATE_NOOP("scrip::GrantWords",
-                           "Your login may not do this. An admin can, or can give you the role.")},
-        {u"read_only"_s, QT_TRANSLATE_NOOP("scrip::GrantWords", "The database is locked against changes.")},
         {u"busy"_s, QT_TRANSLATE_NOOP("scrip::GrantWords",
                                       "Somebody else was working on this organization. Nothing was written.")},
-        {u"connection_failed"_s,
-         QT_TRANSLATE_NOOP("scrip::GrantWords", "The database cannot be reached. Nothing was sent.")},
         {u"unknown_outcome"_s,
          QT_TRANSLATE_NOOP("scrip::GrantWords", "The answer was lost on the way. The same is asked once more until "
                                                 "it is known; nothing is booked twice.")},
@@ -59,20 +54,8 @@ BarPart part(const Money &bucket, const Money &whole, Tone tone, bool hatched = 
 
 QString grantFailureWords(const Failure &failure)
 {
-    if (failure.kind == FailureKind::Cancelled)
-        return words(QT_TRANSLATE_NOOP("scrip::GrantWords", "It was cancelled."));
     const char *own = ownSentence(failure.name);
-    QString text = own ? words(own) : failure.message;
-    if (text.isEmpty())
-        text = words(QT_TRANSLATE_NOOP("scrip::GrantWords", "The database answered something unexpected."));
-    return failure.hint.isEmpty() ? text : QString(text % u' ' % failure.hint);
-}
-
-QString grantFailureLead(const Failure &failure)
-{
-    if (failure.kind == FailureKind::UnknownOutcome)
-        return words(QT_TRANSLATE_NOOP("scrip::GrantWords", "Unknown, resolving."));
-    return words(QT_TRANSLATE_NOOP("scrip::GrantWords", "Not done."));
+    return tellFailure(failure, own ? words(own) : QString());
 }
 
 QList<BarPart> bucketParts(const Grant &grant)

@@ -13,8 +13,6 @@ namespace scrip {
 
 /// What a refusal about grants means and what helps, in one or two sentences.
 [[nodiscard]] QString grantFailureWords(const Failure &failure);
-/// The short lead before it: "Not done." is said only when that is certain.
-[[nodiscard]] QString grantFailureLead(const Failure &failure);
 
 /// The buckets of a grant as stretches of a bar: consumed, available, pending, clawed back, forfeited.
 [[nodiscard]] QList<BarPart> bucketParts(const Grant &grant);

@@ -13,6 +13,7 @@
 #include "ui/grants/payment_dialog.h"
 #include "ui/grants/settle_dialog.h"
 #include "ui/grants/void_dialog.h"
+#include "ui/table/place.h"
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/toast.h"
@@ -24,34 +25,23 @@ namespace scrip {
 
 using namespace Qt::StringLiterals;
 
-void GrantsPage::open(DialogFrame *dialog)
+void GrantsPage::openWriting(GrantDialog *dialog)
 {
-    m_dialog = dialog;
-    dialog->open();
-}
-
-bool GrantsPage::isDialogOpen() const
-{
-    // One that was closed is still there until the event loop takes it away.
-    const DialogFrame *dialog = m_dialog.data();
-    return dialog && dialog->isVisible();
+    connect(dialog, &GrantDialog::written, this, &GrantsPage::refresh);
+    open(dialog);
 }
 
 void GrantsPage::openCreate()
 {
-    if (isDialogOpen())
+    if (isAsking())
         return;
     const Grant *grant = m_table->chosen();
     const OrganizationId near = grant ? grant->organizationId : m_filters->filter().organization;
     auto *dialog = new NewGrantDialog(ports(), near, this);
     connect(dialog, &NewGrantDialog::created, this, [this](const Grant &made) {
-        Toast::show(this, Tone::Good,
-                    tr("%1 granted to %2").arg(moneyText(made.amount), shownText(made.organizationName)),
-                    {tr("Show"), [this, id = made.id] {
-                         QUrlQuery place;
-                         place.addQueryItem(u"grant"_s, id.toText());
-                         Q_EMIT openRequested(u"grants"_s, place);
-                     }});
+        Toast::show(
+            this, Tone::Good, tr("%1 granted to %2").arg(moneyText(made.amount), shownText(made.organizationName)),
+            {tr("Show"), [this, id = made.id] { Q_EMIT openRequested(u"grants"_s, placeOf(u"grant"_s, id)); }});
         m_wanted = made.id;
         refresh();
     });
@@ -61,37 +51,31 @@ void GrantsPage::openCreate()
 void GrantsPage::openVoid()
 {
     const Grant *grant = m_table->chosen();
-    if (!grant || isDialogOpen())
+    if (!grant || isAsking())
         return;
-    auto *dialog = new VoidDialog(ports(), *grant, this);
-    connect(dialog, &GrantDialog::written, this, &GrantsPage::refresh);
-    open(dialog);
+    openWriting(new VoidDialog(ports(), *grant, this));
 }
 
 void GrantsPage::openClawBack()
 {
     const Grant *grant = m_table->chosen();
-    if (!grant || isDialogOpen())
+    if (!grant || isAsking())
         return;
-    auto *dialog = new ClawBackDialog(ports(), *grant, this);
-    connect(dialog, &GrantDialog::written, this, &GrantsPage::refresh);
-    open(dialog);
+    openWriting(new ClawBackDialog(ports(), *grant, this));
 }
 
 void GrantsPage::openPayment()
 {
     const Grant *grant = m_table->chosen();
-    if (!grant || isDialogOpen())
+    if (!grant || isAsking())
         return;
-    auto *dialog = new PaymentDialog(ports(), *grant, this);
-    connect(dialog, &GrantDialog::written, this, &GrantsPage::refresh);
-    open(dialog);
+    openWriting(new PaymentDialog(ports(), *grant, this));
 }
 
 void GrantsPage::openVoidMatching()
 {
     const auto filter = voidFilterOf(m_filters->filter());
-    if (!filter || isDialogOpen())
+    if (!filter || isAsking())
         return;
     const QString status =
         filter->status ? statusPill(grantStatusName(*filter->status)).text.toLower() : tr("active and pending");
@@ -100,18 +84,22 @@ void GrantsPage::openVoidMatching()
         words << tr("of the event %1").arg(shownText(m_filters->eventName(filter->event)));
     if (!filter->organization.isNull())
         words << tr("of %1").arg(shownText(m_filters->organizationName()));
-    auto *dialog = new BulkVoidDialog(ports(), *filter, words.join(u' '), this);
-    connect(dialog, &GrantDialog::written, this, &GrantsPage::refresh);
-    open(dialog);
+    openWriting(new BulkVoidDialog(ports(), *filter, words.join(u' '), this));
 }
 
 void GrantsPage::openSettle()
 {
-    if (isDialogOpen())
+    if (isAsking())
         return;
     auto *dialog = new SettleDialog(ports(), this);
     connect(dialog, &SettleDialog::written, this, &GrantsPage::refresh);
     open(dialog);
+}
+
+void GrantsPage::filterBy(const GrantQuery &filter)
+{
+    m_filters->setFilter(filter);
+    onFilterChosen();
 }
 
 void GrantsPage::filterByOrganization()
@@ -121,8 +109,7 @@ void GrantsPage::filterByOrganization()
         return;
     GrantQuery filter;
     filter.organization = grant->organizationId;
-    setFilter(filter);
-    Q_EMIT locationChanged();
+    filterBy(filter);
 }
 
 void GrantsPage::openEvent()
@@ -130,37 +117,16 @@ void GrantsPage::openEvent()
     const Grant *grant = m_table->chosen();
     if (!grant || grant->eventId.isNull())
         return;
-    QUrlQuery place;
-    place.addQueryItem(u"event"_s, grant->eventId.toText());
-    Q_EMIT openRequested(u"events"_s, place);
+    Q_EMIT openRequested(u"events"_s, placeOf(u"event"_s, grant->eventId));
 }
 
-void GrantsPage::showMenu(const QPoint &at)
+void GrantsPage::fillMenu(QMenu *menu)
 {
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({m_actions->voidOne, m_actions->payment});
     menu->addSeparator();
-    menu->addActions({m_actions->onlyOrganization, m_actions->goToEvent, m_actions->copy});
+    menu->addActions({m_actions->onlyOrganization, m_actions->goToEvent});
     menu->addSeparator();
     menu->addAction(m_actions->clawBack);
-    menu->setToolTipsVisible(true);
-    menu->popup(at);
-}
-
-void GrantsPage::whenLoaded(const std::function<void()> &ready)
-{
-    if (m_model->isLoaded() && !m_model->isLoading()) {
-        ready();
-        return;
-    }
-    auto *wait = new QObject(this);
-    const auto go = [wait, ready] {
-        wait->deleteLater();
-        ready();
-    };
-    connect(m_model, &ListModelBase::loaded, wait, go);
-    connect(m_model, &ListModelBase::failed, wait, go);
 }
 
 bool GrantsPage::selectFirst(const std::function<bool(const Grant &)> &wanted)
@@ -175,19 +141,10 @@ bool GrantsPage::selectFirst(const std::function<bool(const Grant &)> &wanted)
 TourStop GrantsPage::tourOf(const QString &name, const std::function<bool(const Grant &)> &wanted,
                             const std::function<void(const std::function<void()> &)> &show)
 {
-    TourStop stop;
-    stop.name = name;
-    stop.prepare = [this, wanted, show](const std::function<void()> &ready) {
-        whenLoaded([this, wanted, show, ready] {
-            selectFirst(wanted);
-            show(ready);
-        });
-    };
-    stop.finish = [this] {
-        if (m_dialog)
-            m_dialog->close();
-    };
-    return stop;
+    return stopOf(name, [this, wanted, show](const std::function<void()> &ready) {
+        selectFirst(wanted);
+        show(ready);
+    });
 }
 
 QList<TourStop> GrantsPage::tourStops()
@@ -201,8 +158,8 @@ QList<TourStop> GrantsPage::tourStops()
     const auto reckoned = [this](auto method, auto kind) {
         return [this, method, kind](const std::function<void()> &ready) {
             (this->*method)();
-            if (auto *dialog = qobject_cast<decltype(kind)>(m_dialog.data()))
-                connect(dialog, &std::remove_pointer_t<decltype(kind)>::ready, this, ready, Qt::SingleShotConnection);
+            if (auto *opened = qobject_cast<decltype(kind)>(dialog()))
+                connect(opened, &std::remove_pointer_t<decltype(kind)>::ready, this, ready, Qt::SingleShotConnection);
             else
                 ready();
         };
@@ -222,7 +179,7 @@ QList<TourStop> GrantsPage::tourStops()
             GrantQuery filter;
             filter.event = grant->eventId;
             filter.status = GrantStatus::Active;
-            setFilter(filter);
+            filterBy(filter);
         }
         whenLoaded([this, reckoned, ready] {
             reckoned(&GrantsPage::openVoidMatching, static_cast<BulkVoidDialog *>(nullptr))(ready);
@@ -231,7 +188,7 @@ QList<TourStop> GrantsPage::tourStops()
     TourStop bulk = tourOf(u"void-matching"_s, open, matching);
     bulk.finish = [this, close = bulk.finish] {
         close();
-        setFilter({});
+        filterBy({});
     };
     return {
         tourOf(u"grants"_s, open, table),

@@ -6,6 +6,7 @@
 #include "ui/grants/grant_words.h"
 #include "ui/grants/settle_run.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
@@ -200,7 +201,7 @@ void SettleDialog::onFailed(const Failure &failure)
 {
     const bool lost = failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
     if (m_state == State::Settling && lost) {
-        showFailure(grantFailureLead(failure), grantFailureWords(failure), tr("Ask now"));
+        showFailure(tr("Unknown, resolving."), grantFailureWords(failure), tr("Ask now"));
         m_again.start(m_patience);
         return;
     }
@@ -209,8 +210,7 @@ void SettleDialog::onFailed(const Failure &failure)
         m_state = State::Stopped;
     else
         m_failed = true;
-    showFailure(m_failed ? tr("Not loaded.") : grantFailureLead(failure), grantFailureWords(failure),
-                tr("Try again"));
+    showFailure(m_failed ? tr("Not loaded.") : failureLead(failure), grantFailureWords(failure), tr("Try again"));
     judge();
     Q_EMIT ready();
 }

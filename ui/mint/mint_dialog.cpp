@@ -6,6 +6,7 @@
 #include "ui/mint/mint_effect.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/count_field.h"
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/glyph_mark.h"
@@ -245,7 +246,7 @@ void MintDialog::onFailed(const Failure &failure)
         form->setFocus();
         return;
     }
-    showFailure(codeFailureLead(failure), codeFailureWords(failure), tr("Try again"));
+    showFailure(failureLead(failure), codeFailureWords(failure), tr("Try again"));
     connect(failureStrip(), &InlineMessage::buttonClicked, this, &MintDialog::submit, Qt::UniqueConnection);
 }
 

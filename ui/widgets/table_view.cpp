@@ -27,6 +27,12 @@ constexpr int skeletonDelay = 150;
 constexpr int saveDelay = 400;
 constexpr int searchReach = 400;
 
+/// "8 columns ": what a state of the columns begins with.
+QByteArray countOf(const QHeaderView *header)
+{
+    return QByteArray::number(header->count()) + " columns ";
+}
+
 } // namespace
 
 TableView::TableView(QWidget *parent)
@@ -60,7 +66,7 @@ void TableView::buildHeader()
     header->setFixedHeight(space::tableHeader);
     header->setMinimumSectionSize(36);
     header->setSectionsMovable(true);
-    header->setSectionsClickable(true);
+    header->setSectionsClickable(false);
     header->setStretchLastSection(true);
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
@@ -73,6 +79,28 @@ void TableView::buildHeader()
     };
     connect(header, &QHeaderView::sectionMoved, this, changed);
     connect(header, &QHeaderView::sectionResized, this, changed);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, changed);
+}
+
+void TableView::setSortable(std::function<bool(int)> sortable)
+{
+    m_sortable = std::move(sortable);
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicator(m_sortColumn, m_sortOrder);
+    setSortingEnabled(true);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, &TableView::onSortIndicator);
+}
+
+void TableView::onSortIndicator(int column, Qt::SortOrder order)
+{
+    if (column == -1 || m_sortable(column)) {
+        m_sortColumn = column;
+        m_sortOrder = order;
+    } else {
+        // The database does not sort by this one: the mark stays where the order comes from.
+        horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
+    }
 }
 
 RowState TableView::rowState(const QModelIndex &index) const
@@ -89,14 +117,36 @@ void TableView::setColumnWidths(const QList<int> &widths)
 void TableView::keepColumns(const QString &name)
 {
     m_columnsKey = u"tables/"_s + name;
-    const QByteArray state = QSettings().value(m_columnsKey).toByteArray();
-    // A state of another number of columns belongs to an older version of the table.
+    m_standardColumns = columnState();
+    setColumnState(QSettings().value(m_columnsKey).toByteArray());
+}
+
+QByteArray TableView::columnState() const
+{
+    return countOf(horizontalHeader()) + horizontalHeader()->saveState();
+}
+
+bool TableView::setColumnState(const QByteArray &state)
+{
     QHeaderView *header = horizontalHeader();
+    // Qt would lay the state of other columns over these, one for one.
+    if (!state.startsWith(countOf(header)))
+        return false;
     const QByteArray before = header->saveState();
-    const int columns = header->count();
-    if (!state.isEmpty() && (!header->restoreState(state) || header->count() != columns))
+    // With no column in sight nobody could bring one back.
+    const bool fits = header->restoreState(state.mid(countOf(header).size())) && !visibleColumns().isEmpty();
+    if (!fits)
         header->restoreState(before);
+    // What a state says of these is of the version that wrote it.
     header->setFixedHeight(space::tableHeader);
+    header->setSectionsClickable(bool(m_sortable));
+    header->setSortIndicatorShown(bool(m_sortable));
+    return fits;
+}
+
+void TableView::resetColumns()
+{
+    setColumnState(m_standardColumns);
 }
 
 void TableView::saveColumns() const
@@ -146,6 +196,22 @@ QModelIndexList TableView::selectedRowIndexes() const
     return rows;
 }
 
+qint64 TableView::selectedRowCount() const
+{
+    qint64 rows = 0;
+    const QItemSelection ranges = selectionModel() ? selectionModel()->selection() : QItemSelection();
+    for (const QItemSelectionRange &range : ranges) {
+        // Whole rows are selected, so the first column stands for them.
+        rows += range.left() == 0 ? range.height() : 0;
+    }
+    return rows;
+}
+
+void TableView::scrollToRow(int row)
+{
+    scrollTo(model()->index(row, visibleColumns().value(0)), PositionAtTop);
+}
+
 QString TableView::selectionAsText() const
 {
     return tableAsText(*model(), selectedRowIndexes(), visibleColumns());
@@ -165,6 +231,12 @@ void TableView::copySelection()
 {
     if (model() && !selectedRowIndexes().isEmpty())
         QGuiApplication::clipboard()->setText(selectionAsText());
+}
+
+void TableView::copySelectionAsCsv()
+{
+    if (model() && !selectedRowIndexes().isEmpty())
+        QGuiApplication::clipboard()->setText(selectionAsCsv());
 }
 
 void TableView::setModel(QAbstractItemModel *newModel)

@@ -6,6 +6,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+#include <functional>
+
 class QMenu;
 
 namespace scrip {
@@ -30,13 +32,26 @@ public:
 
     /// Column widths in logical pixels, left to right; the last one takes the rest. Call after setModel().
     void setColumnWidths(const QList<int> &widths);
-    /// Keeps order, widths and visibility below this name. Call after setColumnWidths().
+    /// Keeps order, widths, visibility and sorting below this name. Call after setColumnWidths() and setSortable().
     void keepColumns(const QString &name);
+    /// Order, widths, visibility and sorting as they are now, for setColumnState() of a table with the same columns.
+    [[nodiscard]] QByteArray columnState() const;
+    /// False, and nothing changes, when the state is none or of other columns. Sorts as it says.
+    bool setColumnState(const QByteArray &state);
+    /// As they were before keepColumns() found what had been kept.
+    void resetColumns();
+    /// The columns that the model sorts by when their header is clicked. Without them a header is no button.
+    void setSortable(std::function<bool(int column)> sortable);
     /// The menu that shows and hides columns; also reached by a right click on the header. Owned by the view.
     [[nodiscard]] QMenu *columnMenu();
 
     /// Rows that are selected, top to bottom, as source of bulk actions.
     [[nodiscard]] QModelIndexList selectedRowIndexes() const;
+    /// How many rows are selected, at a cost that does not depend on it.
+    [[nodiscard]] qint64 selectedRowCount() const;
+    /// The row at the top.
+    [[nodiscard]] int topRow() const { return std::max(0, rowAt(0)); }
+    void scrollToRow(int row);
     /// The selected rows as text: visible columns in their order, header first, tabs between.
     [[nodiscard]] QString selectionAsText() const;
     /// The same with RFC 4180 quoting; what a spreadsheet would take for a formula is neutralised.
@@ -50,6 +65,7 @@ public:
 
 public Q_SLOTS:
     void copySelection();
+    void copySelectionAsCsv();
 
 Q_SIGNALS:
     /// Enter or a double click on a row.
@@ -70,6 +86,7 @@ private:
     void buildHeader();
     void watchLoading();
     void saveColumns() const;
+    void onSortIndicator(int column, Qt::SortOrder order);
     [[nodiscard]] bool anyVisibleRowLoading() const;
     [[nodiscard]] int searchColumn() const;
     [[nodiscard]] bool matches(int row, int column) const;
@@ -77,6 +94,10 @@ private:
 
     QMenu *m_columnMenu = nullptr;
     QString m_columnsKey;
+    QByteArray m_standardColumns;
+    std::function<bool(int)> m_sortable;
+    int m_sortColumn = -1;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QTimer m_skeletonDelay;
     QTimer m_saveDelay;
     QString m_typed; ///< For type-ahead, until a pause.

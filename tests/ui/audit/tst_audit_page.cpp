@@ -1,14 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "models/fake_audit.h"
+#include "ui/audit/audit_fixture.h"
 #include "ui/testing.h"
 
-#include "models/audit_log_model.h"
 #include "ui/audit/audit_change.h"
-#include "ui/audit/audit_page.h"
-#include "ui/audit/verify_audit_dialog.h"
-#include "ui/codes/fake_connection.h"
 #include "ui/widgets/buttons.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/table_view.h"
@@ -23,58 +18,6 @@
 using namespace scrip;
 using namespace scrip::testing;
 using namespace Qt::StringLiterals;
-
-namespace {
-
-/// The page over an audit in memory: 30 rows, a minute apart.
-struct AuditFixture
-{
-    FakeAudit audit;
-    FakeConnection connection;
-    std::unique_ptr<AuditPage> page;
-
-    AuditFixture()
-    {
-        for (int id = 1; id <= 30; ++id)
-            audit.entries.append(sampleAudit(id * id));
-        AuditEntry grant = sampleAudit(5);
-        grant.login = u"ines.okafor"_s;
-        grant.action = u"void_grant"_s;
-        grant.objectKind = u"grant"_s;
-        grant.objectId = sampleId<GrantId>(701).toText();
-        grant.before = QJsonValue::Null;
-        grant.after = QJsonObject{{u"forfeited"_s, u"15.62"_s}, {u"consumed"_s, u"9.37"_s}};
-        audit.entries.insert(2, grant);
-        audit.anchor = {12, QString(64, u'a'), 3000, u"2026-11-21T06:30:00.123456+00:00"_s, u"7"_s, u"billing"_s};
-        audit.verdict = {true, 3040, 12, 40, QJsonValue::Null};
-    }
-
-    void show(const QSize &size = {1232, 700})
-    {
-        page = std::make_unique<AuditPage>(audit, connection, nullptr);
-        page->resize(size);
-        page->show();
-        page->activateWindow();
-        page->activate();
-    }
-    [[nodiscard]] bool isLoaded() const { return page->model()->isLoaded() && !page->model()->isLoading(); }
-    [[nodiscard]] QAbstractButton *chip(const QString &text) const
-    {
-        const auto chips = page->filterBar()->findChildren<Chip *>();
-        for (Chip *one : chips) {
-            if (one->text() == text && one->isVisible())
-                return one;
-        }
-        return nullptr;
-    }
-    [[nodiscard]] VerifyAuditDialog *openVerify() const
-    {
-        page->verifyAction()->trigger();
-        return qobject_cast<VerifyAuditDialog *>(QApplication::activeModalWidget());
-    }
-};
-
-} // namespace
 
 /// The page of the audit with real clicks.
 class TestAuditPage : public QObject
@@ -243,11 +186,11 @@ void TestAuditPage::keepsRowsWhenTheConnectionIsLost()
     QTRY_VERIFY(f.isLoaded());
     f.audit.fails = true;
     f.page->refresh();
-    QTRY_VERIFY(f.page->failureStrip()->isVisible());
+    QTRY_VERIFY(f.page->strip()->isVisible());
     QCOMPARE(f.page->model()->filledRows(), 31);
     f.audit.fails = false;
-    QTest::mouseClick(f.page->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
-    QTRY_VERIFY(!f.page->failureStrip()->isVisible());
+    QTest::mouseClick(f.page->strip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(!f.page->strip()->isVisible());
     f.connection.setState(ConnectionState::Lost);
     QVERIFY(!f.page->verifyAction()->isEnabled());
 }

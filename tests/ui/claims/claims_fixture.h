@@ -11,6 +11,7 @@
 #include "ui/claims/claims_table.h"
 #include "ui/codes/fake_connection.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/table_commands.h"
 #include "ui/widgets/prompts.h"
 
 #include <QApplication>

@@ -220,7 +220,7 @@ void TestClaimsPage::showsTheGrantAndAttempts()
     f.show();
     QTRY_VERIFY(f.isLoaded());
     f.select({0});
-    f.page->actions()->detail->setChecked(true);
+    f.page->detailAction()->setChecked(true);
     QVERIFY(f.page->detail()->isVisible());
     QTRY_COMPARE(f.page->detail()->grantText(), u"$18.42"_s);
     QTRY_COMPARE(f.page->detail()->attempts()->filledRows(), 1);
@@ -401,7 +401,7 @@ void TestClaimsPage::fitsWithoutScrollingSideways()
     f.show({1072, 600});
     QTRY_VERIFY(f.isLoaded());
     QTRY_COMPARE(f.page->table()->horizontalScrollBar()->maximum(), 0);
-    f.page->actions()->detail->setChecked(true);
+    f.page->detailAction()->setChecked(true);
     QVERIFY(f.page->width() <= 1072);
     f.page->resize(1712, 900);
     QVERIFY(f.page->detail()->isVisible());
@@ -413,10 +413,10 @@ void TestClaimsPage::copiesMasked()
     f.show();
     QTRY_VERIFY(f.isLoaded());
     f.select({0});
-    f.page->actions()->copy->trigger();
+    f.page->commands()->copy->trigger();
     QVERIFY(QGuiApplication::clipboard()->text().contains(u"NEAR-····-····-····-P001"_s));
     f.select({});
-    QVERIFY(!f.page->actions()->copy->isEnabled());
+    QVERIFY(!f.page->commands()->copy->isEnabled());
 }
 
 void TestClaimsPage::isAccessible()
@@ -424,7 +424,7 @@ void TestClaimsPage::isAccessible()
     ClaimsFixture f;
     f.show();
     QTRY_VERIFY(f.isLoaded());
-    f.page->actions()->detail->setChecked(true);
+    f.page->detailAction()->setChecked(true);
     f.select({0});
     QCOMPARE(markupLabels(f.page.get()), QStringList());
     QCOMPARE(namelessControls(f.page.get()), QStringList());

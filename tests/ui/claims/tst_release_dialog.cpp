@@ -215,10 +215,10 @@ void TestReleaseDialog::tellsTheTruthOfALostAnswer()
     ReleaseDialog *dialog = openRelease(f);
     QTRY_COMPARE(dialog->forfeited()->text(), u"$18.42"_s);
     giveReason(dialog, u"x"_s);
-    f.claims.failures = {lost(), Failure::named(u"not_permitted"_s, u"no"_s)};
+    f.claims.failures = {lost(), Failure::named(u"grant_expired"_s, u"The grant has expired."_s)};
     dialog->write()->setResolveAfter(0);
     press(dialog->submitButton());
-    QTRY_VERIFY(dialog->failureStrip()->text().contains(u"may not do this"_s));
+    QTRY_VERIFY(dialog->failureStrip()->text().contains(u"has expired"_s));
     QVERIFY(!dialog->write()->isInDoubt());
     QVERIFY(!dialog->isBusy());
     QCOMPARE(f.claims.contexts.size(), 2);

@@ -5,11 +5,12 @@
 #include "models/samples.h"
 #include "ui/codes/code_actions.h"
 #include "ui/codes/code_filter_bar.h"
-#include "ui/codes/codes_footer.h"
 #include "ui/codes/codes_page.h"
 #include "ui/codes/codes_table.h"
 #include "ui/codes/fake_connection.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/table_commands.h"
+#include "ui/table/table_footer.h"
 
 #include "models/codes_model.h"
 

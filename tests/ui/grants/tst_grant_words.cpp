@@ -9,6 +9,7 @@
 #include "ui/grants/grant_words.h"
 #include "ui/grants/money_figure.h"
 #include "ui/grants/settle_run.h"
+#include "ui/widgets/failure_words.h"
 
 #include <QSignalSpy>
 #include <QVBoxLayout>
@@ -72,8 +73,8 @@ void TestGrantWords::tellsFailures()
 
 void TestGrantWords::leadsOnlyWithWhatIsCertain()
 {
-    QCOMPARE(grantFailureLead(Failure::named(u"busy"_s, {})), u"Not done."_s);
-    QCOMPARE(grantFailureLead(Failure::named(u"unknown_outcome"_s, {})), u"Unknown, resolving."_s);
+    QCOMPARE(failureLead(Failure::named(u"busy"_s, {})), u"Not done."_s);
+    QCOMPARE(failureLead(Failure::named(u"unknown_outcome"_s, {})), u"Not known yet."_s);
 }
 
 void TestGrantWords::sharesTheBarOut()

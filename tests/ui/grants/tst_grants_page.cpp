@@ -312,7 +312,7 @@ void TestGrantsPage::tellsWhenNothingIsLeft()
     f.page->goTo(QUrlQuery(u"search=nothing like this"_s));
     QTRY_COMPARE(visibleSentence(f), u"No grant is left by these filters."_s);
     QVERIFY(f.page->filterBar()->isVisible());
-    f.page->actions()->clearFilters->trigger();
+    f.page->clearFiltersAction()->trigger();
     QTRY_COMPARE(f.page->model()->filledRows(), 36);
     QVERIFY(f.page->table()->isVisible());
 }
@@ -324,13 +324,13 @@ void TestGrantsPage::keepsRowsWhenTheConnectionIsLost()
     QTRY_VERIFY(f.isLoaded());
     f.grants.fails = true;
     f.page->refresh();
-    QTRY_VERIFY(f.page->failureStrip()->isVisible());
-    QVERIFY(f.page->failureStrip()->text().contains(u"cannot be reached"_s));
+    QTRY_VERIFY(f.page->strip()->isVisible());
+    QVERIFY(f.page->strip()->text().contains(u"cannot be reached"_s));
     QCOMPARE(f.page->model()->filledRows(), 36);
     saveGallery(f.page.get(), u"grants-lost"_s);
     f.grants.fails = false;
-    QTest::mouseClick(f.page->failureStrip()->findChild<QPushButton *>(), Qt::LeftButton);
-    QTRY_VERIFY(!f.page->failureStrip()->isVisible());
+    QTest::mouseClick(f.page->strip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(!f.page->strip()->isVisible());
 }
 
 void TestGrantsPage::reloadsWhatChangedElsewhere()

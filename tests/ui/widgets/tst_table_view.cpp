@@ -34,6 +34,9 @@ private Q_SLOTS:
     void neutralisesFormulas_data();
     void neutralisesFormulas();
     void keepsColumns();
+    void givesItsColumnsAway();
+    void sortsOnlyWhereItMay();
+    void countsWhatIsSelected();
     void showsSkeletonsAfterADelay();
     void marksTheCurrentRow();
 };
@@ -151,6 +154,72 @@ void TestTableView::keepsColumns()
     grown.keepColumns(u"test"_s);
     QCOMPARE(grown.horizontalHeader()->count(), 4);
     QVERIFY(!grown.isColumnHidden(3));
+}
+
+void TestTableView::givesItsColumnsAway()
+{
+    TableView table;
+    table.setModel(&m_model);
+    table.setColumnWidths({100, 200, 50});
+    table.keepColumns(u"given"_s);
+    table.horizontalHeader()->moveSection(1, 0);
+    table.setColumnHidden(2, true);
+    const QByteArray state = table.columnState();
+    table.resetColumns();
+    QCOMPARE(table.horizontalHeader()->logicalIndex(0), 0);
+    QVERIFY(!table.isColumnHidden(2));
+    QVERIFY(table.setColumnState(state));
+    QCOMPARE(table.horizontalHeader()->logicalIndex(0), 1);
+    QVERIFY(table.isColumnHidden(2));
+    QCOMPARE(table.horizontalHeader()->height(), 28);
+    // What is no state, or one of other columns, changes nothing.
+    QVERIFY(!table.setColumnState({}));
+    QVERIFY(!table.setColumnState("none"));
+    QVERIFY(!table.setColumnState("3 columns none"));
+    m_model.setColumnCount(5);
+    TableView other;
+    other.setModel(&m_model);
+    QVERIFY(!other.setColumnState(state));
+    QCOMPARE(other.horizontalHeader()->count(), 5);
+    QVERIFY(!other.isColumnHidden(2));
+}
+
+void TestTableView::sortsOnlyWhereItMay()
+{
+    TableView table;
+    table.setModel(&m_model);
+    table.setColumnWidths({100, 200, 50});
+    testing::showOnScreen(&table, {600, 200});
+    QHeaderView *header = table.horizontalHeader();
+    const auto click = [header](int column) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          QPoint(header->sectionViewportPosition(column) + 40, header->height() / 2));
+    };
+    click(1);
+    QVERIFY(!table.selectionModel()->hasSelection());
+    QVERIFY(!header->isSortIndicatorShown());
+    table.setSortable([](int column) { return column == 1; });
+    QCOMPARE(header->sortIndicatorSection(), -1);
+    click(1);
+    QCOMPARE(m_model.index(0, 1).data().toString(), u"Devcon"_s);
+    click(1);
+    QCOMPARE(m_model.index(0, 1).data().toString(), u"Mailing"_s);
+    click(0);
+    QCOMPARE(header->sortIndicatorSection(), 1);
+    QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestTableView::countsWhatIsSelected()
+{
+    TableView table;
+    table.setModel(&m_model);
+    QCOMPARE(table.selectedRowCount(), 0);
+    table.selectAll();
+    QCOMPARE(table.selectedRowCount(), 3);
+    table.selectionModel()->select(m_model.index(1, 0), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
+    QCOMPARE(table.selectedRowCount(), 2);
+    TableView none;
+    QCOMPARE(none.selectedRowCount(), 0);
 }
 
 void TestTableView::showsSkeletonsAfterADelay()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/relative_time.h"
@@ -22,6 +23,9 @@ private Q_SLOTS:
     void tellsZones_data();
     void tellsZones();
     void eachStatusHasItsOwnShape();
+    void tellsFailures_data();
+    void tellsFailures();
+    void leadsOnlyWithWhatIsCertain();
 };
 
 void TestWords::groupsCounts()
@@ -101,6 +105,33 @@ void TestWords::eachStatusHasItsOwnShape()
         QCOMPARE(shapes.size(), column.size());
     }
     QCOMPARE(statusPill(u"brand_new"_s).text, u"brand_new"_s);
+}
+
+void TestWords::tellsFailures_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("own");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("general") << u"busy"_s << QString()
+                             << u"Somebody else was working on the same. Nothing was written. Do this."_s;
+    QTest::newRow("own") << u"busy"_s << u"The batch is being printed."_s
+                         << u"The batch is being printed. Do this."_s;
+    QTest::newRow("of the database") << u"grant_expired"_s << QString() << u"as it said. Do this."_s;
+}
+
+void TestWords::tellsFailures()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, own);
+    QTEST(tellFailure(Failure::named(name, u"as it said."_s, {}, u"Do this."_s), own), "text");
+    QCOMPARE(tellFailure(Failure::cancelled()), u"It was cancelled."_s);
+    QCOMPARE(tellFailure(Failure::named(u"internal"_s, {})), u"The database answered something unexpected."_s);
+}
+
+void TestWords::leadsOnlyWithWhatIsCertain()
+{
+    QCOMPARE(failureLead(Failure::named(u"busy"_s, {})), u"Not done."_s);
+    QCOMPARE(failureLead(Failure::named(u"unknown_outcome"_s, {})), u"Not known yet."_s);
 }
 
 QTEST_MAIN(TestWords)

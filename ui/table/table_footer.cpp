@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/codes/codes_footer.h"
+#include "ui/table/table_footer.h"
 
 #include "models/page_cache.h"
 #include "ui/theme/type_scale.h"
@@ -20,7 +20,7 @@ constexpr qint64 pageRows = PageCache<int>::pageRows;
 
 } // namespace
 
-CodesFooter::CodesFooter(QWidget *parent)
+TableFooter::TableFooter(QWidget *parent)
     : QWidget(parent)
     , m_actions(new QHBoxLayout)
     , m_selected(new Label({}, Type::Strong, this))
@@ -42,7 +42,7 @@ CodesFooter::CodesFooter(QWidget *parent)
     setSelected(0, {});
 }
 
-void CodesFooter::buildPlace(QBoxLayout *row)
+void TableFooter::buildPlace(QBoxLayout *row)
 {
     m_first = makeGlyphButton(Glyph::First, tr("First page"), this);
     m_previous = makeGlyphButton(Glyph::ChevronLeft, tr("Page before"), this);
@@ -51,9 +51,7 @@ void CodesFooter::buildPlace(QBoxLayout *row)
     m_page = new QLineEdit(this);
     m_page->setFixedWidth(pageWidth);
     m_page->setAccessibleName(tr("Page"));
-    for (QWidget *control :
-         {static_cast<QWidget *>(m_first), static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_page),
-          static_cast<QWidget *>(m_next), static_cast<QWidget *>(m_last)})
+    for (QWidget *control : std::initializer_list<QWidget *>{m_first, m_previous, m_page, m_next, m_last})
         setSmall(control);
     row->addWidget(m_range);
     row->addWidget(m_first);
@@ -73,14 +71,36 @@ void CodesFooter::buildPlace(QBoxLayout *row)
     });
 }
 
-void CodesFooter::addAction(QAction *action)
+void TableFooter::addAction(QAction *action)
 {
     auto *button = new ActionButton(action, ButtonLook::Secondary, this);
     setSmall(button);
     m_actions->addWidget(button);
 }
 
-void CodesFooter::setSelected(qint64 rows, const QString &remark)
+void TableFooter::setJumpable(bool jumpable)
+{
+    for (QWidget *control : std::initializer_list<QWidget *>{m_first, m_previous, m_page, m_of, m_next, m_last})
+        control->setVisible(jumpable);
+}
+
+void TableFooter::setRead(const TableCount &count)
+{
+    setJumpable(false);
+    if (!count.isKnown())
+        m_range->setText({});
+    else if (count.certainty == TableCount::Certainty::AtLeast)
+        m_range->setText(tr("the first %1, more below").arg(countText(count.rows)));
+    else
+        m_range->setText(tr("%1 row(s)", nullptr, int(count.rows)).arg(countText(count.rows)));
+}
+
+QString TableFooter::rangeText() const
+{
+    return m_range->text();
+}
+
+void TableFooter::setSelected(qint64 rows, const QString &remark)
 {
     m_selected->setText(tr("%1 selected").arg(countText(rows)));
     m_remark->setText(remark);
@@ -89,13 +109,14 @@ void CodesFooter::setSelected(qint64 rows, const QString &remark)
     m_selected->setVisible(rows > 0);
 }
 
-void CodesFooter::setPlace(int page, qint64 count, bool estimated)
+void TableFooter::setPlace(int page, const TableCount &count)
 {
-    m_pages = int(std::max<qint64>(1, (count + pageRows - 1) / pageRows));
+    const bool estimated = count.certainty == TableCount::Certainty::Estimate;
+    m_pages = int(std::max<qint64>(1, (count.rows + pageRows - 1) / pageRows));
     m_current = std::clamp(page, 0, m_pages - 1);
-    const qint64 first = std::min(count, m_current * pageRows + 1);
-    const qint64 last = std::min(count, (m_current + 1) * pageRows);
-    m_range->setText(tr("%1–%2 of %3").arg(countText(first), countText(last), countText(count, estimated)));
+    const qint64 first = std::min(count.rows, m_current * pageRows + 1);
+    const qint64 last = std::min(count.rows, (m_current + 1) * pageRows);
+    m_range->setText(tr("%1–%2 of %3").arg(countText(first), countText(last), countText(count.rows, estimated)));
     m_of->setText(tr("of %1").arg(countText(m_pages, estimated)));
     if (!m_page->hasFocus() || !m_page->isModified())
         m_page->setText(QString::number(m_current + 1));
@@ -105,7 +126,7 @@ void CodesFooter::setPlace(int page, qint64 count, bool estimated)
     m_last->setEnabled(m_current + 1 < m_pages);
 }
 
-void CodesFooter::jump(int page)
+void TableFooter::jump(int page)
 {
     m_page->setModified(false);
     const int wanted = std::clamp(page, 0, m_pages - 1);

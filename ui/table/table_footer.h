@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/table_model_base.h"
+
 #include <QWidget>
 
 class QAction;
@@ -12,19 +14,23 @@ namespace scrip {
 
 class Label;
 
-/// The line below a long table, 36 high: what is selected and what can be done with it at the left, where one is at
-/// the right. The pages are places to jump to, the table scrolls through all of them. Owned by its page.
-class CodesFooter : public QWidget
+/// The line below a table, 36 high: what is selected and what can be done with it at the left, how many rows there
+/// are at the right. Where a table knows all of its rows the pages are places to jump to; it scrolls through all of
+/// them. Owned by its page.
+class TableFooter : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CodesFooter(QWidget *parent = nullptr);
+    explicit TableFooter(QWidget *parent = nullptr);
 
     void addAction(QAction *action);
     /// `remark` says why something is off.
     void setSelected(qint64 rows, const QString &remark);
-    /// `page` counts from 0; `estimated` writes ≈ before the count.
-    void setPlace(int page, qint64 count, bool estimated);
+    /// Where one is in a table that can be jumped through; `page` counts from 0.
+    void setPlace(int page, const TableCount &count);
+    /// How far a list has been read that is read on as one scrolls.
+    void setRead(const TableCount &count);
+    [[nodiscard]] QString rangeText() const;
     [[nodiscard]] QLineEdit *pageField() const { return m_page; }
     [[nodiscard]] QToolButton *nextButton() const { return m_next; }
     [[nodiscard]] QToolButton *lastButton() const { return m_last; }
@@ -35,6 +41,7 @@ Q_SIGNALS:
 
 private:
     void buildPlace(QBoxLayout *row);
+    void setJumpable(bool jumpable);
     void jump(int page);
 
     QBoxLayout *m_actions;

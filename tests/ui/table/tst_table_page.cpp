@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/audit/audit_fixture.h"
+#include "ui/codes/codes_fixture.h"
+#include "ui/testing.h"
+
+#include "ui/audit/audit_change.h"
+#include "ui/table/place.h"
+#include "ui/table/table_commands.h"
+#include "ui/table/table_footer.h"
+#include "ui/table/view_chooser.h"
+#include "ui/table/view_name_dialog.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/toast.h"
+
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QVBoxLayout>
+
+using namespace scrip;
+using namespace scrip::testing;
+using namespace Qt::StringLiterals;
+
+/// What every page over one table does, on the pages of the audit and of the codes.
+class TestTablePage : public QObject
+{
+    Q_OBJECT
+private:
+    static void saveAs(const TablePage &page, const QString &name);
+    static QAction *entry(const TablePage &page, const QString &text);
+    static void clickHeader(const TableView *table, int column);
+
+private Q_SLOTS:
+    void init() { QSettings().clear(); }
+
+    void savesAndShowsAView();
+    void replacesAView();
+    void renamesAndDeletesAView();
+    void beginsWithAView();
+    void goesWhereItIsSentInstead();
+    void showsEverything();
+    void namesViewsAsTheyAre();
+    void saysWhatIsWrongWithAName();
+    void copiesAsTextAndCsv();
+    void copiesWhereTheFocusIs();
+    void sharesItsActions();
+    void countsRowsAndSelection();
+    void sortsWhereTheStoreDoes();
+    void keepsTheOrder();
+    void doesNotPretendToSort();
+    void tellsWhatWasNeverLoaded();
+    void leavesTheFocusWhereItIs();
+    void hidesDetails();
+    void keepsHostileFilters();
+};
+
+/// Saves how the page is looked at, by the keyboard.
+void TestTablePage::saveAs(const TablePage &page, const QString &name)
+{
+    page.views()->save->trigger();
+    ViewNameDialog *dialog = page.views()->dialog();
+    QVERIFY(dialog);
+    dialog->nameField()->selectAll();
+    QTest::keyClicks(dialog->nameField(), name);
+    QTest::keyClick(dialog->nameField(), Qt::Key_Return);
+    QTRY_VERIFY(!page.views()->dialog());
+}
+
+QAction *TestTablePage::entry(const TablePage &page, const QString &text)
+{
+    Q_EMIT page.views()->menu()->aboutToShow();
+    const auto actions = page.views()->menu()->actions();
+    for (QAction *action : actions) {
+        if (action->text() == text)
+            return action;
+    }
+    return nullptr;
+}
+
+void TestTablePage::clickHeader(const TableView *table, int column)
+{
+    const QHeaderView *header = table->horizontalHeader();
+    const QPoint at(header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2);
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::NoModifier, at);
+}
+
+void TestTablePage::savesAndShowsAView()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->goTo(QUrlQuery(u"actor=ines.okafor"_s));
+    f.page->table()->setColumnHidden(AuditLogColumns::Reason, true);
+    QTRY_COMPARE(f.page->model()->filledRows(), 1);
+    saveAs(*f.page, u"What Ines did"_s);
+    QCOMPARE(f.page->views()->current(), u"What Ines did"_s);
+    QVERIFY(entry(*f.page, u"What Ines did"_s)->isChecked());
+
+    f.page->clearFiltersAction()->trigger();
+    f.page->table()->setColumnHidden(AuditLogColumns::Reason, false);
+    QTRY_COMPARE(f.page->model()->filledRows(), 31);
+    QVERIFY(!entry(*f.page, u"What Ines did"_s)->isChecked());
+    QSignalSpy moved(f.page.get(), &WindowPage::locationChanged);
+    entry(*f.page, u"What Ines did"_s)->trigger();
+    QTRY_COMPARE(f.page->model()->filledRows(), 1);
+    QVERIFY(f.page->table()->isColumnHidden(AuditLogColumns::Reason));
+    QCOMPARE(moved.size(), 1);
+    QCOMPARE(f.page->location().toString(), u"actor=ines.okafor"_s);
+    f.page->viewsAction()->trigger();
+    QTRY_VERIFY(f.page->views()->menu()->isVisible());
+    saveGallery(f.page.get(), u"views-menu"_s);
+    f.page->views()->menu()->close();
+}
+
+void TestTablePage::replacesAView()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    saveAs(*f.page, u"Mine"_s);
+    f.page->goTo(QUrlQuery(u"span=day"_s));
+    f.page->views()->save->trigger();
+    ViewNameDialog *dialog = f.page->views()->dialog();
+    QCOMPARE(dialog->nameField()->text(), u"Mine"_s);
+    QCOMPARE(dialog->submitButton()->text(), u"Replace"_s);
+    saveGallery(f.page.get(), u"save-view"_s);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QCOMPARE(f.page->views()->views().all().size(), 1);
+    QCOMPARE(f.page->views()->views().all().first().place.toString(), u"span=day"_s);
+}
+
+void TestTablePage::renamesAndDeletesAView()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    QCOMPARE(reasonAgainst(f.page->views()->rename), u"Choose or save a view first"_s);
+    saveAs(*f.page, u"One"_s);
+    f.page->views()->begin->trigger();
+    f.page->views()->rename->trigger();
+    ViewNameDialog *dialog = f.page->views()->dialog();
+    QVERIFY(dialog);
+    dialog->nameField()->setText(u"Other"_s);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QCOMPARE(SavedViews(u"audit"_s).all().first().name, u"Other"_s);
+    f.page->views()->remove->trigger();
+    QVERIFY(SavedViews(u"audit"_s).all().isEmpty());
+    QVERIFY(!f.page->views()->remove->isEnabled());
+    Toast *toast = Toast::on(f.page.get());
+    QVERIFY(toast);
+    QVERIFY(toast->text().contains(u"Other"_s));
+    const auto buttons = toast->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->text() == u"Undo")
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QCOMPARE(SavedViews(u"audit"_s).all().size(), 1);
+    QVERIFY(SavedViews(u"audit"_s).atStart());
+    QVERIFY(f.page->views()->begin->isChecked());
+}
+
+void TestTablePage::beginsWithAView()
+{
+    SavedViews views(u"audit"_s);
+    views.save({u"Ines"_s, QUrlQuery(u"actor=ines.okafor"_s), {}});
+    views.setAtStart(u"Ines"_s);
+    AuditFixture f;
+    f.show();
+    QTRY_COMPARE(f.page->model()->filledRows(), 1);
+    QCOMPARE(f.page->views()->current(), u"Ines"_s);
+    QCOMPARE(f.audit.asked.size(), 1);
+    // Only once: whoever clears the filters finds them cleared later.
+    f.page->clearFiltersAction()->trigger();
+    QTRY_COMPARE(f.page->model()->filledRows(), 31);
+    f.page->refresh();
+    QTRY_VERIFY(f.isLoaded());
+    QCOMPARE(f.page->model()->filledRows(), 31);
+}
+
+void TestTablePage::goesWhereItIsSentInstead()
+{
+    SavedViews views(u"audit"_s);
+    views.save({u"Ines"_s, QUrlQuery(u"actor=ines.okafor"_s), {}});
+    views.setAtStart(u"Ines"_s);
+    AuditFixture f;
+    f.page = std::make_unique<AuditPage>(f.audit, f.connection, nullptr);
+    f.page->show();
+    f.page->goTo(QUrlQuery(u"actor=nobody"_s));
+    f.page->activate();
+    QTRY_VERIFY(f.isLoaded());
+    QCOMPARE(f.page->filterBar()->filter().actor, u"nobody"_s);
+    QCOMPARE(f.audit.asked.size(), 1);
+}
+
+void TestTablePage::showsEverything()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->goTo(QUrlQuery(u"span=day"_s));
+    f.page->table()->setColumnHidden(AuditLogColumns::Who, true);
+    f.page->table()->horizontalHeader()->moveSection(0, 2);
+    entry(*f.page, u"&Everything"_s)->trigger();
+    QTRY_COMPARE(f.page->model()->filledRows(), 31);
+    QVERIFY(f.page->location().isEmpty());
+    QVERIFY(!f.page->table()->isColumnHidden(AuditLogColumns::Who));
+    QCOMPARE(f.page->table()->horizontalHeader()->logicalIndex(0), 0);
+}
+
+void TestTablePage::namesViewsAsTheyAre()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    saveAs(*f.page, u"R&D <b>%1</b>"_s);
+    QVERIFY(entry(*f.page, u"R&&D <b>%1</b>"_s));
+}
+
+void TestTablePage::saysWhatIsWrongWithAName()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    saveAs(*f.page, u"One"_s);
+    saveAs(*f.page, u"Two"_s);
+    f.page->views()->rename->trigger();
+    ViewNameDialog *dialog = f.page->views()->dialog();
+    QVERIFY(dialog);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    dialog->nameField()->setText(u"one"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->obstacle(), u"There is a view of that name"_s);
+    dialog->nameField()->setText(u"a\u202Eb"_s);
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    dialog->nameField()->clear();
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(markupLabels(dialog), QStringList());
+    QCOMPARE(namelessControls(dialog), QStringList());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(!f.page->views()->dialog());
+}
+
+void TestTablePage::copiesAsTextAndCsv()
+{
+    AuditFixture f;
+    f.audit.entries[0].reason = u"=cmd(), \"quoted\""_s;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->table()->selectRow(0);
+    f.page->commands()->copy->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"When\t"_s));
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\t=cmd(), \"quoted\"\n"_s));
+    f.page->commands()->copyCsv->trigger();
+    const QString csv = QGuiApplication::clipboard()->text();
+    QVERIFY2(csv.endsWith(u",\"'=cmd(), \"\"quoted\"\"\"\r\n"_s), qPrintable(csv));
+    f.page->table()->clearSelection();
+    QCOMPARE(reasonAgainst(f.page->commands()->copy), u"Select rows first"_s);
+    QVERIFY(!f.page->commands()->copyCsv->isEnabled());
+}
+
+void TestTablePage::copiesWhereTheFocusIs()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->table()->selectRow(1);
+    QGuiApplication::clipboard()->setText(u"before"_s);
+    f.page->focusFilter();
+    QTRY_VERIFY(f.page->filterBar()->objectField()->isVisible());
+    QTest::keyClick(f.page->filterBar()->objectField(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"before"_s);
+    QTest::keyClick(f.page->filterBar()->objectField(), Qt::Key_Escape);
+    f.page->table()->setFocus();
+    QTest::keyClick(f.page->table(), Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().contains(u"\r\n"_s));
+}
+
+void TestTablePage::sharesItsActions()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const QList<QAction *> actions = f.page->pageActions();
+    const TableCommands *commands = f.page->commands();
+    for (QAction *action : {commands->copy, commands->copyCsv, commands->columns, f.page->viewsAction(),
+                            f.page->views()->save, f.page->clearFiltersAction(), f.page->detailAction()})
+        QVERIFY2(actions.contains(action), qPrintable(action->text()));
+    f.page->table()->selectRow(0);
+    QTest::keyClick(f.page->table(), Qt::Key_Menu);
+    auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    QVERIFY(menu);
+    for (QAction *action : {f.page->objectAction(), commands->copy, commands->copyCsv, commands->columns})
+        QVERIFY2(menu->actions().contains(action), qPrintable(action->text()));
+    menu->close();
+    commands->columns->trigger();
+    QTRY_COMPARE(QApplication::activePopupWidget(), f.page->table()->columnMenu());
+    QApplication::activePopupWidget()->close();
+}
+
+void TestTablePage::countsRowsAndSelection()
+{
+    AuditFixture f;
+    f.audit.pageSize = 10;
+    f.show({1232, 420});
+    QTRY_COMPARE(f.page->footer()->rangeText(), u"the first 10, more below"_s);
+    QVERIFY(!f.page->footer()->pageField()->isVisible());
+    while (f.page->model()->filledRows() < 31) {
+        const int before = f.page->model()->filledRows();
+        f.page->table()->verticalScrollBar()->setValue(f.page->table()->verticalScrollBar()->maximum());
+        QTRY_VERIFY(f.page->model()->filledRows() > before);
+    }
+    QTRY_COMPARE(f.page->footer()->rangeText(), u"31 row(s)"_s);
+    f.page->table()->selectAll();
+    QCOMPARE(f.page->table()->selectedRowCount(), 31);
+    f.page->goTo(QUrlQuery(u"actor=nobody"_s));
+    QTRY_VERIFY(!f.page->footer()->isVisible());
+}
+
+void TestTablePage::sortsWhereTheStoreDoes()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    clickHeader(f.page->table(), CodeColumns::Serial);
+    clickHeader(f.page->table(), CodeColumns::Serial);
+    QTRY_COMPARE(f.codes.pagesAsked.last().sort, u"-"_s);
+    QTRY_VERIFY(f.isLoaded());
+    QCOMPARE(f.page->model()->peek(0)->serial, 40);
+    // The list has one order: what it does not sort by keeps the mark where the order comes from.
+    const auto asked = f.codes.pagesAsked.size();
+    clickHeader(f.page->table(), CodeColumns::ClaimedBy);
+    QCoreApplication::processEvents();
+    QCOMPARE(f.page->table()->horizontalHeader()->sortIndicatorSection(), int(CodeColumns::Serial));
+    QCOMPARE(f.codes.pagesAsked.size(), asked);
+}
+
+void TestTablePage::keepsTheOrder()
+{
+    {
+        CodesFixture f;
+        f.show();
+        QTRY_VERIFY(f.isLoaded());
+        f.page->table()->sortByColumn(CodeColumns::Serial, Qt::DescendingOrder);
+        QTRY_COMPARE(f.codes.pagesAsked.last().sort, u"-"_s);
+        QTRY_VERIFY(QSettings().contains(u"tables/codes"_s));
+    }
+    CodesFixture f;
+    f.page =
+        std::make_unique<CodesPage>(Stores{&f.events, &f.batches, &f.codes, nullptr}, f.connection, f.jobs, nullptr);
+    QCoreApplication::processEvents();
+    // Nothing is asked before somebody looks.
+    QCOMPARE(f.codes.pagesAsked.size(), 0);
+    f.page->show();
+    f.page->activate();
+    QTRY_VERIFY(f.isLoaded());
+    QCOMPARE(f.codes.pagesAsked.last().sort, u"-"_s);
+}
+
+void TestTablePage::doesNotPretendToSort()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const auto asked = f.audit.asked.size();
+    f.page->table()->selectRow(1);
+    clickHeader(f.page->table(), AuditLogColumns::Who);
+    QVERIFY(!f.page->table()->horizontalHeader()->sectionsClickable());
+    QVERIFY(!f.page->table()->horizontalHeader()->isSortIndicatorShown());
+    QCOMPARE(f.page->table()->selectedRowCount(), 1);
+    QCOMPARE(f.audit.asked.size(), asked);
+}
+
+void TestTablePage::tellsWhatWasNeverLoaded()
+{
+    AuditFixture f;
+    f.audit.fails = true;
+    f.show();
+    EmptyState *told = nullptr;
+    const auto states = f.page->findChildren<EmptyState *>();
+    QTRY_VERIFY(std::any_of(states.cbegin(), states.cend(), [&told](EmptyState *one) {
+        told = one->isVisible() ? one : told;
+        return one->isVisible();
+    }));
+    QVERIFY2(told->accessibleName().contains(u"cannot be reached"_s), qPrintable(told->accessibleName()));
+    QVERIFY(!f.page->table()->isVisible());
+    QVERIFY(!f.page->strip()->isVisible());
+    saveGallery(f.page.get(), u"never-loaded"_s);
+    f.audit.fails = false;
+    QTest::mouseClick(told->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_VERIFY(f.page->table()->isVisible());
+    QTRY_COMPARE(f.page->model()->filledRows(), 31);
+}
+
+void TestTablePage::leavesTheFocusWhereItIs()
+{
+    AuditFixture f;
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *field = new QLineEdit;
+    column->addWidget(field);
+    f.page = std::make_unique<AuditPage>(f.audit, f.connection, nullptr);
+    column->addWidget(f.page.get());
+    window.resize(1232, 700);
+    window.show();
+    window.activateWindow();
+    f.page->activate();
+    QTRY_VERIFY(f.isLoaded());
+    field->setFocus();
+    f.audit.entries.prepend(sampleAudit(0));
+    f.connection.tell(u"setting"_s);
+    QTRY_COMPARE(f.page->model()->filledRows(), 32);
+    QVERIFY(field->hasFocus());
+    f.page.reset();
+}
+
+void TestTablePage::hidesDetails()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const AuditChange *details = f.page->change();
+    QVERIFY(details->isVisible());
+    f.page->detailAction()->trigger();
+    QVERIFY(!details->isVisible());
+    f.page->refresh();
+    QTRY_VERIFY(f.isLoaded());
+    QVERIFY(!details->isVisible());
+    f.page->detailAction()->trigger();
+    QVERIFY(details->isVisible());
+}
+
+void TestTablePage::keepsHostileFilters()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    QUrlQuery place;
+    addTo(place, u"actor"_s, u"100%25 & a=b #x + ü"_s);
+    f.page->goTo(place);
+    QCOMPARE(f.page->filterBar()->filter().actor, u"100%25 & a=b #x + ü"_s);
+    const QUrlQuery noted = f.page->location();
+    f.page->goTo({});
+    f.page->goTo(QUrlQuery(noted.toString(QUrl::FullyEncoded)));
+    QCOMPARE(f.page->filterBar()->filter().actor, u"100%25 & a=b #x + ü"_s);
+}
+
+SCRIP_UI_TEST_MAIN(TestTablePage)
+#include "tst_table_page.moc"

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How the page is put together and where its parts stand. What it asks for and what it shows of the answers is in
+// table_page_loading.cpp.
+#include "ui/table/table_page.h"
+
+#include "models/columns.h"
+#include "models/page_cache.h"
+#include "models/paged_table_base.h"
+#include "ui/table/table_commands.h"
+#include "ui/table/table_footer.h"
+#include "ui/table/view_chooser.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/filter_chips.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/panel.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QMenu>
+#include <QResizeEvent>
+#include <QScrollBar>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <memory>
+
+namespace scrip {
+
+namespace {
+
+/// From this width on details stand beside the table.
+constexpr int roomBeside = 1500;
+
+} // namespace
+
+TablePage::TablePage(const QString &title, ConnectionMonitor &connection, QWidget *parent)
+    : WindowPage(title, parent)
+    , m_connection(connection)
+    , m_clearFilters(makeAction(this, tr("Clear &filters"), Glyph::Filter))
+    , m_detailAction(
+          makeAction(this, tr("&Details of the chosen row"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_D)))
+    , m_tryAgain(makeAction(this, tr("Try again"), Glyph::Refresh))
+    , m_stack(new QStackedWidget)
+    , m_strip(new InlineMessage)
+    , m_footer(new TableFooter)
+{
+    m_detailAction->setCheckable(true);
+    body()->addWidget(m_stack, 1);
+}
+
+TablePage::~TablePage()
+{
+    // The models go before the table, which tells then that nothing is selected any more; by then nobody is left who
+    // could say what that means.
+    m_parts.table->disconnect(this);
+    m_parts.model->disconnect(this);
+    m_connection.disconnect(this);
+    delete m_dialog;
+}
+
+void TablePage::assemble(const TableParts &parts)
+{
+    m_parts = parts;
+    m_commands = new TableCommands(parts.table);
+    m_views = new ViewChooser(
+        parts.id, [this] { return present(); }, this);
+    m_detailAction->setChecked(parts.place.height > 0);
+    buildActions();
+    buildContent();
+    addTableActions();
+    connectParts();
+    connectNews();
+}
+
+void TablePage::buildActions()
+{
+    m_viewsAction = makeAction(this, tr("&Views…"), Glyph::Star);
+    connect(m_viewsAction, &QAction::triggered, this, [this] { openBelow(m_views->menu(), m_viewsButton); });
+    connect(m_views, &ViewChooser::chosen, this, &TablePage::showView);
+    connect(m_views, &ViewChooser::everythingChosen, this, &TablePage::showEverything);
+    connect(m_tryAgain, &QAction::triggered, this, &TablePage::refresh);
+    connect(m_clearFilters, &QAction::triggered, this, [this] {
+        setPlace({});
+        onFilterChosen();
+    });
+}
+
+void TablePage::buildContent()
+{
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    QToolButton *views = makeGlyphButton(Glyph::Star, tr("Views"));
+    connect(views, &QToolButton::clicked, m_viewsAction, &QAction::trigger);
+    m_viewsButton = views;
+    m_parts.chips->addRight(views);
+    m_parts.chips->addRight(m_commands->makeColumnsButton());
+    column->addWidget(m_parts.filters);
+    column->addWidget(m_strip);
+    column->addWidget(new Line);
+    column->addWidget(buildRows(), 1);
+    column->addWidget(new Line);
+    column->addWidget(m_footer);
+    m_stack->addWidget(content);
+    m_barred = new EmptyState(EmptyState::Drawing::Offline, {});
+    m_stack->addWidget(m_barred);
+    if (m_parts.empty)
+        m_stack->addWidget(m_parts.empty);
+}
+
+QWidget *TablePage::buildRows()
+{
+    m_rows = new QStackedWidget;
+    m_rows->addWidget(m_parts.table);
+    auto *none = new EmptyState(EmptyState::Drawing::Search, m_parts.noneLeft);
+    none->setAction(m_clearFilters);
+    m_rows->addWidget(none);
+    m_notLoaded = new EmptyState(EmptyState::Drawing::Offline, {});
+    m_notLoaded->setAction(m_tryAgain);
+    m_rows->addWidget(m_notLoaded);
+    if (!m_parts.detail)
+        return m_rows;
+    m_split = new Splitter(Qt::Horizontal);
+    m_split->addWidget(m_rows);
+    m_split->addWidget(m_parts.detail);
+    m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 0);
+    m_split->setCollapsible(0, false);
+    m_parts.detail->setVisible(m_detailAction->isChecked());
+    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_moved = true; });
+    connect(m_detailAction, &QAction::toggled, this, [this] { showState(); });
+    return m_split;
+}
+
+void TablePage::addTableActions()
+{
+    addPageSeparator();
+    for (QAction *action : {m_commands->copy, m_commands->copyCsv, m_commands->columns})
+        addPageAction(action);
+    if (m_parts.detail)
+        addPageAction(m_detailAction);
+    addPageSeparator();
+    for (QAction *action :
+         {m_clearFilters, m_viewsAction, m_views->save, m_views->rename, m_views->remove, m_views->begin})
+        addPageAction(action);
+}
+
+void TablePage::connectParts()
+{
+    TableView *table = m_parts.table;
+    connect(m_strip, &InlineMessage::buttonClicked, this, &TablePage::refresh);
+    connect(m_parts.model, &TableModelBase::failed, this, &TablePage::onFailure);
+    connect(m_parts.model, &TableModelBase::loaded, this, &TablePage::onLoaded);
+    if (const auto *paged = qobject_cast<const PagedTableBase *>(m_parts.model))
+        connect(paged, &PagedTableBase::countChanged, this, &TablePage::onCount);
+    connect(table, &TableView::selectionChangedByRow, this, &TablePage::showSelection);
+    connect(table, &TableView::rowMenuRequested, this,
+            [this](const QModelIndex &, const QPoint &at) { showMenu(at); });
+    connect(table->verticalScrollBar(), &QScrollBar::valueChanged, this, &TablePage::showPlace);
+    connect(m_footer, &TableFooter::pageRequested, this, [this](int page) {
+        m_parts.table->scrollToRow(page * PageCache<int>::pageRows);
+        m_parts.table->setFocus(Qt::OtherFocusReason);
+    });
+    if (m_parts.detail && m_parts.place.height == 0)
+        connect(table, &TableView::rowActivated, m_detailAction, &QAction::toggle);
+}
+
+void TablePage::connectNews()
+{
+    connect(&m_connection, &ConnectionMonitor::sessionChanged, this, &TablePage::onSession);
+    connect(&m_connection, &ConnectionMonitor::stateChanged, this, [this] {
+        showState();
+        showSelection();
+    });
+    connect(&m_connection, &ConnectionMonitor::changed, this, &TablePage::onNews);
+    onSession();
+}
+
+void TablePage::resizeEvent(QResizeEvent *event)
+{
+    WindowPage::resizeEvent(event);
+    if (!m_split)
+        return;
+    const bool beside = width() >= roomBeside;
+    if (beside == m_beside && m_moved)
+        return;
+    const bool changed = beside != m_beside;
+    m_beside = beside;
+    m_moved = false;
+    arrange();
+    if (changed && m_parts.place.height == 0)
+        m_detailAction->setChecked(beside);
+}
+
+void TablePage::arrange()
+{
+    const DetailPlace &place = m_parts.place;
+    const bool below = place.height > 0 && !m_beside;
+    m_split->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
+    m_parts.detail->setMinimumSize(below ? 0 : place.width, below ? place.height : 0);
+    const int whole = below ? height() : width();
+    const int second = below ? std::max(place.height, height() * 2 / 5) : place.width;
+    m_split->setSizes({whole - second, second});
+}
+
+bool TablePage::isAsking() const
+{
+    // One that was closed is still there until the event loop takes it away.
+    const DialogFrame *dialog = m_dialog.data();
+    return dialog && dialog->isVisible();
+}
+
+void TablePage::open(DialogFrame *dialog)
+{
+    m_dialog = dialog;
+    dialog->open();
+}
+
+void TablePage::showMenu(const QPoint &at)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    fillMenu(menu);
+    menu->addSeparator();
+    m_commands->addTo(menu);
+    if (m_parts.detail)
+        menu->addAction(m_detailAction);
+    menu->popup(at);
+}
+
+void TablePage::whenLoaded(const std::function<void()> &ready)
+{
+    const auto there = [model = m_parts.model] {
+        const TableCount count = model->rowsInAll();
+        if (!count.isKnown())
+            return model->hasFailed();
+        return count.rows == 0 || model->index(0, 0).data(RowStateRole).toInt() != int(RowFill::Loading);
+    };
+    if (there()) {
+        ready();
+        return;
+    }
+    auto *wait = new QObject(this);
+    const auto look = [wait, told = std::make_shared<bool>(false), there, ready] {
+        if (*told || !there())
+            return;
+        *told = true;
+        wait->deleteLater();
+        ready();
+    };
+    connect(m_parts.model, &TableModelBase::loaded, wait, look);
+    connect(m_parts.model, &TableModelBase::failed, wait, look);
+    if (const auto *paged = qobject_cast<const PagedTableBase *>(m_parts.model))
+        connect(paged, &PagedTableBase::countChanged, wait, look);
+}
+
+TourStop TablePage::stopOf(const QString &name, const std::function<void(std::function<void()>)> &show)
+{
+    TourStop stop;
+    stop.name = name;
+    stop.prepare = [this, show](const std::function<void()> &ready) { whenLoaded([show, ready] { show(ready); }); };
+    stop.finish = [this] {
+        if (DialogFrame *open = m_dialog.data())
+            open->close();
+    };
+    return stop;
+}
+
+TourStop TablePage::stopOfViews(const QList<SavedView> &samples)
+{
+    TourStop stop =
+        stopOf(m_parts.id + QLatin1StringView("-views"), [this, samples](const std::function<void()> &ready) {
+            m_views->showWith(samples, [this] { m_viewsAction->trigger(); });
+            ready();
+        });
+    stop.finish = [this] { m_views->menu()->close(); };
+    return stop;
+}
+
+} // namespace scrip

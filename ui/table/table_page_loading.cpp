@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the page asks for, when, and what it shows of the answers.
+#include "ui/table/table_page.h"
+
+#include "models/list_model.h"
+#include "models/page_cache.h"
+#include "models/paged_table_base.h"
+#include "ui/events/event_words.h"
+#include "ui/table/table_commands.h"
+#include "ui/table/table_footer.h"
+#include "ui/table/view_chooser.h"
+#include "ui/widgets/buttons.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/failure_words.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/table_view.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QStackedWidget>
+
+namespace scrip {
+
+namespace {
+
+/// A list read on further than this is not read anew at each change made elsewhere.
+constexpr int freshRows = 1000;
+
+} // namespace
+
+void TablePage::onSession()
+{
+    const Session &session = m_connection.session();
+    setClock(zoneOrUtc(session.timeZone), session.now);
+    showState();
+    showSelection();
+    // A login that was barred until now sees the rows at once.
+    if (isVisible() && !m_asked)
+        readOutdated();
+}
+
+void TablePage::onNews(const Change &change)
+{
+    if (!change.everything && !m_parts.kinds.isEmpty() && !change.kinds.intersects(m_parts.kinds))
+        return;
+    m_rowsOutdated = true;
+    m_listsOutdated = true;
+    if (!isVisible())
+        return;
+    if (!isLong()) {
+        readOutdated();
+        return;
+    }
+    m_strip->setButton(tr("Show"));
+    m_strip->show(Tone::Info, {}, tr("There is something newer than these rows."));
+}
+
+bool TablePage::isLong() const
+{
+    const auto *list = qobject_cast<const ListModelBase *>(m_parts.model);
+    return list && list->filledRows() > freshRows;
+}
+
+void TablePage::activate()
+{
+    if (!reasonAgainstSeeing().isEmpty())
+        return;
+    if (!isAncestorOf(QApplication::focusWidget()))
+        m_parts.table->setFocus(Qt::OtherFocusReason);
+    readOutdated();
+}
+
+void TablePage::readOutdated()
+{
+    if (!reasonAgainstSeeing().isEmpty())
+        return;
+    if (std::exchange(m_listsOutdated, false))
+        loadLists();
+    if (!m_asked) {
+        startView();
+        restart();
+    } else if (std::exchange(m_rowsOutdated, false)) {
+        readAgain();
+    }
+}
+
+void TablePage::readAgain()
+{
+    m_parts.model->reload();
+}
+
+void TablePage::refresh()
+{
+    if (!m_failed)
+        m_strip->clear();
+    m_rowsOutdated = true;
+    m_listsOutdated = true;
+    activate();
+}
+
+void TablePage::setConnected(bool connected)
+{
+    WindowPage::setConnected(connected);
+    showSelection();
+    if (connected && isVisible())
+        readOutdated();
+}
+
+void TablePage::goTo(const QUrlQuery &place)
+{
+    const bool moved = setPlace(place);
+    m_placed = true;
+    if ((moved || !m_asked) && reasonAgainstSeeing().isEmpty())
+        restart();
+}
+
+void TablePage::onFilterChosen()
+{
+    restart();
+    Q_EMIT locationChanged();
+}
+
+void TablePage::restart()
+{
+    m_strip->clear();
+    m_failed = false;
+    m_asked = true;
+    m_rowsOutdated = false;
+    ask();
+    m_parts.table->scrollToTop();
+    showState();
+    showSubtitle();
+    showPlace();
+    showSelection();
+}
+
+void TablePage::startView()
+{
+    if (m_placed)
+        return;
+    const auto view = m_views->takeAtStart();
+    if (!view)
+        return;
+    m_parts.table->setColumnState(view->columns);
+    setPlace(view->place);
+}
+
+void TablePage::showView(const SavedView &view)
+{
+    m_parts.table->setColumnState(view.columns);
+    setPlace(view.place);
+    onFilterChosen();
+}
+
+void TablePage::showEverything()
+{
+    m_parts.table->resetColumns();
+    setPlace({});
+    onFilterChosen();
+}
+
+SavedView TablePage::present() const
+{
+    return {{}, location(), m_parts.table->columnState()};
+}
+
+QString TablePage::failureText(const Failure &failure) const
+{
+    return tellFailure(failure);
+}
+
+void TablePage::onFailure(const Failure &failure)
+{
+    // What was never read may come after a change of roles or of the connection.
+    m_rowsOutdated = true;
+    m_listsOutdated = true;
+    m_failed = true;
+    const QString text = failureText(failure);
+    m_notLoaded->setSentence(tr("Not loaded. %1").arg(text));
+    m_strip->setButton(tr("Try again"));
+    // Where there is nothing to keep in sight the failure stands in the place of the rows.
+    if (m_parts.model->rowsInAll().isKnown())
+        m_strip->show(Tone::Bad, tr("Not loaded."), text);
+    showState();
+}
+
+void TablePage::onLoaded()
+{
+    if (m_failed && !m_parts.model->hasFailed()) {
+        m_strip->clear();
+        m_failed = false;
+    }
+    onArrived();
+    showState();
+    showSubtitle();
+    showPlace();
+    showSelection();
+}
+
+void TablePage::onCount()
+{
+    showState();
+    showSubtitle();
+    showPlace();
+}
+
+void TablePage::showState()
+{
+    const QString barred = reasonAgainstSeeing();
+    const bool shut = !barred.isEmpty() && m_connection.state() == ConnectionState::Connected;
+    const TableCount count = m_parts.model->rowsInAll();
+    const bool none = count.isKnown() && count.rows == 0 && !m_parts.model->hasFailed();
+    const bool lost = !count.isKnown() && m_parts.model->hasFailed();
+    const bool empty = none && !isFiltered() && m_parts.empty;
+    m_barred->setSentence(barred);
+    m_stack->setCurrentWidget(shut ? m_barred : empty ? m_parts.empty : m_stack->widget(0));
+    m_rows->setCurrentIndex(lost ? NotLoaded : none ? NoneLeft : Table);
+    m_footer->setVisible(!none && !lost);
+    showDetail(!none && !lost);
+    setHeaderActionsVisible(!shut && !empty);
+    setHeaderLine(shut || empty);
+}
+
+void TablePage::showDetail(bool rows)
+{
+    if (m_parts.detail)
+        m_parts.detail->setVisible(rows && m_detailAction->isChecked());
+}
+
+void TablePage::showPlace()
+{
+    const TableCount count = m_parts.model->rowsInAll();
+    if (qobject_cast<const PagedTableBase *>(m_parts.model))
+        m_footer->setPlace(m_parts.table->topRow() / PageCache<int>::pageRows, count);
+    else
+        m_footer->setRead(count);
+}
+
+void TablePage::showSelection()
+{
+    showChosen();
+    m_commands->setReasonAgainstCopy(reasonAgainstCopy());
+    setReasonAgainst(m_clearFilters, isFiltered() ? QString() : tr("Nothing is filtered"));
+    const qint64 rows = m_parts.table->selectedRowCount();
+    m_footer->setSelected(rows, rows > 0 ? selectionRemark() : QString());
+}
+
+} // namespace scrip

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/dialog_write.h"
+
+#include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/failure_words.h"
+#include "ui/widgets/inline_message.h"
+
+#include <QPushButton>
+
+namespace scrip {
+
+namespace {
+
+constexpr int firstWait = 1000;
+constexpr int longestWait = 8000;
+
+bool isLost(const Failure &failure)
+{
+    return failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
+}
+
+/// Only an answer about the write itself settles what became of it. That the database cannot be reached, is busy or
+/// would not take it now says nothing about what was sent before.
+bool settlesDoubt(const Failure &failure)
+{
+    return failure.kind == FailureKind::Refused;
+}
+
+} // namespace
+
+DialogWriteBase::DialogWriteBase(DialogFrame *dialog)
+    : QObject(dialog)
+    , m_dialog(dialog)
+    , m_patience(firstWait)
+{
+    m_again.setSingleShot(true);
+    connect(&m_again, &QTimer::timeout, this, &DialogWriteBase::askNow);
+    connect(dialog, &DialogFrame::cancelRequested, this, &DialogWriteBase::leave);
+    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, &DialogWriteBase::onButton);
+}
+
+void DialogWriteBase::start()
+{
+    if (m_sending)
+        return;
+    m_sending = true;
+    m_again.stop();
+    if (!m_inDoubt) {
+        m_wait = m_patience;
+        m_dialog->setBusy(true, busyText(), isBreakable());
+    }
+    send();
+}
+
+void DialogWriteBase::askNow()
+{
+    if (m_inDoubt)
+        start();
+}
+
+void DialogWriteBase::onButton()
+{
+    if (m_inDoubt)
+        start();
+    else if (m_dialog->submitButton()->isEnabled())
+        Q_EMIT m_dialog->submitted();
+}
+
+void DialogWriteBase::take(const Failure &failure)
+{
+    m_sending = false;
+    if (isLost(failure) || (m_inDoubt && !settlesDoubt(failure))) {
+        showDoubt();
+        return;
+    }
+    settle();
+    showRefusal(failure);
+}
+
+void DialogWriteBase::showRefusal(const Failure &failure)
+{
+    m_dialog->showFailure(failureLead(failure), tellFailure(failure), tr("Try again"));
+}
+
+void DialogWriteBase::settle()
+{
+    m_sending = false;
+    m_again.stop();
+    if (std::exchange(m_inDoubt, false))
+        m_dialog->setCancelText(tr("Cancel"));
+    m_dialog->setBusy(false);
+    m_dialog->clearFailure();
+}
+
+void DialogWriteBase::showDoubt()
+{
+    if (!m_inDoubt) {
+        m_inDoubt = true;
+        m_dialog->setBusy(true, tr("Unknown, resolving…"), true);
+        m_dialog->setCancelText(tr("Close"));
+        m_dialog->showFailure(tr("Unknown, resolving."),
+                              tr("The answer was lost on the way. The same is asked again until it is known what "
+                                 "happened; nothing is done twice."),
+                              tr("Ask now"));
+    }
+    m_again.start(m_wait);
+    m_wait = std::min(longestWait, m_wait * 2);
+}
+
+void DialogWriteBase::leave()
+{
+    if (!m_inDoubt)
+        return;
+    m_again.stop();
+    m_dialog->setBusy(false);
+    Q_EMIT leftInDoubt();
+    m_dialog->reject();
+}
+
+} // namespace scrip
