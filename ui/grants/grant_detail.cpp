@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int factsWidth = 376;
+constexpr int factsWidth = 412; // An id, and the scroll bar beside it.
 constexpr int besideFrom = 760;
 constexpr int factsHeight = 430;
 constexpr int barHeight = 8;
