@@ -16,27 +16,32 @@ namespace scrip {
 
 void Console::addPages()
 {
+    const auto tablePorts = [this] { return TablePorts{*m_database, m_jobs, *m_prompts}; };
     m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this](QWidget *parent) {
                            return new EventsPage(m_database->stores(), *m_database, m_jobs, parent);
                        }});
-    m_window->addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this](QWidget *parent) {
-                           return new CodesPage(m_database->stores(), *m_database, m_jobs, parent);
+    m_window->addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this, tablePorts](QWidget *parent) {
+                           return new CodesPage(m_database->stores(), tablePorts(), parent);
                        }});
     m_window->addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
                            return new SheetsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
                        }});
-    m_window->addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this](QWidget *parent) {
-                           return new ClaimsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
+    m_window->addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this, tablePorts](QWidget *parent) {
+                           return new ClaimsPage(m_database->stores(), tablePorts(), parent);
                        }});
     m_window->addPage({u"grants"_s, tr("&Grants"), Glyph::Database,
-                       [this](QWidget *parent) { return new GrantsPage(m_database->stores(), *m_database, parent); },
+                       [this, tablePorts](QWidget *parent) {
+                           return new GrantsPage(m_database->stores(), tablePorts(), parent);
+                       },
                        true});
     m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this](QWidget *parent) {
                            return new CustomersPage(m_database->stores(), *m_database, parent);
                        }});
     m_window->addPage(
         {u"audit"_s, tr("&Audit"), Glyph::Shield,
-         [this](QWidget *parent) { return new AuditPage(*m_database->stores().administration, *m_database, parent); },
+         [this, tablePorts](QWidget *parent) {
+             return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
+         },
          true});
 }
 

@@ -20,6 +20,8 @@ public:
     /// Shows what another filter leaves; asks at once. The order is kept.
     void setFilter(const CodeFilter &filter);
     [[nodiscard]] const CodeFilter &filter() const { return m_filter; }
+    /// The order as CodeQuery names it.
+    [[nodiscard]] const QString &sortName() const { return m_sort; }
 
     /// Codes stand in the order of batch and serial; these columns turn it round, others leave it. Asks nothing
     /// before there is a filter.

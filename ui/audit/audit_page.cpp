@@ -7,6 +7,7 @@
 #include "ui/audit/verify_audit_dialog.h"
 #include "ui/codes/code_delegates.h"
 #include "ui/events/event_words.h"
+#include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/figures.h"
@@ -27,8 +28,8 @@ const QList<int> columnWidths{152, 176, 190, 210, 240};
 
 } // namespace
 
-AuditPage::AuditPage(Administration &administration, ConnectionMonitor &connection, QWidget *parent)
-    : TablePage(tr("Audit"), connection, parent)
+AuditPage::AuditPage(Administration &administration, const TablePorts &ports, QWidget *parent)
+    : TablePage(tr("Audit"), ports, parent)
     , m_administration(administration)
     , m_model(new AuditLogModel(administration, this))
     , m_filters(new AuditFilterBar)
@@ -56,6 +57,7 @@ void AuditPage::buildActions()
     m_verify = makeAction(this, tr("&Verify…"), Glyph::Shield, QKeySequence(Qt::CTRL | Qt::Key_E));
     m_onlyObject = makeAction(this, tr("Only this &object"), Glyph::Filter);
     m_onlyActor = makeAction(this, tr("Only this &login"), Glyph::User);
+    addHeaderAction(exportAction());
     addPrimaryAction(m_verify);
     addPageSeparator();
     for (QAction *action : {m_onlyObject, m_onlyActor})
@@ -94,6 +96,11 @@ QString AuditPage::reasonAgainstSeeing() const
 void AuditPage::ask()
 {
     m_model->setQuery(queryOf(m_filters->filter(), connection().session().now));
+}
+
+ExportSource AuditPage::exportOfAll() const
+{
+    return exportOfAudit(m_administration, m_model->query());
 }
 
 void AuditPage::onArrived()

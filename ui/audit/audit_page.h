@@ -12,12 +12,12 @@ class SinceDelegate;
 class TableView;
 
 /// Who did what, newest first: filtered by time, login and object; below the table (beside it where there is room)
-/// what one row changed; and verifying the chain of seals. Borrows port and connection, which outlive it.
+/// what one row changed; and verifying the chain of seals. Borrows its ports, which outlive it.
 class AuditPage : public TablePage
 {
     Q_OBJECT
 public:
-    AuditPage(Administration &administration, ConnectionMonitor &connection, QWidget *parent = nullptr);
+    AuditPage(Administration &administration, const TablePorts &ports, QWidget *parent = nullptr);
 
     void focusFilter() override;
     /// "span=…", "actor=…", "object=…".
@@ -39,6 +39,7 @@ protected:
     void onArrived() override;
     [[nodiscard]] QString subtitleText() const override;
     void fillMenu(QMenu *menu) override;
+    [[nodiscard]] ExportSource exportOfAll() const override;
     [[nodiscard]] QString reasonAgainstSeeing() const override;
 
 private:

@@ -53,18 +53,16 @@ ClaimActions::ClaimActions(QObject *page)
     , openCustomer(makeAction(page, tr("Open c&ustomer"), Glyph::User))
     , openGrant(makeAction(page, tr("Open &grant"), Glyph::Database))
     , openEvent(makeAction(page, tr("Go to e&vent"), Glyph::Event))
-    , exportAll(makeAction(page, tr("E&xport…"), Glyph::Export))
 {
 }
 
-void ClaimActions::update(const Claim *claim, int rows, const ConnectionMonitor &connection)
+void ClaimActions::update(const Claim *claim, const ConnectionMonitor &connection)
 {
     setReasonAgainst(release, orElse(reasonAgainstClaims(connection), againstRelease(claim)));
     setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissue(claim)));
     setReasonAgainst(openCustomer, orElse(reasonAgainstLooking(connection), againstNone(claim)));
     setReasonAgainst(openGrant, orElse(reasonAgainstLooking(connection), againstGrant(claim)));
     setReasonAgainst(openEvent, againstNone(claim));
-    setReasonAgainst(exportAll, rows > 0 ? QString() : tr("There is nothing to export"));
 }
 
 } // namespace scrip

@@ -19,15 +19,14 @@ public:
     explicit ClaimActions(QObject *page);
 
     /// Enables what the selection, the login and the connection allow. `claim` is the one that is selected, null for
-    /// none or several; `rows` how many there are in the list.
-    void update(const Claim *claim, int rows, const ConnectionMonitor &connection);
+    /// none or several.
+    void update(const Claim *claim, const ConnectionMonitor &connection);
 
     QAction *release;
     QAction *reissue;
     QAction *openCustomer;
     QAction *openGrant;
     QAction *openEvent;
-    QAction *exportAll;
 };
 
 } // namespace scrip

@@ -8,6 +8,7 @@
 #include "ui/claims/claim_filter_bar.h"
 #include "ui/claims/claim_rights.h"
 #include "ui/claims/claims_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -45,16 +46,14 @@ std::optional<bool> releasedOf(const QUrlQuery &place)
 
 } // namespace
 
-ClaimsPage::ClaimsPage(const ClaimPorts &ports, QWidget *parent)
-    : TablePage(tr("Claims"), ports.connection, parent)
-    , m_stores(ports.stores)
-    , m_jobs(ports.jobs)
-    , m_prompts(ports.prompts)
-    , m_model(new ClaimsModel(*ports.stores.claims, this))
+ClaimsPage::ClaimsPage(const Stores &stores, const TablePorts &ports, QWidget *parent)
+    : TablePage(tr("Claims"), ports, parent)
+    , m_stores(stores)
+    , m_model(new ClaimsModel(*stores.claims, this))
     , m_actions(new ClaimActions(this))
     , m_filters(new ClaimFilterBar)
     , m_table(new ClaimsTable(m_model))
-    , m_detail(new ClaimDetail(ports.stores))
+    , m_detail(new ClaimDetail(stores))
 {
     buildActions();
     connect(m_filters, &ClaimFilterBar::filterChanged, this, &ClaimsPage::onFilterChosen);
@@ -72,7 +71,7 @@ ClaimsPage::ClaimsPage(const ClaimPorts &ports, QWidget *parent)
 
 void ClaimsPage::buildActions()
 {
-    addHeaderAction(m_actions->exportAll);
+    addHeaderAction(exportAction());
     addHeaderAction(m_actions->openCustomer);
     addHeaderAction(m_actions->release);
     addPageSeparator();
@@ -83,7 +82,6 @@ void ClaimsPage::buildActions()
     connect(m_actions->openCustomer, &QAction::triggered, this, &ClaimsPage::openCustomer);
     connect(m_actions->openGrant, &QAction::triggered, this, &ClaimsPage::openGrant);
     connect(m_actions->openEvent, &QAction::triggered, this, &ClaimsPage::openEvent);
-    connect(m_actions->exportAll, &QAction::triggered, this, &ClaimsPage::exportAll);
 }
 
 EmptyState *ClaimsPage::makeEmpty()
@@ -107,6 +105,11 @@ void ClaimsPage::setClock(const QTimeZone &zone, const QDateTime &now)
 void ClaimsPage::ask()
 {
     m_model->setFilter(m_filters->filter());
+}
+
+ExportSource ClaimsPage::exportOfAll() const
+{
+    return exportOfClaims(*m_stores.claims, m_filters->filter());
 }
 
 void ClaimsPage::readAgain()
@@ -162,7 +165,7 @@ const Claim *ClaimsPage::selected() const
 void ClaimsPage::showChosen()
 {
     const Claim *claim = selected();
-    m_actions->update(claim, m_model->filledRows(), connection());
+    m_actions->update(claim, connection());
     m_detail->setReasonAgainstLooking(reasonAgainstLooking(connection()));
     if (claim)
         m_detail->showClaim(*claim);

@@ -11,25 +11,14 @@ class ClaimDetail;
 class ClaimFilterBar;
 class ClaimsModel;
 class ClaimsTable;
-class Jobs;
-class Prompts;
-
-/// What the claims page works on, borrowed.
-struct ClaimPorts
-{
-    Stores stores;
-    ConnectionMonitor &connection;
-    Jobs &jobs;
-    Prompts &prompts;
-};
 
 /// All claims, newest first: filtered by state, event, period and text, released and exported. Owned by the window;
-/// borrows its ports, which outlive it.
+/// borrows stores and ports, which outlive it.
 class ClaimsPage : public TablePage
 {
     Q_OBJECT
 public:
-    ClaimsPage(const ClaimPorts &ports, QWidget *parent);
+    ClaimsPage(const Stores &stores, const TablePorts &ports, QWidget *parent);
 
     void focusFilter() override;
     [[nodiscard]] QUrlQuery location() const override;
@@ -51,6 +40,7 @@ protected:
     void onArrived() override;
     [[nodiscard]] QString subtitleText() const override;
     void fillMenu(QMenu *menu) override;
+    [[nodiscard]] ExportSource exportOfAll() const override;
 
 private:
     void buildActions();
@@ -63,13 +53,10 @@ private:
     void openCustomer();
     void openGrant();
     void openEvent();
-    void exportAll();
     void tellDoubt();
     void selectRow(int row);
 
     Stores m_stores;
-    Jobs &m_jobs;
-    Prompts &m_prompts;
     ClaimsModel *m_model;
     ClaimActions *m_actions;
     ClaimFilterBar *m_filters;

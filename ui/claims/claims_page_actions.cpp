@@ -3,7 +3,6 @@
 #include "core/text_rules.h"
 #include "models/claims_model.h"
 #include "ui/claims/claim_actions.h"
-#include "ui/claims/claim_export.h"
 #include "ui/claims/claim_filter_bar.h"
 #include "ui/claims/claims_page.h"
 #include "ui/claims/claims_table.h"
@@ -12,7 +11,6 @@
 #include "ui/table/place.h"
 #include "ui/table/saved_views.h"
 #include "ui/widgets/money_field.h"
-#include "ui/widgets/prompts.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
@@ -92,22 +90,11 @@ void ClaimsPage::openEvent()
         Q_EMIT openRequested(u"events"_s, placeOf(u"event"_s, claim->eventId));
 }
 
-void ClaimsPage::exportAll()
-{
-    m_prompts.askSavePath(this, {tr("Export claims"), u"claims.csv"_s, tr("CSV (*.csv)")},
-                          [this, filter = m_filters->filter()](const QString &path) {
-                              if (!path.isEmpty())
-                                  (new ClaimExport(*m_stores.claims, filter, path, m_jobs, this))->start();
-                          });
-}
-
 void ClaimsPage::fillMenu(QMenu *menu)
 {
     menu->addActions({m_actions->openCustomer, m_actions->openGrant, m_actions->openEvent});
     menu->addSeparator();
     menu->addActions({m_actions->release, m_actions->reissue});
-    menu->addSeparator();
-    menu->addAction(m_actions->exportAll);
 }
 
 void ClaimsPage::selectRow(int row)

@@ -8,6 +8,7 @@
 #include "ui/codes/code_filter_bar.h"
 #include "ui/codes/codes_table.h"
 #include "ui/mint/code_words.h"
+#include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
 #include "ui/table/table_footer.h"
 #include "ui/theme/type_scale.h"
@@ -45,10 +46,9 @@ QWidget *maskedNote()
 
 } // namespace
 
-CodesPage::CodesPage(const Stores &stores, ConnectionMonitor &connection, Jobs &jobs, QWidget *parent)
-    : TablePage(tr("Codes"), connection, parent)
+CodesPage::CodesPage(const Stores &stores, const TablePorts &ports, QWidget *parent)
+    : TablePage(tr("Codes"), ports, parent)
     , m_stores(stores)
-    , m_jobs(jobs)
     , m_model(new CodesModel(*stores.codes, QTimeZone::utc(), this))
     , m_actions(new CodeActions(this))
     , m_filters(new CodeFilterBar)
@@ -81,6 +81,7 @@ CodesPage::CodesPage(const Stores &stores, ConnectionMonitor &connection, Jobs &
 void CodesPage::buildActions()
 {
     addHeaderAction(m_actions->reveal);
+    addHeaderAction(exportAction());
     addPrimaryAction(m_actions->mint);
     addPageSeparator();
     for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print, m_actions->goToEvent})
@@ -109,6 +110,11 @@ void CodesPage::ask()
 {
     m_model->setFilter(m_filters->filter());
     loadCounts();
+}
+
+ExportSource CodesPage::exportOfAll() const
+{
+    return exportOfCodes(*m_stores.codes, {m_model->filter(), m_model->sortName(), {}, {}, {}});
 }
 
 void CodesPage::readAgain()

@@ -13,16 +13,15 @@ class CodeDetail;
 class CodeFilterBar;
 class CodesModel;
 class CodesTable;
-class Jobs;
 class ReasonDialog;
 
 /// All codes, masked, however many: filtered by state, event, batch and beginning; revealed, disabled and sent to the
-/// printer by selection. Borrows stores, connection and jobs, which outlive it.
+/// printer by selection. Borrows stores and ports, which outlive it.
 class CodesPage : public TablePage
 {
     Q_OBJECT
 public:
-    CodesPage(const Stores &stores, ConnectionMonitor &connection, Jobs &jobs, QWidget *parent);
+    CodesPage(const Stores &stores, const TablePorts &ports, QWidget *parent);
 
     void focusFilter() override;
     [[nodiscard]] QUrlQuery location() const override;
@@ -43,6 +42,7 @@ protected:
     void setClock(const QTimeZone &zone, const QDateTime &now) override;
     [[nodiscard]] QString subtitleText() const override;
     void fillMenu(QMenu *menu) override;
+    [[nodiscard]] ExportSource exportOfAll() const override;
     [[nodiscard]] QString reasonAgainstCopy() const override;
     [[nodiscard]] QString selectionRemark() const override;
     [[nodiscard]] QString failureText(const Failure &failure) const override;
@@ -67,7 +67,6 @@ private:
     [[nodiscard]] TourStop stopWithTwo(const QString &name, const std::function<void()> &show);
 
     Stores m_stores;
-    Jobs &m_jobs;
     CodesModel *m_model;
     CodeActions *m_actions;
     CodeFilterBar *m_filters;

@@ -59,7 +59,7 @@ void CodesPage::openMint()
     const QList<Event> events = mintable();
     if (events.isEmpty() || isAsking())
         return;
-    MintPorts ports{m_stores.batches, &m_jobs,
+    MintPorts ports{m_stores.batches, &jobs(),
                     [this](const BatchId &batch) { Q_EMIT openRequested(u"codes"_s, placeOf(u"batch"_s, batch)); }};
     open(new MintDialog(ports, connection().session(), events, this));
 }

@@ -8,6 +8,7 @@
 #include "ui/grants/grant_rights.h"
 #include "ui/grants/grant_words.h"
 #include "ui/grants/grants_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
@@ -51,8 +52,8 @@ QWidget *legend()
 
 } // namespace
 
-GrantsPage::GrantsPage(const Stores &stores, ConnectionMonitor &connection, QWidget *parent)
-    : TablePage(tr("Grants"), connection, parent)
+GrantsPage::GrantsPage(const Stores &stores, const TablePorts &ports, QWidget *parent)
+    : TablePage(tr("Grants"), ports, parent)
     , m_stores(stores)
     , m_model(new GrantsModel(*stores.grants, this))
     , m_rows(new GrantRows(*m_model, this))
@@ -92,7 +93,7 @@ void GrantsPage::buildActions()
     for (QAction *action : {m_actions->payment, m_actions->voidMatching, m_actions->clawBack})
         addPageAction(action);
     addPageSeparator();
-    for (QAction *action : {m_actions->onlyOrganization, m_actions->goToEvent})
+    for (QAction *action : {m_actions->onlyOrganization, m_actions->goToEvent, exportAction()})
         addPageAction(action);
     connect(m_actions->create, &QAction::triggered, this, &GrantsPage::openCreate);
     connect(m_actions->voidOne, &QAction::triggered, this, &GrantsPage::openVoid);
@@ -124,6 +125,11 @@ QString GrantsPage::failureText(const Failure &failure) const
 void GrantsPage::ask()
 {
     m_model->setQuery(m_filters->filter());
+}
+
+ExportSource GrantsPage::exportOfAll() const
+{
+    return exportOfGrants(*m_stores.grants, m_filters->filter());
 }
 
 void GrantsPage::readAgain()

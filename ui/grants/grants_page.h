@@ -14,13 +14,13 @@ class GrantsModel;
 class GrantsTable;
 
 /// The credit of all organizations: filtered by state, origin, event, organization and name; below the table (beside
-/// it where there is room) one of them with all of its figures and its ledger. Borrows stores and connection, which
+/// it where there is room) one of them with all of its figures and its ledger. Borrows stores and ports, which
 /// outlive it.
 class GrantsPage : public TablePage
 {
     Q_OBJECT
 public:
-    GrantsPage(const Stores &stores, ConnectionMonitor &connection, QWidget *parent = nullptr);
+    GrantsPage(const Stores &stores, const TablePorts &ports, QWidget *parent = nullptr);
 
     void focusFilter() override;
     /// "status=…", "origin=…", "event=…", "organization=…", "search=…"; goTo() also takes "grant=…".
@@ -44,6 +44,7 @@ protected:
     void onArrived() override;
     [[nodiscard]] QString subtitleText() const override;
     void fillMenu(QMenu *menu) override;
+    [[nodiscard]] ExportSource exportOfAll() const override;
     [[nodiscard]] QString reasonAgainstSeeing() const override;
     [[nodiscard]] QString selectionRemark() const override;
     [[nodiscard]] QString failureText(const Failure &failure) const override;

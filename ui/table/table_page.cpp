@@ -6,6 +6,7 @@
 #include "models/columns.h"
 #include "models/page_cache.h"
 #include "models/paged_table_base.h"
+#include "ui/table/export_dialog.h"
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
 #include "ui/table/view_chooser.h"
@@ -35,10 +36,11 @@ constexpr int roomBeside = 1500;
 
 } // namespace
 
-TablePage::TablePage(const QString &title, ConnectionMonitor &connection, QWidget *parent)
+TablePage::TablePage(const QString &title, const TablePorts &ports, QWidget *parent)
     : WindowPage(title, parent)
-    , m_connection(connection)
+    , m_ports(ports)
     , m_clearFilters(makeAction(this, tr("Clear &filters"), Glyph::Filter))
+    , m_export(makeAction(this, tr("E&xport…"), Glyph::Export))
     , m_detailAction(
           makeAction(this, tr("&Details of the chosen row"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_D)))
     , m_tryAgain(makeAction(this, tr("Try again"), Glyph::Refresh))
@@ -56,7 +58,7 @@ TablePage::~TablePage()
     // could say what that means.
     m_parts.table->disconnect(this);
     m_parts.model->disconnect(this);
-    m_connection.disconnect(this);
+    m_ports.connection.disconnect(this);
     delete m_dialog;
 }
 
@@ -81,6 +83,7 @@ void TablePage::buildActions()
     connect(m_views, &ViewChooser::chosen, this, &TablePage::showView);
     connect(m_views, &ViewChooser::everythingChosen, this, &TablePage::showEverything);
     connect(m_tryAgain, &QAction::triggered, this, &TablePage::refresh);
+    connect(m_export, &QAction::triggered, this, &TablePage::openExport);
     connect(m_clearFilters, &QAction::triggered, this, [this] {
         setPlace({});
         onFilterChosen();
@@ -170,12 +173,12 @@ void TablePage::connectParts()
 
 void TablePage::connectNews()
 {
-    connect(&m_connection, &ConnectionMonitor::sessionChanged, this, &TablePage::onSession);
-    connect(&m_connection, &ConnectionMonitor::stateChanged, this, [this] {
+    connect(&m_ports.connection, &ConnectionMonitor::sessionChanged, this, &TablePage::onSession);
+    connect(&m_ports.connection, &ConnectionMonitor::stateChanged, this, [this] {
         showState();
         showSelection();
     });
-    connect(&m_connection, &ConnectionMonitor::changed, this, &TablePage::onNews);
+    connect(&m_ports.connection, &ConnectionMonitor::changed, this, &TablePage::onNews);
     onSession();
 }
 
@@ -213,6 +216,23 @@ bool TablePage::isAsking() const
     return dialog && dialog->isVisible();
 }
 
+ExportSource TablePage::exportSource() const
+{
+    ExportSource source = exportOfAll();
+    source.filtered = isFiltered();
+    const TableCount count = m_parts.model->rowsInAll();
+    const bool exact = count.certainty == TableCount::Certainty::Exact;
+    if (exact || count.certainty == TableCount::Certainty::Estimate)
+        source.count = RowCount{count.rows, exact};
+    return source;
+}
+
+void TablePage::openExport()
+{
+    if (!isAsking())
+        open(new ExportDialog(exportSource(), m_ports.jobs, m_ports.prompts, this));
+}
+
 void TablePage::open(DialogFrame *dialog)
 {
     m_dialog = dialog;
@@ -227,6 +247,7 @@ void TablePage::showMenu(const QPoint &at)
     fillMenu(menu);
     menu->addSeparator();
     m_commands->addTo(menu);
+    menu->addAction(m_export);
     if (m_parts.detail)
         menu->addAction(m_detailAction);
     menu->popup(at);

@@ -4,6 +4,7 @@
 #include "core/ports/connection.h"
 #include "models/table_model_base.h"
 #include "ui/shell/page.h"
+#include "ui/table/export_source.h"
 #include "ui/widgets/dialog_frame.h"
 
 #include <QTimeZone>
@@ -16,12 +17,22 @@ namespace scrip {
 class EmptyState;
 class FilterChips;
 class InlineMessage;
+class Jobs;
+class Prompts;
 class Splitter;
 class TableCommands;
 class TableFooter;
 class TableView;
 class ViewChooser;
 struct SavedView;
+
+/// What a page over a table works on besides its own stores, borrowed.
+struct TablePorts
+{
+    ConnectionMonitor &connection;
+    Jobs &jobs;       ///< Exports run among them.
+    Prompts &prompts; ///< Asked where a file goes.
+};
 
 /// Where the details of the chosen row stand: beside the table where there is room, else below it or nowhere.
 struct DetailPlace
@@ -46,10 +57,10 @@ struct TableParts
 };
 
 /// The page under every long table: filter row, table, footer, details of the chosen row; skeletons, nothing there
-/// and failure; saved views; copies; the news of the change feed, the loss of the connection, back and forward. What
+/// and failure; saved views; copies; export of all that the filters leave; the news of the change feed, the loss of the connection, back and forward. What
 /// is filtered by is the page's location, so a place in the history, a link from elsewhere and a saved view are one
 /// thing. Subclasses build the parts, say how to ask, and what can be done with rows. Owned by the window; borrows
-/// the connection.
+/// its ports.
 ///
 /// The events keep a page of their own: they are few, held whole, arranged around charts and counted by state, and
 /// share TableCommands instead; so do the tables in the panels of a customer.
@@ -72,12 +83,16 @@ public:
     /// Opens the menu of saved views.
     [[nodiscard]] QAction *viewsAction() const { return m_viewsAction; }
     [[nodiscard]] QAction *clearFiltersAction() const { return m_clearFilters; }
+    /// Opens the dialog that writes all that the filters leave to a file.
+    [[nodiscard]] QAction *exportAction() const { return m_export; }
+    /// All that the filters leave now.
+    [[nodiscard]] ExportSource exportSource() const;
     /// Checkable: the details are shown.
     [[nodiscard]] QAction *detailAction() const { return m_detailAction; }
     [[nodiscard]] bool isFiltered() const { return !location().isEmpty(); }
 
 protected:
-    TablePage(const QString &title, ConnectionMonitor &connection, QWidget *parent);
+    TablePage(const QString &title, const TablePorts &ports, QWidget *parent);
 
     /// Puts the page together, once, at the end of the subclass's constructor.
     void assemble(const TableParts &parts);
@@ -99,6 +114,8 @@ protected:
     [[nodiscard]] virtual QString subtitleText() const = 0;
     /// The page's own actions of the context menu; those of every table follow.
     virtual void fillMenu(QMenu *menu) = 0;
+    /// Everything the filters leave, for a file; the page itself adds how much that is.
+    [[nodiscard]] virtual ExportSource exportOfAll() const = 0;
     /// Why this login may not see the rows; empty: it may.
     [[nodiscard]] virtual QString reasonAgainstSeeing() const { return {}; }
     /// Why what is selected cannot be copied, besides that nothing is.
@@ -112,7 +129,8 @@ protected:
     /// Judges again what can be done; after a selection, an answer or news about the login.
     void showSelection();
     void showSubtitle() { setSubtitle(subtitleText()); }
-    [[nodiscard]] ConnectionMonitor &connection() const { return m_connection; }
+    [[nodiscard]] ConnectionMonitor &connection() const { return m_ports.connection; }
+    [[nodiscard]] Jobs &jobs() const { return m_ports.jobs; }
 
     /// A dialog of the page is open: another one waits.
     [[nodiscard]] bool isAsking() const;
@@ -139,6 +157,7 @@ private:
     void addTableActions();
     void connectParts();
     void connectNews();
+    void openExport();
     void onSession();
     void onNews(const Change &change);
     void onFailure(const Failure &failure);
@@ -157,12 +176,13 @@ private:
     [[nodiscard]] bool isLong() const;
     [[nodiscard]] SavedView present() const;
 
-    ConnectionMonitor &m_connection;
+    TablePorts m_ports;
     TableParts m_parts;
     TableCommands *m_commands = nullptr;
     ViewChooser *m_views = nullptr;
     QAction *m_viewsAction = nullptr;
     QAction *m_clearFilters = nullptr;
+    QAction *m_export = nullptr;
     QAction *m_detailAction = nullptr;
     QAction *m_tryAgain = nullptr;
     QStackedWidget *m_stack = nullptr;

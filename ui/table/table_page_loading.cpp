@@ -30,7 +30,7 @@ constexpr int freshRows = 1000;
 
 void TablePage::onSession()
 {
-    const Session &session = m_connection.session();
+    const Session &session = m_ports.connection.session();
     setClock(zoneOrUtc(session.timeZone), session.now);
     showState();
     showSelection();
@@ -202,12 +202,13 @@ void TablePage::onCount()
     showState();
     showSubtitle();
     showPlace();
+    showSelection();
 }
 
 void TablePage::showState()
 {
     const QString barred = reasonAgainstSeeing();
-    const bool shut = !barred.isEmpty() && m_connection.state() == ConnectionState::Connected;
+    const bool shut = !barred.isEmpty() && m_ports.connection.state() == ConnectionState::Connected;
     const TableCount count = m_parts.model->rowsInAll();
     const bool none = count.isKnown() && count.rows == 0 && !m_parts.model->hasFailed();
     const bool lost = !count.isKnown() && m_parts.model->hasFailed();
@@ -240,6 +241,7 @@ void TablePage::showSelection()
 {
     showChosen();
     m_commands->setReasonAgainstCopy(reasonAgainstCopy());
+    setReasonAgainst(m_export, m_parts.model->rowsInAll().rows > 0 ? QString() : tr("There is nothing to export"));
     setReasonAgainst(m_clearFilters, isFiltered() ? QString() : tr("Nothing is filtered"));
     const qint64 rows = m_parts.table->selectedRowCount();
     m_footer->setSelected(rows, rows > 0 ? selectionRemark() : QString());

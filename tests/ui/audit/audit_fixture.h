@@ -6,7 +6,9 @@
 #include "ui/audit/audit_page.h"
 #include "ui/audit/verify_audit_dialog.h"
 #include "ui/codes/fake_connection.h"
+#include "ui/shell/jobs.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/prompts.h"
 
 #include <QAction>
 #include <QApplication>
@@ -20,6 +22,8 @@ struct AuditFixture
 {
     FakeAudit audit;
     FakeConnection connection;
+    Jobs jobs;
+    ScriptedPrompts prompts;
     std::unique_ptr<AuditPage> page;
 
     AuditFixture()
@@ -44,9 +48,11 @@ struct AuditFixture
         audit.verdict = {true, 3040, 12, 40, QJsonValue::Null};
     }
 
+    [[nodiscard]] TablePorts ports() { return {connection, jobs, prompts}; }
+
     void show(const QSize &size = {1232, 700})
     {
-        page = std::make_unique<AuditPage>(audit, connection, nullptr);
+        page = std::make_unique<AuditPage>(audit, ports(), nullptr);
         page->resize(size);
         page->show();
         page->activateWindow();

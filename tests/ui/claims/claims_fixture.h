@@ -56,7 +56,7 @@ struct ClaimsFixture
     /// The page on screen with its first rows.
     void show(const QSize &size = {1232, 700})
     {
-        page = std::make_unique<ClaimsPage>(ClaimPorts{stores(), connection, jobs, prompts}, nullptr);
+        page = std::make_unique<ClaimsPage>(stores(), TablePorts{connection, jobs, prompts}, nullptr);
         page->resize(size);
         page->show();
         page->activateWindow();

@@ -275,8 +275,8 @@ void TestClaimsPage::exportsAllThatMatch()
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"claims.csv"_s);
     QTest::mouseClick(chip(f, u"Claimed"_s), Qt::LeftButton);
-    QTRY_VERIFY(f.page->actions()->exportAll->isEnabled());
-    f.page->actions()->exportAll->trigger();
+    QTRY_VERIFY(f.page->exportAction()->isEnabled());
+    f.page->exportAction()->trigger();
     auto *dialog = shownDialog<ExportDialog>();
     QVERIFY(dialog && dialog->warning());
     dialog->file()->setText(path);
@@ -304,7 +304,7 @@ void TestClaimsPage::exportsWhatIsFilteredNow()
     const ExportSource source = f.page->exportSource();
     QVERIFY(source.filtered);
     // What is shown afterwards does not change what was asked for.
-    f.page->actions()->clearFilters->trigger();
+    f.page->clearFiltersAction()->trigger();
     f.claims.pagesAsked.clear();
     QVERIFY(source.next({}, 10).isFinished());
     QCOMPARE(f.claims.pagesAsked.first().released, std::optional(false));
@@ -323,7 +323,7 @@ void TestClaimsPage::tellsAnEmptyDatabase()
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.first().first().toString(), u"codes"_s);
-    QCOMPARE(reasonAgainst(f.page->actions()->exportAll), u"There is nothing to export"_s);
+    QCOMPARE(reasonAgainst(f.page->exportAction()), u"There is nothing to export"_s);
 }
 
 void TestClaimsPage::tellsWhenNothingIsLeft()

@@ -11,6 +11,7 @@
 #include "ui/shell/jobs.h"
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
+#include "ui/widgets/prompts.h"
 
 #include "models/codes_model.h"
 
@@ -26,6 +27,7 @@ struct CodesFixture
     FakeCodeStore codes;
     FakeConnection connection;
     Jobs jobs;
+    ScriptedPrompts prompts;
     std::unique_ptr<CodesPage> page;
 
     explicit CodesFixture(int firstBatch = 600)
@@ -44,11 +46,13 @@ struct CodesFixture
         }
     }
 
+    [[nodiscard]] TablePorts ports() { return {connection, jobs, prompts}; }
+
     /// The page on screen with its first rows.
     void show(const QSize &size = {1232, 700})
     {
         Stores stores{&events, &batches, &codes, nullptr};
-        page = std::make_unique<CodesPage>(stores, connection, jobs, nullptr);
+        page = std::make_unique<CodesPage>(stores, ports(), nullptr);
         page->resize(size);
         page->show();
         page->activateWindow();

@@ -7,7 +7,9 @@
 #include "ui/grants/grant_actions.h"
 #include "ui/grants/grants_page.h"
 #include "ui/grants/grants_table.h"
+#include "ui/shell/jobs.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/reason_dialog.h"
 
 #include <QAction>
@@ -25,6 +27,8 @@ struct GrantsFixture
     FakeGrantStore grants;
     FakeLedgerStore ledger;
     FakeConnection connection;
+    Jobs jobs;
+    ScriptedPrompts prompts;
     std::unique_ptr<GrantsPage> page;
 
     GrantsFixture()
@@ -55,7 +59,7 @@ struct GrantsFixture
     void show(const QSize &size = {1232, 700})
     {
         Stores stores{&events, nullptr, nullptr, nullptr, &grants, &ledger};
-        page = std::make_unique<GrantsPage>(stores, connection, nullptr);
+        page = std::make_unique<GrantsPage>(stores, TablePorts{connection, jobs, prompts}, nullptr);
         page->resize(size);
         page->show();
         page->activateWindow();

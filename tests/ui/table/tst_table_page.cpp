@@ -4,6 +4,7 @@
 #include "ui/testing.h"
 
 #include "ui/audit/audit_change.h"
+#include "ui/table/export_dialog.h"
 #include "ui/table/place.h"
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
@@ -15,12 +16,14 @@
 #include "ui/widgets/toast.h"
 
 #include <QClipboard>
+#include <QFile>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QVBoxLayout>
 
 using namespace scrip;
@@ -58,6 +61,8 @@ private Q_SLOTS:
     void leavesTheFocusWhereItIs();
     void hidesDetails();
     void keepsHostileFilters();
+    void exportsAllThatMatch();
+    void exportsInTheOrderShown();
 };
 
 /// Saves how the page is looked at, by the keyboard.
@@ -189,7 +194,7 @@ void TestTablePage::goesWhereItIsSentInstead()
     views.save({u"Ines"_s, QUrlQuery(u"actor=ines.okafor"_s), {}});
     views.setAtStart(u"Ines"_s);
     AuditFixture f;
-    f.page = std::make_unique<AuditPage>(f.audit, f.connection, nullptr);
+    f.page = std::make_unique<AuditPage>(f.audit, f.ports(), nullptr);
     f.page->show();
     f.page->goTo(QUrlQuery(u"actor=nobody"_s));
     f.page->activate();
@@ -352,7 +357,7 @@ void TestTablePage::keepsTheOrder()
     }
     CodesFixture f;
     f.page =
-        std::make_unique<CodesPage>(Stores{&f.events, &f.batches, &f.codes, nullptr}, f.connection, f.jobs, nullptr);
+        std::make_unique<CodesPage>(Stores{&f.events, &f.batches, &f.codes, nullptr}, f.ports(), nullptr);
     QCoreApplication::processEvents();
     // Nothing is asked before somebody looks.
     QCOMPARE(f.codes.pagesAsked.size(), 0);
@@ -404,7 +409,7 @@ void TestTablePage::leavesTheFocusWhereItIs()
     auto *column = new QVBoxLayout(&window);
     auto *field = new QLineEdit;
     column->addWidget(field);
-    f.page = std::make_unique<AuditPage>(f.audit, f.connection, nullptr);
+    f.page = std::make_unique<AuditPage>(f.audit, f.ports(), nullptr);
     column->addWidget(f.page.get());
     window.resize(1232, 700);
     window.show();
@@ -448,6 +453,50 @@ void TestTablePage::keepsHostileFilters()
     f.page->goTo({});
     f.page->goTo(QUrlQuery(noted.toString(QUrl::FullyEncoded)));
     QCOMPARE(f.page->filterBar()->filter().actor, u"100%25 & a=b #x + ü"_s);
+}
+
+void TestTablePage::exportsAllThatMatch()
+{
+    AuditFixture f;
+    f.audit.pageSize = 4;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->goTo(QUrlQuery(u"span=hour"_s));
+    QTRY_VERIFY(f.isLoaded());
+    QVERIFY(f.page->exportSource().filtered);
+    // There are more than were read: how many is not known.
+    QVERIFY(!f.page->exportSource().count);
+    f.page->exportAction()->trigger();
+    auto *dialog = openDialog<ExportDialog>();
+    QVERIFY(dialog);
+    const QTemporaryDir folder;
+    dialog->file()->setText(folder.filePath(u"audit.csv"_s));
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_COMPARE(f.jobs.ended(), 1);
+    QCOMPARE(f.jobs.at(0).state, Job::State::Done);
+    QFile file(folder.filePath(u"audit.csv"_s));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 9);
+    f.page->goTo(QUrlQuery(u"actor=nobody"_s));
+    QTRY_COMPARE(reasonAgainst(f.page->exportAction()), u"There is nothing to export"_s);
+}
+
+void TestTablePage::exportsInTheOrderShown()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->table()->sortByColumn(CodeColumns::Serial, Qt::DescendingOrder);
+    QTRY_VERIFY(f.isLoaded());
+    const ExportSource source = f.page->exportSource();
+    QVERIFY(source.count && source.count->exact);
+    QCOMPARE(source.count->count, qint64(640));
+    f.codes.pagesAsked.clear();
+    const auto answer = source.next({}, 3);
+    QVERIFY(answer.isFinished());
+    QCOMPARE(f.codes.pagesAsked.first().sort, u"-"_s);
+    QCOMPARE(f.codes.pagesAsked.first().limit, 3);
+    QCOMPARE(answer.result()->items.first()[u"serial"].toInt(), 40);
 }
 
 SCRIP_UI_TEST_MAIN(TestTablePage)
