@@ -117,16 +117,17 @@ void TestGrantsModel::readsOn()
     model.fetchMore({});
     QTRY_COMPARE(model.filledRows(), 25);
     QVERIFY(model.rowsInAll() == (TableCount{25, TableCount::Certainty::Exact}));
-    store.fails = true;
-    model.reload();
-    QTRY_VERIFY(model.hasFailed());
-    QCOMPARE(model.rowsInAll().rows, 25);
-    model.setQuery({});
-    QVERIFY(!model.rowsInAll().isKnown());
     // A reload reads as many as there are.
     store.grants.removeFirst();
     model.reload();
     QTRY_COMPARE(model.filledRows(), 24);
+    // A failure takes nothing away, another query does.
+    store.fails = true;
+    model.reload();
+    QTRY_VERIFY(model.hasFailed());
+    QCOMPARE(model.rowsInAll().rows, 24);
+    model.setQuery({});
+    QVERIFY(!model.rowsInAll().isKnown());
 }
 
 void TestGrantsModel::filters()

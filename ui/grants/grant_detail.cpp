@@ -27,14 +27,14 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int factsWidth = 412; // An id, and the scroll bar beside it.
+constexpr int factsWidth = 400; // An id, and the scroll bar beside it.
 constexpr int besideFrom = 760;
 constexpr int factsHeight = 430;
 constexpr int barHeight = 8;
 constexpr int wideLedgerFrom = 820;
 /// Of the ledger, by the room there is; the last column takes the rest.
 const QList<int> wideColumns{124, 140, 128, 184, 100, 120};
-const QList<int> middleColumns{124, 130, 118, 164, 70, 80};
+const QList<int> middleColumns{124, 126, 114, 156, 70, 80};
 const QList<int> narrowColumns{116, 84, 118, 116, 66, 40};
 
 } // namespace

@@ -151,7 +151,7 @@ void TableView::resetColumns()
 
 void TableView::saveColumns() const
 {
-    QSettings().setValue(m_columnsKey, horizontalHeader()->saveState());
+    QSettings().setValue(m_columnsKey, columnState());
 }
 
 QMenu *TableView::columnMenu()
