@@ -29,20 +29,18 @@ void Console::addPages()
     m_window->addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this, tablePorts](QWidget *parent) {
                            return new ClaimsPage(m_database->stores(), tablePorts(), parent);
                        }});
-    m_window->addPage({u"grants"_s, tr("&Grants"), Glyph::Database,
-                       [this, tablePorts](QWidget *parent) {
-                           return new GrantsPage(m_database->stores(), tablePorts(), parent);
-                       },
-                       true});
+    m_window->addPage(
+        {u"grants"_s, tr("&Grants"), Glyph::Database,
+         [this, tablePorts](QWidget *parent) { return new GrantsPage(m_database->stores(), tablePorts(), parent); },
+         true});
     m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this](QWidget *parent) {
                            return new CustomersPage(m_database->stores(), *m_database, parent);
                        }});
-    m_window->addPage(
-        {u"audit"_s, tr("&Audit"), Glyph::Shield,
-         [this, tablePorts](QWidget *parent) {
-             return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
-         },
-         true});
+    m_window->addPage({u"audit"_s, tr("&Audit"), Glyph::Shield,
+                       [this, tablePorts](QWidget *parent) {
+                           return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
+                       },
+                       true});
 }
 
 } // namespace scrip

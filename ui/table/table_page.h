@@ -57,10 +57,10 @@ struct TableParts
 };
 
 /// The page under every long table: filter row, table, footer, details of the chosen row; skeletons, nothing there
-/// and failure; saved views; copies; export of all that the filters leave; the news of the change feed, the loss of the connection, back and forward. What
-/// is filtered by is the page's location, so a place in the history, a link from elsewhere and a saved view are one
-/// thing. Subclasses build the parts, say how to ask, and what can be done with rows. Owned by the window; borrows
-/// its ports.
+/// and failure; saved views; copies; export of all that the filters leave; the news of the change feed, the loss of
+/// the connection, back and forward. What is filtered by is the page's location, so a place in the history, a link
+/// from elsewhere and a saved view are one thing. Subclasses build the parts, say how to ask, and what can be done
+/// with rows. Owned by the window; borrows its ports.
 ///
 /// The events keep a page of their own: they are few, held whole, arranged around charts and counted by state, and
 /// share TableCommands instead; so do the tables in the panels of a customer.

@@ -356,8 +356,7 @@ void TestTablePage::keepsTheOrder()
         QTRY_VERIFY(QSettings().contains(u"tables/codes"_s));
     }
     CodesFixture f;
-    f.page =
-        std::make_unique<CodesPage>(Stores{&f.events, &f.batches, &f.codes, nullptr}, f.ports(), nullptr);
+    f.page = std::make_unique<CodesPage>(Stores{&f.events, &f.batches, &f.codes, nullptr}, f.ports(), nullptr);
     QCoreApplication::processEvents();
     // Nothing is asked before somebody looks.
     QCOMPARE(f.codes.pagesAsked.size(), 0);
