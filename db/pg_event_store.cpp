@@ -86,6 +86,11 @@ Answer<Written<Event>> PgEventStore::unarchive(const EventId &id, const WriteCon
     return change(WriteCall::of("scrip.unarchive_event", context, id, context.reason));
 }
 
+Answer<Written<Event>> PgEventStore::undo(const EventId &id, const QString &done, const WriteContext &context)
+{
+    return change(WriteCall::of("scrip.undo_event", context, id, done, context.reason));
+}
+
 Answer<Written<Event>> PgEventStore::duplicate(const EventId &id, const WriteContext &context)
 {
     return change(WriteCall::of("scrip.duplicate_event", context, id));

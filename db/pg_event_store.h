@@ -21,6 +21,7 @@ public:
     Answer<Written<Event>> resume(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> archive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
 

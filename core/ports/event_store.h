@@ -28,6 +28,9 @@ public:
     virtual Answer<Written<Event>> resume(const EventId &id, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> archive(const EventId &id, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) = 0;
+    /// Takes back what this login did to the event under the key `done` with one of the four above. Refuses with
+    /// stale_version, the current event in its detail, when that changed nothing or the event was changed since.
+    virtual Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) = 0;
     /// Lets people claim an event that waits for a second admin; refuses with approval_by_same_person.
     virtual Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) = 0;

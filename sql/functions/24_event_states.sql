@@ -28,6 +28,27 @@ BEGIN
 END
 $$;
 
+-- Takes back what one of the four did under a key of this login, as long as nobody changed the event since: then it might
+-- be somebody else's pause that is undone, or an edit that relied on it. What changed nothing left nothing to undo.
+CREATE FUNCTION scrip.undone_event(p_key text, p_as text, p_id uuid, p_done text, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_last record;
+  v_inverse text;
+BEGIN
+  PERFORM scrip.lock_detail(p_id);
+  SELECT a.action, a.login, a.request_id INTO v_last FROM scrip_vault.audit a
+  WHERE a.object_id = p_id::text AND right(a.action, 6) = '_event' ORDER BY a.id DESC LIMIT 1;
+  v_inverse := CASE v_last.action WHEN 'pause_event' THEN 'resume_event' WHEN 'resume_event' THEN 'pause_event'
+                                  WHEN 'archive_event' THEN 'unarchive_event' WHEN 'unarchive_event' THEN 'archive_event' END;
+  IF v_inverse IS NULL OR (v_last.login, v_last.request_id) IS DISTINCT FROM (session_user::text, p_done) THEN
+    PERFORM scrip.refuse('stale_version', 'The event is not as you left it: somebody changed it since, or it was so before.',
+                         'version', jsonb_build_object('current', scrip.event_object(p_id)));
+  END IF;
+  RETURN scrip.changed_event(v_inverse, p_key, p_as, p_id, p_reason);
+END
+$$;
+
 -- Codes minted while the event waited were stored as claimed, so that the backend could not take them; those that stand
 -- for themselves become claimable now.
 CREATE FUNCTION scrip.release_codes(p_event uuid)

@@ -21,6 +21,7 @@ BEGIN
                                               nullif(p_payload -> 'changes', 'null'))
     WHEN 'approve_event' THEN scrip.approved_event(p_key, p_as, v_id)
     WHEN 'duplicate_event' THEN scrip.duplicated_event(p_key, p_as, v_id)
+    WHEN 'undo_event' THEN scrip.undone_event(p_key, p_as, v_id, p_payload ->> 'done', p_payload ->> 'reason')
     ELSE scrip.changed_event(p_operation, p_key, p_as, v_id, p_payload ->> 'reason') END;
   RETURN scrip.end_write(p_key, jsonb_build_object('event', v_answer #> '{event,id}'), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
@@ -73,6 +74,15 @@ RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg
 BEGIN
   RETURN scrip.write_event('unarchive_event', p_key, p_as, jsonb_build_object(
     'id', p_id, 'reason', p_reason));
+END
+$$;
+
+-- p_done: the key under which this login paused, resumed, archived or brought back the event.
+CREATE FUNCTION scrip.undo_event(p_key text, p_as text, p_id uuid, p_done text, p_reason text)
+RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN scrip.write_event('undo_event', p_key, p_as, jsonb_build_object(
+    'id', p_id, 'done', p_done, 'reason', p_reason));
 END
 $$;
 

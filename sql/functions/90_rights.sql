@@ -22,6 +22,7 @@ DECLARE
     'resume_event',      'admin',
     'archive_event',     'admin',
     'unarchive_event',   'admin',
+    'undo_event',        'admin',
     'approve_event',     'admin',
     'duplicate_event',   'admin',
     'batch',             'admin staff auditor',

@@ -73,6 +73,11 @@ Answer<Written<Event>> FakeEvents::unarchive(const EventId &id, const WriteConte
     return change(u"unarchive"_s, id, context);
 }
 
+Answer<Written<Event>> FakeEvents::undo(const EventId &id, const QString &, const WriteContext &context)
+{
+    return change(u"undo"_s, id, context);
+}
+
 Answer<Written<Event>> FakeEvents::duplicate(const EventId &id, const WriteContext &context)
 {
     return change(u"duplicate"_s, id, context);

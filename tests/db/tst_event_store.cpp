@@ -86,6 +86,20 @@ private Q_SLOTS:
         QCOMPARE(older->items.last().action, u"create_event"_s);
     }
 
+    void undoesOnlyWhatNobodyChangedSince()
+    {
+        const EventId id = m_fixture->createEvent(u"Undone"_s)->object.id;
+        EventStore &events = m_fixture->events();
+        const WriteContext pause = why();
+        VERIFY_OK(awaited(events.pause(id, pause)));
+        const auto undone = awaited(events.undo(id, pause.key, why()));
+        VERIFY_OK(undone);
+        QCOMPARE(undone->object.status, EventStatus::Active);
+        const auto again = awaited(events.undo(id, pause.key, why()));
+        QCOMPARE(refusal(again), u"stale_version"_s);
+        QCOMPARE(again.failure().detail[u"current"_s].toObject()[u"status"_s].toString(), u"active"_s);
+    }
+
     void namesRefusals()
     {
         EventDraft draft = usableDraft(QString());

@@ -11,6 +11,7 @@ class FakeCodeStore : public CodeStore
 {
 public:
     QList<Code> codes;
+    QHash<QString, QString> spelled; ///< Ids by what somebody types for the code.
     QList<AuditEntry> audit;
     bool fails = false;
     bool plainLost = false;
@@ -74,7 +75,7 @@ public:
     Answer<Code> code(const QString &text) override
     {
         for (const Code &one : std::as_const(codes)) {
-            if (one.id.toText() == text)
+            if (one.id.toText() == text || one.id.toText() == spelled.value(text))
                 return orGone(fails, one);
         }
         return answered<Code>(Failure::named(QStringLiteral("code_not_found"), QStringLiteral("none")));

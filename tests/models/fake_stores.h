@@ -50,6 +50,8 @@ class FakeEventStore : public EventStore
 public:
     QList<Event> events;
     QList<EventQuery> asked;
+    QList<WriteContext> resumed;
+    std::optional<Failure> refusal;
     int pageSize = 200;
     bool fails = false;
 
@@ -89,9 +91,22 @@ public:
     Answer<Written<Event>> create(const EventDraft &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> edit(const EventEdit &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> pause(const EventId &, const WriteContext &) override { return refused(); }
-    Answer<Written<Event>> resume(const EventId &, const WriteContext &) override { return refused(); }
+    /// Refused with `refusal`, if that is set; otherwise the event is open again.
+    Answer<Written<Event>> resume(const EventId &id, const WriteContext &context) override
+    {
+        resumed.append(context);
+        for (Event &one : events) {
+            if (one.id != id || refusal)
+                continue;
+            one.paused = false;
+            one.status = EventStatus::Active;
+            return orGone(fails, Written<Event>{one, false});
+        }
+        return refusal ? answered<Written<Event>>(*refusal) : refused();
+    }
     Answer<Written<Event>> archive(const EventId &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> unarchive(const EventId &, const WriteContext &) override { return refused(); }
+    Answer<Written<Event>> undo(const EventId &, const QString &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> duplicate(const EventId &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> approve(const EventId &, const WriteContext &) override { return refused(); }
 

@@ -28,6 +28,7 @@ public:
     QList<EventEdit> edits;
     QList<AuditEntry> audit;
     std::optional<Failure> nextWrite;
+    std::optional<Event> nextAnswer; ///< Instead of the work of the next write.
     std::optional<Failure> nextRead;
     bool readsFail = false;
     bool loseNextAnswer = false;
@@ -43,6 +44,7 @@ public:
     Answer<Written<Event>> resume(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> archive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
     Answer<Event> event(const EventId &id) override;
@@ -55,6 +57,7 @@ private:
     Answer<Written<Event>> write(const QString &operation, const EventId &id, const WriteContext &context,
                                  const std::function<Result<Event>()> &work);
     Result<Event> change(const EventId &id, EventStatus status, bool paused, bool archived);
+    Result<Event> takeBack(const EventId &id, const QString &done);
     template <typename T> Answer<T> read(const Result<T> &result);
 
     QHash<QString, Event> m_done; ///< By key.
@@ -127,7 +130,7 @@ inline Answer<Written<Event>> FakeEventStore::write(const QString &operation, co
         return writing.give<Written<Event>>(*std::exchange(nextWrite, {}));
     if (m_done.contains(context.key))
         return writing.give<Written<Event>>(Written<Event>{m_done.value(context.key), true});
-    const Result<Event> done = work();
+    const Result<Event> done = nextAnswer ? Result<Event>(*std::exchange(nextAnswer, {})) : work();
     if (!done)
         return writing.give<Written<Event>>(done.failure());
     m_done.insert(context.key, *done);
@@ -197,6 +200,26 @@ inline Answer<Written<Event>> FakeEventStore::archive(const EventId &id, const W
 inline Answer<Written<Event>> FakeEventStore::unarchive(const EventId &id, const WriteContext &context)
 {
     return write(u"unarchive"_s, id, context, [this, id] { return change(id, EventStatus::Active, false, false); });
+}
+
+inline Result<Event> FakeEventStore::takeBack(const EventId &id, const QString &done)
+{
+    const Event *event = find(id);
+    if (!event || !m_done.contains(done) || m_done.value(done).version != event->version) {
+        Failure stale = Failure::named(u"stale_version"_s, u"It is not as you left it."_s, u"version"_s);
+        if (event)
+            stale.detail = {{u"current"_s, toJson(*event)}};
+        return stale;
+    }
+    // The status says which of the four it was: each leads to one of its own.
+    const bool back = event->status == EventStatus::Paused || event->status == EventStatus::Archived;
+    return change(id, back ? EventStatus::Active : EventStatus::Paused, !back, false);
+}
+
+inline Answer<Written<Event>> FakeEventStore::undo(const EventId &id, const QString &done,
+                                                   const WriteContext &context)
+{
+    return write(u"undo"_s, id, context, [this, id, done] { return takeBack(id, done); });
 }
 
 inline Answer<Written<Event>> FakeEventStore::duplicate(const EventId &id, const WriteContext &context)

@@ -248,6 +248,10 @@ private:
         {
             return no<Written<Event>>();
         }
+        Answer<Written<Event>> undo(const EventId &, const QString &, const WriteContext &) override
+        {
+            return no<Written<Event>>();
+        }
         Answer<Written<Event>> duplicate(const EventId &, const WriteContext &) override
         {
             return no<Written<Event>>();
