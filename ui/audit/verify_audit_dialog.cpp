@@ -123,7 +123,7 @@ void VerifyAuditDialog::take(const Result<AuditVerdict> &answer)
     setCancelText(tr("Close"));
     setSubmit(tr("Verify again"));
     if (!answer) {
-        showFailure(tr("Not verified."), tellFailure(answer.failure()), tr("Try again"));
+        showFailure(tr("Not verified."), tellFailure(answer.failure()), tr("Try again"), answer.failure().name);
         return;
     }
     const QString counts = tr("%1 rows and %2 seals; %3 rows are newer than the last seal.")

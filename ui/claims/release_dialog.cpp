@@ -153,6 +153,7 @@ void ReleaseDialog::takePreview(const Result<VoidOutcome> &answer)
     } else {
         m_note->setButton(tr("Try again"));
         m_note->show(Tone::Bad, tr("What it would do is not known."), codeFailureWords(answer.failure()));
+        m_note->setHelp(answer.failure().name);
     }
     judge();
     Q_EMIT previewed();

@@ -96,7 +96,8 @@ void RevealDialog::take(const Result<Page<RevealedCode>> &answer)
 {
     setBusy(false);
     if (!answer) {
-        showFailure(failureLead(answer.failure()), codeFailureWords(answer.failure()), tr("Try again"));
+        showFailure(failureLead(answer.failure()), codeFailureWords(answer.failure()), tr("Try again"),
+                    answer.failure().name);
         return;
     }
     QStringList lines;

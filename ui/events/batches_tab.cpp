@@ -43,6 +43,7 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent
         m_stack->setCurrentIndex(0);
         m_failure->setButton(tr("Try again"));
         m_failure->show(Tone::Bad, tr("Batches not loaded."), failureWords(failure));
+        m_failure->setHelp(failure.name);
         Q_EMIT loaded();
     });
     connect(m_failure, &InlineMessage::buttonClicked, this, &BatchesTab::reload);

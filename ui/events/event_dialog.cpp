@@ -183,7 +183,7 @@ void EventDialog::refuse(const Failure &failure)
         return;
     }
     showFailure(m_base ? tr("Not saved.") : tr("Not created."),
-                QString(failureWords(failure) % u' ' % tr("What you typed is kept.")), tr("Try again"));
+                QString(failureWords(failure) % u' ' % tr("What you typed is kept.")), tr("Try again"), failure.name);
 }
 
 void EventDialog::showUnknown()

@@ -117,6 +117,7 @@ void HistoryTab::showFailure(const Failure &failure)
 {
     m_failure->setButton(tr("Try again"));
     m_failure->show(Tone::Bad, tr("History not loaded."), failureWords(failure));
+    m_failure->setHelp(failure.name);
     Q_EMIT loaded();
 }
 

@@ -199,6 +199,7 @@ void GrantDetail::take(const Result<GrantHistory> &answer)
     if (!answer) {
         m_failure->setButton(tr("Try again"));
         m_failure->show(Tone::Bad, tr("Ledger not loaded."), grantFailureWords(answer.failure()));
+        m_failure->setHelp(answer.failure().name);
     } else {
         showFacts(answer->grant);
         m_entries->setEntries(answer->entries);

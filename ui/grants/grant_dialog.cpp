@@ -76,7 +76,7 @@ void GrantDialog::showRefusal(const Failure &failure)
     judge();
     if (!showAtField(failure))
         showFailure(failureLead(failure), tr("%1 What you typed is kept.").arg(grantFailureWords(failure)),
-                    tr("Try again"));
+                    tr("Try again"), failure.name);
 }
 
 void GrantDialog::finish()

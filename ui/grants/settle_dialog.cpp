@@ -201,7 +201,7 @@ void SettleDialog::onFailed(const Failure &failure)
 {
     const bool lost = failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
     if (m_state == State::Settling && lost) {
-        showFailure(tr("Unknown, resolving."), grantFailureWords(failure), tr("Ask now"));
+        showFailure(tr("Unknown, resolving."), grantFailureWords(failure), tr("Ask now"), failure.name);
         m_again.start(m_patience);
         return;
     }
@@ -210,7 +210,8 @@ void SettleDialog::onFailed(const Failure &failure)
         m_state = State::Stopped;
     else
         m_failed = true;
-    showFailure(m_failed ? tr("Not loaded.") : failureLead(failure), grantFailureWords(failure), tr("Try again"));
+    showFailure(m_failed ? tr("Not loaded.") : failureLead(failure), grantFailureWords(failure), tr("Try again"),
+                failure.name);
     judge();
     Q_EMIT ready();
 }

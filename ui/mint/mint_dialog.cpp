@@ -246,7 +246,7 @@ void MintDialog::onFailed(const Failure &failure)
         form->setFocus();
         return;
     }
-    showFailure(failureLead(failure), codeFailureWords(failure), tr("Try again"));
+    showFailure(failureLead(failure), codeFailureWords(failure), tr("Try again"), failure.name);
     connect(failureStrip(), &InlineMessage::buttonClicked, this, &MintDialog::submit, Qt::UniqueConnection);
 }
 

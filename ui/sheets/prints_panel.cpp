@@ -85,6 +85,7 @@ void PrintsPanel::makeModel(const QString &zone)
     connect(m_model, &ListModelBase::failed, this, [this](const Failure &failure) {
         m_failure->setButton(tr("Try again"));
         m_failure->show(Tone::Bad, tr("History not loaded."), sheetFailureWords(failure));
+        m_failure->setHelp(failure.name);
         Q_EMIT changed();
     });
     m_table->setColumnWidths({52, 122, 96, 104, 70, 84, 72, 96});

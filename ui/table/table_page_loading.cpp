@@ -179,8 +179,10 @@ void TablePage::onFailure(const Failure &failure)
     m_notLoaded->setSentence(tr("Not loaded. %1").arg(text));
     m_strip->setButton(tr("Try again"));
     // Where there is nothing to keep in sight the failure stands in the place of the rows.
-    if (m_parts.model->rowsInAll().isKnown())
+    if (m_parts.model->rowsInAll().isKnown()) {
         m_strip->show(Tone::Bad, tr("Not loaded."), text);
+        m_strip->setHelp(failure.name);
+    }
     showState();
 }
 

@@ -173,10 +173,11 @@ void DialogFrame::showFoot()
     m_submit->setAccessibleDescription(m_obstacle);
 }
 
-void DialogFrame::showFailure(const QString &lead, const QString &text, const QString &button)
+void DialogFrame::showFailure(const QString &lead, const QString &text, const QString &button, const QString &refusal)
 {
     m_failure->setButton(button);
     m_failure->show(Tone::Bad, lead, text);
+    m_failure->setHelp(refusal);
     place();
 }
 

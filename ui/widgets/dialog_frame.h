@@ -51,7 +51,9 @@ public:
 
     /// A strip above the foot: what the server refused, what is in doubt. Cleared by clearFailure() and by
     /// setBusy(true).
-    void showFailure(const QString &lead, const QString &text, const QString &button = {});
+    /// `refusal` names the refusal, whose page of help is then one click away.
+    void showFailure(const QString &lead, const QString &text, const QString &button = {},
+                     const QString &refusal = {});
     void clearFailure();
     [[nodiscard]] InlineMessage *failureStrip() const { return m_failure; }
 

@@ -79,7 +79,7 @@ void DialogWriteBase::take(const Failure &failure)
 
 void DialogWriteBase::showRefusal(const Failure &failure)
 {
-    m_dialog->showFailure(failureLead(failure), tellFailure(failure), tr("Try again"));
+    m_dialog->showFailure(failureLead(failure), tellFailure(failure), tr("Try again"), failure.name);
 }
 
 void DialogWriteBase::settle()

@@ -6,8 +6,15 @@
 
 #include <QEvent>
 #include <QPainter>
+#include <QPainterPath>
 
 namespace scrip {
+
+namespace {
+
+constexpr int dialogRadius = 8;
+
+} // namespace
 
 Dim::Dim(QWidget *window)
     : QWidget(window)
@@ -27,9 +34,17 @@ void Dim::paintEvent(QPaintEvent *)
 {
     const Tokens &t = tokensOf(this);
     QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    // Over a dialog, whose own corners are round and see-through.
+    const bool overDialog = parentWidget()->testAttribute(Qt::WA_TranslucentBackground);
+    if (overDialog) {
+        QPainterPath shape;
+        shape.addRoundedRect(rect(), dialogRadius, dialogRadius);
+        painter.setClipPath(shape);
+    }
     painter.fillRect(rect(), t.dim);
     if (!m_dialog.isEmpty())
-        paintShadow(&painter, m_dialog, 8, t.dark);
+        paintShadow(&painter, m_dialog, dialogRadius, t.dark);
 }
 
 bool Dim::eventFilter(QObject *watched, QEvent *event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/inline_message.h"
 
+#include "ui/help/help_link.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/glyph_mark.h"
@@ -17,6 +18,7 @@ InlineMessage::InlineMessage(QWidget *parent)
     , m_lead(new Label(this))
     , m_text(new Label(this))
     , m_button(makeButton(QString(), ButtonLook::Secondary, this))
+    , m_help(new HelpLink(this))
 {
     m_lead->setType(Type::Strong);
     m_text->setWordWrap(true);
@@ -26,7 +28,11 @@ InlineMessage::InlineMessage(QWidget *parent)
     row->setSpacing(space::one);
     row->addWidget(m_mark);
     row->addWidget(m_lead);
-    row->addWidget(m_text, 1);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_text);
+    addBelowText(column, m_help);
+    row->addLayout(column, 1);
     row->addWidget(m_button);
     m_button->hide();
     hide();
@@ -40,6 +46,7 @@ void InlineMessage::show(Tone tone, const QString &lead, const QString &text)
     m_lead->setText(lead);
     m_lead->setVisible(!lead.isEmpty());
     m_text->setText(text);
+    m_help->setRefusal({});
     setAccessibleName(this->text());
     setVisible(true);
     update();
@@ -49,6 +56,11 @@ void InlineMessage::setButton(const QString &text)
 {
     m_button->setText(text);
     m_button->setVisible(!text.isEmpty());
+}
+
+void InlineMessage::setHelp(const QString &refusal)
+{
+    m_help->setRefusal(refusal);
 }
 
 void InlineMessage::clear()

@@ -9,10 +9,12 @@ class QPushButton;
 
 namespace scrip {
 
+class HelpLink;
 class Label;
 
-/// A strip on the tint of its tone: mark, bold lead, sentence, at most one button ("Try again"). Hidden while it has
-/// nothing to say. Used as verdict in dialogs, as failure on pages and as banner of the shell.
+/// A strip on the tint of its tone: mark, bold lead, sentence, at most one button ("Try again"), and for a refusal
+/// the way to its page of help. Hidden while it has nothing to say. Used as verdict in dialogs, as failure on pages
+/// and as banner of the shell.
 class InlineMessage : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,9 @@ public:
     using QWidget::show;
     /// Empty removes the button.
     void setButton(const QString &text);
+    /// The name of the refusal that is told; call after show(), which takes the last one away.
+    void setHelp(const QString &refusal);
+    [[nodiscard]] HelpLink *helpLink() const { return m_help; }
     void clear();
     [[nodiscard]] QString text() const;
 
@@ -39,6 +44,7 @@ private:
     Label *m_lead;
     Label *m_text;
     QPushButton *m_button;
+    HelpLink *m_help;
 };
 
 } // namespace scrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/toast.h"
 
+#include "ui/help/help_link.h"
 #include "ui/theme/shadow.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -8,6 +9,7 @@
 #include "ui/widgets/label.h"
 
 #include <QAccessible>
+#include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
@@ -23,17 +25,17 @@ constexpr int fromBottom = 28 + 4;
 
 } // namespace
 
-Toast *Toast::on(QWidget *window)
+Toast *Toast::on(const QWidget *window)
 {
     return window->findChild<Toast *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
-Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &offer)
+Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &offer, const QString &refusal)
 {
     QWidget *window = near->window();
     while (Toast *before = on(window))
         delete before;
-    auto *toast = new Toast(window, near, tone, text, offer);
+    auto *toast = new Toast(window, near, tone, text, offer, refusal);
     toast->place();
     toast->setVisible(true);
     toast->raise();
@@ -42,7 +44,27 @@ Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &o
     return toast;
 }
 
-Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer)
+Toast *Toast::showUndo(QWidget *near, const QString &text, const std::function<void()> &undo)
+{
+    Toast *toast = show(near, Tone::Good, text, {tr("Undo"), undo});
+    // The text may hold the name of anything.
+    const QString what = tr("Undo: %1").arg(text);
+    toast->m_undo =
+        makeAction(toast, QString(what).replace(u'&', QStringLiteral("&&")), Glyph::Undo, QKeySequence::Undo);
+    toast->m_undo->setIconText(what);
+    connect(toast->m_undo, &QAction::triggered, near, [toast, undo] { toast->take(undo); });
+    near->window()->addAction(toast->m_undo);
+    return toast;
+}
+
+QAction *Toast::undoOn(const QWidget *window)
+{
+    const Toast *toast = on(window);
+    return toast && toast->m_undo && toast->m_undo->isEnabled() ? toast->m_undo : nullptr;
+}
+
+Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer,
+             const QString &refusal)
     : QWidget(window)
     , m_tone(tone)
     , m_text(new Label(text, Type::Body, this))
@@ -55,16 +77,17 @@ Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, con
     m_text->setWordWrap(text.size() > 64);
     if (m_text->wordWrap())
         m_text->setMinimumWidth(380);
-    row->addWidget(m_text, 1);
-    if (offer.run) {
-        QPushButton *button = makeButton(offer.text, ButtonLook::Link, this);
-        row->addWidget(button);
-        connect(button, &QPushButton::clicked, near, [guard = QPointer(this), run = offer.run] {
-            if (!guard)
-                return;
-            guard->dismiss();
-            run();
-        });
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(m_text);
+    row->addLayout(column, 1);
+    if (offer.run)
+        addOffer(near, offer);
+    if (!refusal.isEmpty()) {
+        auto *help = new HelpLink(this);
+        help->setNear(near);
+        help->setRefusal(refusal);
+        addBelowText(column, help);
     }
     auto *close = makeGlyphButton(Glyph::Close, tr("Dismiss"), this);
     row->addWidget(close);
@@ -77,14 +100,38 @@ Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, con
         m_life.start();
 }
 
+void Toast::addOffer(QWidget *near, const Offer &offer)
+{
+    QPushButton *button = makeButton(offer.text, ButtonLook::Link, this);
+    layout()->addWidget(button);
+    connect(button, &QPushButton::clicked, near, [guard = QPointer(this), run = offer.run] {
+        if (guard)
+            guard->take(run);
+    });
+}
+
 QString Toast::text() const
 {
     return m_text->text();
 }
 
+void Toast::take(const std::function<void()> &run)
+{
+    // By the key and by the button at once it would be run twice.
+    if (!isVisible())
+        return;
+    const std::function<void()> mine = run;
+    dismiss();
+    // The next toast deletes the one before, and this may be told by a button of it.
+    setParent(nullptr);
+    mine();
+}
+
 void Toast::dismiss()
 {
     setVisible(false);
+    if (m_undo)
+        m_undo->setEnabled(false);
     deleteLater();
 }
 

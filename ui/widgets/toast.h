@@ -8,6 +8,8 @@
 
 #include <functional>
 
+class QAction;
+
 namespace scrip {
 
 class Label;
@@ -24,10 +26,17 @@ public:
         std::function<void()> run;
     };
 
-    /// Shows a toast on the window of `near`. The offer is run at most once and not after `near` died.
-    static Toast *show(QWidget *near, Tone tone, const QString &text, const Offer &offer = {});
+    /// Shows a toast on the window of `near`. The offer is run at most once and not after `near` died. `refusal`
+    /// names the refusal it tells of, whose page of help is then one click away.
+    static Toast *show(QWidget *near, Tone tone, const QString &text, const Offer &offer = {},
+                       const QString &refusal = {});
+    /// The same for what was just done and can be taken back: "Undo" is offered, and while it is, Ctrl+Z and the
+    /// palette offer it as well.
+    static Toast *showUndo(QWidget *near, const QString &text, const std::function<void()> &undo);
+    /// The undo offered on that window at this moment, or null.
+    static QAction *undoOn(const QWidget *window);
     /// The toast now on that window, if any.
-    static Toast *on(QWidget *window);
+    static Toast *on(const QWidget *window);
 
     [[nodiscard]] QString text() const;
     void dismiss();
@@ -39,12 +48,16 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer);
+    Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, const Offer &offer, const QString &refusal);
+    void addOffer(QWidget *near, const Offer &offer);
     void place();
+    /// Runs the offer, which is over then.
+    void take(const std::function<void()> &run);
 
     Tone m_tone;
     Label *m_text;
     QTimer m_life;
+    QAction *m_undo = nullptr;
 };
 
 } // namespace scrip

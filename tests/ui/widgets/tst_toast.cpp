@@ -19,6 +19,9 @@ private Q_SLOTS:
     void runsItsOfferOnce();
     void theNewestStands();
     void anOfferDiesWithItsPage();
+    void undoesByKeyWhileItIsOffered();
+    void undoesOnce();
+    void anUndoDiesWithItsPage();
     void buttonsFollowActions();
 };
 
@@ -57,6 +60,59 @@ void TestToast::anOfferDiesWithItsPage()
     delete page;
     QTest::mouseClick(toast->findChild<QPushButton *>(), Qt::LeftButton);
     QCOMPARE(shown, 0);
+}
+
+void TestToast::undoesByKeyWhileItIsOffered()
+{
+    QWidget window;
+    testing::showOnScreen(&window, {800, 500});
+    int undone = 0;
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(Toast::undoOn(&window), nullptr);
+    QPointer<Toast> toast = Toast::showUndo(&window, u"Beans & Co is paused"_s, [&undone] { ++undone; });
+    QCOMPARE(Toast::undoOn(&window)->iconText(), u"Undo: Beans & Co is paused"_s);
+    QCOMPARE(Toast::undoOn(&window)->text(), u"Undo: Beans && Co is paused"_s);
+    testing::saveGallery(&window, u"toast-undo"_s);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 1);
+    QCOMPARE(Toast::undoOn(&window), nullptr);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(!toast);
+    QCOMPARE(undone, 1);
+    // A newer toast takes the offer along, and so does whoever dismisses it.
+    Toast::showUndo(&window, u"paused"_s, [&undone] { ++undone; });
+    Toast::show(&window, Tone::Good, u"saved"_s);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 1);
+    QTest::mouseClick(Toast::showUndo(&window, u"paused"_s, [&undone] { ++undone; })->findChild<QToolButton *>(),
+                      Qt::LeftButton);
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 1);
+}
+
+void TestToast::undoesOnce()
+{
+    QWidget window;
+    testing::showOnScreen(&window, {800, 500});
+    int undone = 0;
+    Toast *toast = Toast::showUndo(&window, u"paused"_s, [&undone] { ++undone; });
+    auto *button = toast->findChild<QPushButton *>();
+    QCOMPARE(button->text(), u"Undo"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    button->click();
+    QCOMPARE(undone, 1);
+}
+
+void TestToast::anUndoDiesWithItsPage()
+{
+    QWidget window;
+    testing::showOnScreen(&window, {800, 500});
+    auto *page = new QWidget(&window);
+    int undone = 0;
+    Toast::showUndo(page, u"paused"_s, [&undone] { ++undone; });
+    delete page;
+    QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(undone, 0);
 }
 
 void TestToast::buttonsFollowActions()
