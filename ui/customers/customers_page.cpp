@@ -121,6 +121,7 @@ QWidget *CustomersPage::buildCustomer()
     connect(m_actions->whyNot, &QAction::toggled, m_whyNot, &QWidget::setVisible);
     connect(m_whyNot, &WhyNotPanel::closeRequested, this, [this] { m_actions->whyNot->setChecked(false); });
     connect(m_whyNot, &WhyNotPanel::claimRequested, this, &CustomersPage::openClaim);
+    connectRemedies();
     return m_split;
 }
 

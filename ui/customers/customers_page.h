@@ -21,6 +21,7 @@ class SearchField;
 class Splitter;
 class TableView;
 class WhyNotPanel;
+enum class Remedy;
 template <typename T> class SourcedList;
 
 /// One search box that takes anything, and the customer it leads to: what they have, what happened, why they cannot
@@ -72,6 +73,9 @@ private:
 
     [[nodiscard]] bool isAsking() const;
     void openClaim(const ClaimDraft &draft);
+    void connectRemedies();
+    void mend(const QString &refusal);
+    void openRemedy(Remedy remedy, const Code &code);
     void openRotate();
     void openReissue();
     void openClaims();
@@ -88,6 +92,7 @@ private:
     std::optional<Customer> m_customer;
     QList<Event> m_events;
     Latest<Page<Event>> m_eventsAsked;
+    Latest<Code> m_codeAsked;
     QPointer<DialogFrame> m_dialog;
     SearchField *m_search = nullptr;
     InlineMessage *m_strip = nullptr;

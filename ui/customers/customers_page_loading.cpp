@@ -42,6 +42,7 @@ void CustomersPage::onFailure(const Failure &failure)
 {
     m_strip->setButton(tr("Try again"));
     m_strip->show(Tone::Bad, tr("Not loaded."), codeFailureWords(failure));
+    m_strip->setHelp(failure.name);
 }
 
 void CustomersPage::again()

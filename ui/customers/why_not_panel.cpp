@@ -3,6 +3,7 @@
 
 #include "core/text_rules.h"
 #include "ui/claims/claim_words.h"
+#include "ui/help/help_link.h"
 #include "ui/mint/code_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -167,6 +168,7 @@ void WhyNotPanel::take(const Result<ClaimCheck> &answer)
     if (!answer) {
         m_verdict->setButton(tr("Try again"));
         m_verdict->show(Tone::Bad, tr("Not checked."), codeFailureWords(answer.failure()));
+        m_verdict->setHelp(answer.failure().name);
         Q_EMIT answered();
         return;
     }
@@ -188,23 +190,44 @@ void WhyNotPanel::showReasons(const QList<ClaimCheck::Reason> &reasons)
     for (const ClaimCheck::Reason &reason : reasons) {
         const QString text = obstacleWords(reason);
         m_lines.append(text);
-        auto *one = new QWidget(m_reasonsArea);
-        auto *row = new QHBoxLayout(one);
-        row->setContentsMargins(0, 0, 0, 0);
-        row->setSpacing(space::one);
-        row->addWidget(new GlyphMark(Glyph::Close, Tone::Bad, one), 0, Qt::AlignTop);
-        auto *column = new QVBoxLayout;
-        column->setSpacing(2);
-        auto *sentence = new Label(text, Type::Body, one);
-        sentence->setWordWrap(true);
-        auto *name = Label::muted(reason.name, Type::Caption, one);
-        name->setFont(codeFont(QFont::Normal, 11));
-        column->addWidget(sentence);
-        column->addWidget(name);
-        row->addLayout(column, 1);
-        m_reasons->addWidget(one);
+        m_reasons->addWidget(reasonRow(reason.name, text));
     }
     m_reasons->addStretch(1);
+}
+
+QWidget *WhyNotPanel::reasonRow(const QString &name, const QString &text)
+{
+    auto *one = new QWidget(m_reasonsArea);
+    auto *row = new QHBoxLayout(one);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(space::one);
+    row->addWidget(new GlyphMark(Glyph::Close, Tone::Bad, one), 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(2);
+    auto *sentence = new Label(text, Type::Body, one);
+    sentence->setWordWrap(true);
+    auto *caption = Label::muted(name, Type::Caption, one);
+    caption->setFont(codeFont(QFont::Normal, 11));
+    column->addWidget(sentence);
+    column->addWidget(caption);
+    auto *links = new QHBoxLayout;
+    links->setContentsMargins(-space::one, 0, 0, 0);
+    links->setSpacing(0);
+    const QString remedy = m_remedies ? m_remedies(name) : QString();
+    if (!remedy.isEmpty()) {
+        QPushButton *mend = makeButton(remedy, ButtonLook::Link, one);
+        setSmall(mend);
+        connect(mend, &QPushButton::clicked, this, [this, name] { Q_EMIT remedyRequested(name); });
+        links->addWidget(mend);
+    }
+    auto *help = new HelpLink(one);
+    help->setShort();
+    help->setRefusal(name);
+    links->addWidget(help);
+    links->addStretch(1);
+    column->addLayout(links);
+    row->addLayout(column, 1);
+    return one;
 }
 
 void WhyNotPanel::clearAnswer()

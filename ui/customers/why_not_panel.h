@@ -6,6 +6,8 @@
 #include "ui/customers/claim_dialog.h"
 #include "ui/widgets/panel.h"
 
+#include <functional>
+
 class QComboBox;
 class QLineEdit;
 class QPushButton;
@@ -29,6 +31,10 @@ public:
     void setEvent(const EventId &event);
     /// Why this login may not check; empty: it may.
     void setReason(const QString &reason);
+    /// What the link beside a condition says that mends it, by the name of its refusal; empty: there is none.
+    void setRemedies(const std::function<QString(const QString &refusal)> &remedies) { m_remedies = remedies; }
+    /// What is chosen and typed.
+    [[nodiscard]] ClaimDraft draft() const;
 
     [[nodiscard]] QComboBox *eventChoice() const { return m_event; }
     [[nodiscard]] QLineEdit *codeField() const { return m_code; }
@@ -48,6 +54,8 @@ Q_SIGNALS:
     void answered();
     /// Nothing stands in the way, and the person shall have it.
     void claimRequested(const scrip::ClaimDraft &draft);
+    /// The link that mends a condition.
+    void remedyRequested(const QString &refusal);
     void closeRequested();
 
 private:
@@ -57,11 +65,12 @@ private:
     void showReasons(const QList<ClaimCheck::Reason> &reasons);
     void clearAnswer();
     void judge();
-    [[nodiscard]] ClaimDraft draft() const;
+    QWidget *reasonRow(const QString &name, const QString &text);
 
     ClaimStore &m_store;
     Person m_person;
     QString m_reason;
+    std::function<QString(const QString &)> m_remedies;
     Latest<ClaimCheck> m_asked;
     QStringList m_lines;
     QComboBox *m_event = nullptr;
