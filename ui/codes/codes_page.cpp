@@ -75,6 +75,8 @@ CodesPage::CodesPage(const Stores &stores, const TablePorts &ports, QWidget *par
               empty});
     for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
         footer()->addAction(action);
+    connect(m_model, &TableModelBase::loaded, this, &CodesPage::chooseWanted);
+    connect(m_model, &PagedTableBase::countChanged, this, &CodesPage::chooseWanted);
     showSelection();
 }
 
@@ -108,6 +110,8 @@ QString CodesPage::failureText(const Failure &failure) const
 
 void CodesPage::ask()
 {
+    m_wanted.reset();
+    m_codeAsked.forget();
     m_model->setFilter(m_filters->filter());
     loadCounts();
 }

@@ -24,6 +24,8 @@ public:
     CodesPage(const Stores &stores, const TablePorts &ports, QWidget *parent);
 
     void focusFilter() override;
+    /// "code=…", the id of one, is a place as well: its row in the table of its batch.
+    void goTo(const QUrlQuery &place) override;
     [[nodiscard]] QUrlQuery location() const override;
     [[nodiscard]] QList<TourStop> tourStops() override;
 
@@ -49,6 +51,8 @@ protected:
 
 private:
     void buildActions();
+    void goToCode(const QString &id);
+    void chooseWanted();
     void loadEvents();
     void loadBatches();
     void loadCounts();
@@ -58,7 +62,7 @@ private:
     void openChange(CodeChange::Kind kind);
     void connectChange(ReasonDialog *dialog, CodeChange *change);
     void tellChanged(const CodeChange &change);
-    void undo(CodeChange::Kind kind, const QList<SerialRange> &ranges);
+    void undo(CodeChange::Kind kind, const QList<SerialRange> &ranges, qint64 count);
     void openSheets();
     void openEvent();
     [[nodiscard]] CodeSelection selection() const;
@@ -77,6 +81,8 @@ private:
     QList<Event> m_events;
     Latest<Page<Event>> m_eventsAsked;
     Latest<Page<Batch>> m_batchesAsked;
+    Latest<Code> m_codeAsked;
+    std::optional<Code> m_wanted; ///< To be chosen once its row is there.
     QHash<CodeState, std::shared_ptr<Latest<RowCount>>> m_countsAsked;
 };
 

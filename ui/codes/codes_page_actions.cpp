@@ -121,7 +121,7 @@ void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
         if (done > 0)
             text = tr("%1 code(s) are done, the rest is not.", nullptr, int(done)).arg(countText(done)) % u' ' % text;
         dialog->setBusy(false);
-        dialog->showFailure(failureLead(failure), text, tr("Try again"));
+        dialog->showFailure(failureLead(failure), text, tr("Try again"), failure.name);
     });
     connect(change, &CodeChange::finished, this, [this, dialog, change] {
         dialog->setBusy(false);
@@ -138,30 +138,43 @@ void CodesPage::tellChanged(const CodeChange &change)
                        : tr("%1 code(s) enabled", nullptr, int(done.changed)).arg(countText(done.changed));
     if (done.skipped > 0)
         text += u", "_s % tr("%1 were in another state", nullptr, int(done.skipped)).arg(countText(done.skipped));
-    Toast::Offer offer;
     // What was skipped might be undone with the rest, though it was not done here.
     if (done.changed > 0 && done.skipped == 0)
-        offer = {tr("Undo"), [this, kind = change.kind(), ranges = change.ranges()] { undo(kind, ranges); }};
-    Toast::show(this, Tone::Good, text, offer);
+        Toast::showUndo(this, text, [this, kind = change.kind(), ranges = change.ranges(), count = done.changed] {
+            undo(kind, ranges, count);
+        });
+    else
+        Toast::show(this, Tone::Good, text);
     refresh();
 }
 
-void CodesPage::undo(CodeChange::Kind kind, const QList<SerialRange> &ranges)
+void CodesPage::undo(CodeChange::Kind kind, const QList<SerialRange> &ranges, qint64 count)
 {
     auto *change = new CodeChange(
         *m_stores.codes, disables(kind) ? CodeChange::Kind::Enable : CodeChange::Kind::Disable, ranges, this);
-    connect(change, &CodeChange::failed, this, [this, change](const Failure &failure) {
-        Toast::show(this, Tone::Bad, tr("Not undone: %1").arg(codeFailureWords(failure)));
-        change->deleteLater();
+    const QString reason = disables(kind) ? tr("Undo of disabling") : tr("Undo of enabling");
+    connect(change, &CodeChange::failed, this, [this, change, reason](const Failure &failure) {
+        // Under its keys, so that what went through in spite of a lost answer is not done twice.
+        const auto again = [guard = QPointer(change), reason] {
+            if (guard)
+                guard->run(reason);
+        };
+        Toast::show(this, Tone::Bad, tr("Not undone: %1").arg(codeFailureWords(failure)), {tr("Try again"), again},
+                    failure.name);
+        refresh();
     });
-    connect(change, &CodeChange::finished, this, [this, change] {
-        Toast::show(
-            this, Tone::Good,
-            tr("Undone for %1 code(s)", nullptr, int(change->done().changed)).arg(countText(change->done().changed)));
+    connect(change, &CodeChange::finished, this, [this, change, count] {
+        const qint64 back = change->done().changed;
+        QString text = tr("Undone for %1 code(s)", nullptr, int(back)).arg(countText(back));
+        // Claimed, reissued or changed by somebody in the meantime.
+        if (back < count)
+            text += u"; "_s % tr("%1 were changed by somebody since and stay", nullptr, int(count - back))
+                                  .arg(countText(count - back));
+        Toast::show(this, back < count ? Tone::Warn : Tone::Good, text);
         refresh();
         change->deleteLater();
     });
-    change->run(disables(kind) ? tr("Undo of disabling") : tr("Undo of enabling"));
+    change->run(reason);
 }
 
 void CodesPage::openSheets()

@@ -165,7 +165,6 @@ ReasonDialog *EventActions::openPause()
                   tr("Pause event"),
                   tr("Pausing…"),
                   tr("%1 is paused").arg(shownText(m_event->name)),
-                  &EventStore::resume,
                   tr("Pause undone at once"),
                   tr("%1 is open again").arg(shownText(m_event->name))};
     return openChange(change);
@@ -181,7 +180,6 @@ ReasonDialog *EventActions::openResume()
                        tr("Resume event"),
                        tr("Resuming…"),
                        tr("%1 is open again").arg(shownText(m_event->name)),
-                       nullptr,
                        {},
                        {}});
 }
@@ -195,8 +193,7 @@ ReasonDialog *EventActions::openArchive()
                           "brought back.")
                            .arg(codesText()),
                        tr("Archive event"), tr("Archiving…"), tr("%1 is archived").arg(shownText(m_event->name)),
-                       &EventStore::unarchive, tr("Archiving undone at once"),
-                       tr("%1 is back").arg(shownText(m_event->name))});
+                       tr("Archiving undone at once"), tr("%1 is back").arg(shownText(m_event->name))});
 }
 
 ReasonDialog *EventActions::openUnarchive()
@@ -210,7 +207,6 @@ ReasonDialog *EventActions::openUnarchive()
          tr("Bring back"),
          tr("Bringing back…"),
          tr("%1 is back").arg(shownText(m_event->name)),
-         nullptr,
          {},
          {}});
 }

@@ -81,8 +81,7 @@ private:
         QString accept;
         QString busy;
         QString done;
-        Write undo = nullptr; ///< Null: no Undo is offered.
-        QString undoReason;
+        QString undoReason; ///< Empty: no Undo is offered.
         QString undone;
     };
 
@@ -93,7 +92,8 @@ private:
     [[nodiscard]] QString reasonAgainstPrint() const;
     [[nodiscard]] QString codesText() const;
     ReasonDialog *openChange(const Change &change);
-    void undo(const EventId &id, const Change &change, const QString &key);
+    void undo(const EventId &id, const Change &change, const QString &done, const QString &key);
+    void tellNotUndone(const Failure &failure, const std::function<void()> &again);
     void startDuplicate();
     void sendDuplicate(const EventId &id, const QString &key);
     EventDialog *open(EventDialog *dialog);

@@ -2,6 +2,7 @@
 // The writes behind the actions of an event: the four reversible changes, duplicating, and minting.
 #include "ui/events/event_actions.h"
 
+#include "core/object_json.h"
 #include "core/ports/connection.h"
 #include "core/text_rules.h"
 #include "ui/events/event_words.h"
@@ -40,7 +41,8 @@ void showRefusal(ReasonDialog *dialog, const Failure &failure)
         return;
     }
     dialog->setObstacle({});
-    dialog->showFailure(EventActions::tr("Not done."), failureWords(failure), EventActions::tr("Try again"));
+    dialog->showFailure(EventActions::tr("Not done."), failureWords(failure), EventActions::tr("Try again"),
+                        failure.name);
 }
 
 } // namespace
@@ -50,12 +52,13 @@ ReasonDialog *EventActions::openChange(const Change &change)
     auto *dialog = new ReasonDialog(change.title, change.effect, m_parts.page);
     dialog->setSubmit(change.accept);
     const EventId id = m_event->id;
+    const int before = m_event->version;
     const QString key = newKey();
-    const auto send = [this, dialog, change, id, key] {
+    const auto send = [this, dialog, change, id, before, key] {
         dialog->setBusy(true, change.busy);
         const WriteContext context{key, {}, dialog->reason()};
         onDone(dialog, (m_parts.stores.events->*change.write)(id, context),
-               [this, dialog, change, id](const Result<Written<Event>> &answer) {
+               [this, dialog, change, id, before, key](const Result<Written<Event>> &answer) {
                    dialog->setBusy(false);
                    if (!answer) {
                        showRefusal(dialog, answer.failure());
@@ -63,10 +66,13 @@ ReasonDialog *EventActions::openChange(const Change &change)
                    }
                    dialog->accept();
                    Q_EMIT written(answer->object);
-                   Toast::Offer offer;
-                   if (change.undo)
-                       offer = {tr("Undo"), [this, id, change] { undo(id, change, newKey()); }};
-                   Toast::show(m_parts.page, Tone::Good, change.done, offer);
+                   // It was so before, and what this changed is nothing.
+                   const bool changed = answer->object.version != before;
+                   if (changed && !change.undoReason.isEmpty())
+                       Toast::showUndo(m_parts.page, change.done,
+                                       [this, id, change, key] { undo(id, change, key, newKey()); });
+                   else
+                       Toast::show(m_parts.page, Tone::Good, change.done);
                });
     };
     connect(dialog, &DialogFrame::submitted, this, send);
@@ -78,21 +84,37 @@ ReasonDialog *EventActions::openChange(const Change &change)
     return dialog;
 }
 
-void EventActions::undo(const EventId &id, const Change &change, const QString &key)
+void EventActions::undo(const EventId &id, const Change &change, const QString &done, const QString &key)
 {
     const WriteContext context{key, {}, change.undoReason};
-    onDone(this, (m_parts.stores.events->*change.undo)(id, context),
-           [this, id, change, key](const Result<Written<Event>> &answer) {
-               if (answer) {
-                   Q_EMIT written(answer->object);
-                   Toast::show(m_parts.page, Tone::Good, change.undone);
+    onDone(this, m_parts.stores.events->undo(id, done, context),
+           [this, id, change, done, key](const Result<Written<Event>> &answer) {
+               if (!answer) {
+                   tellNotUndone(answer.failure(), [this, id, change, done, key] { undo(id, change, done, key); });
                    return;
                }
-               const QString lead =
-                   isInDoubt(answer.failure()) ? tr("Not known whether it was undone.") : tr("Not undone.");
-               Toast::show(m_parts.page, Tone::Bad, QString(lead % u' ' % failureWords(answer.failure())),
-                           {tr("Try again"), [this, id, change, key] { undo(id, change, key); }});
+               Q_EMIT written(answer->object);
+               Toast::show(m_parts.page, Tone::Good, change.undone);
            });
+}
+
+/// Trying again is offered for what may go better then: a refusal stays one.
+void EventActions::tellNotUndone(const Failure &failure, const std::function<void()> &again)
+{
+    if (failure.name == u"stale_version") {
+        const Event current = eventFromJson(failure.detail["current"_L1].toObject());
+        Toast::show(m_parts.page, Tone::Bad,
+                    tr("Not undone: somebody changed %1 since. Look at its history before you change it again.")
+                        .arg(shownText(current.name)),
+                    {}, failure.name);
+        if (!current.id.isNull())
+            Q_EMIT written(current);
+        return;
+    }
+    const QString lead = isInDoubt(failure) ? tr("Not known whether it was undone.") : tr("Not undone.");
+    const bool refused = failure.kind == FailureKind::Refused || failure.kind == FailureKind::NotPermitted;
+    Toast::show(m_parts.page, Tone::Bad, QString(lead % u' ' % failureWords(failure)),
+                refused ? Toast::Offer{} : Toast::Offer{tr("Try again"), again}, failure.name);
 }
 
 void EventActions::startDuplicate()

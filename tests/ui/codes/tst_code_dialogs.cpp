@@ -8,6 +8,7 @@
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/toast.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void keepsTheReasonWhenTheConnectionIsLost();
     void triesAgainUnderTheSameKey();
     void undoes();
+    void tellsWhatWasNotUndone();
+    void triesAnUndoAgainUnderOneKey();
     void enables();
 };
 
@@ -236,6 +239,40 @@ void TestCodeDialogs::undoes()
     QCOMPARE(f.codes.writes.at(1).what, u"enable"_s);
     QCOMPARE(f.codes.writes.at(1).from, 3);
     QTRY_COMPARE(f.codes.codes[2].state, CodeState::Available);
+}
+
+void TestCodeDialogs::tellsWhatWasNotUndone()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    giveReason(openDisable(f, {2}), u"x"_s);
+    QTest::mouseClick(openDialog<ReasonDialog>()->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(Toast::undoOn(f.page.get()));
+    f.codes.codes[2].state = CodeState::Reissued; // by somebody else
+    Toast::undoOn(f.page.get())->trigger();
+    QTRY_VERIFY(Toast::on(f.page.get()) && Toast::on(f.page.get())->text().startsWith(u"Undone for 0"_s));
+    QVERIFY(Toast::on(f.page.get())->text().contains(u"changed by somebody since"_s));
+    QCOMPARE(f.codes.codes[2].state, CodeState::Reissued);
+}
+
+void TestCodeDialogs::triesAnUndoAgainUnderOneKey()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    giveReason(openDisable(f, {2}), u"x"_s);
+    QTest::mouseClick(openDialog<ReasonDialog>()->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(Toast::undoOn(f.page.get()));
+    f.codes.refusal = Failure::named(u"unknown_outcome"_s, u"lost"_s);
+    Toast::undoOn(f.page.get())->trigger();
+    QTRY_VERIFY(Toast::on(f.page.get()) && Toast::on(f.page.get())->text().startsWith(u"Not undone"_s));
+    f.codes.refusal.reset();
+    QTest::mouseClick(Toast::on(f.page.get())->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_COMPARE(f.codes.codes[2].state, CodeState::Available);
+    QCOMPARE(f.codes.writes.size(), 3);
+    QCOMPARE(f.codes.writes.at(1).context.key, f.codes.writes.at(2).context.key);
+    QVERIFY(f.codes.writes.at(0).context.key != f.codes.writes.at(1).context.key);
 }
 
 void TestCodeDialogs::enables()

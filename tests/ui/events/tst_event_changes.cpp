@@ -3,6 +3,7 @@
 #include "ui/testing.h"
 
 #include "ui/events/event_actions.h"
+#include "ui/help/help_link.h"
 #include "ui/mint/mint_dialog.h"
 #include "ui/shell/jobs.h"
 #include "ui/widgets/buttons.h"
@@ -50,6 +51,9 @@ private Q_SLOTS:
     void explainsARefusalAndTriesAgain();
     void resolvesAnUnknownOutcomeUnderOneKey();
     void tellsWhenUndoFails();
+    void undoesByKey();
+    void undoesNothingThatSomebodyChangedSince();
+    void offersNoUndoForWhatChangedNothing();
     void duplicatesAndOpensTheCopy();
     void triesADuplicateAgainUnderOneKey();
     void mintsAtOnceAfterCreating();
@@ -109,7 +113,7 @@ void TestEventChanges::pausesWithAReasonAndUndoes()
     QCOMPARE(written.count(), 1);
     bench.pressToast(u"Undo"_s);
     QTRY_COMPARE(bench.toast(), u"Devcon <b> is open again"_s);
-    QCOMPARE(bench.events.writes.last().operation, u"resume"_s);
+    QCOMPARE(bench.events.writes.last().operation, u"undo"_s);
     QVERIFY(!bench.events.writes.last().reason.isEmpty());
     QVERIFY(bench.events.writes.first().key != bench.events.writes.last().key);
     QCOMPARE(bench.events.events.first().status, EventStatus::Active);
@@ -129,7 +133,7 @@ void TestEventChanges::archivesAndUndoes()
     bench.confirm(bench.actions.openArchive(), u"over"_s);
     QTRY_COMPARE(bench.toast(), u"Devcon <b> is archived"_s);
     bench.pressToast(u"Undo"_s);
-    QTRY_COMPARE(bench.events.writes.last().operation, u"unarchive"_s);
+    QTRY_COMPARE(bench.events.writes.last().operation, u"undo"_s);
     QTRY_COMPARE(bench.toast(), u"Devcon <b> is back"_s);
 }
 
@@ -194,6 +198,51 @@ void TestEventChanges::tellsWhenUndoFails()
     bench.pressToast(u"Try again"_s);
     QTRY_COMPARE(bench.events.events.first().status, EventStatus::Active);
     QCOMPARE(bench.events.writes.at(1).key, bench.events.writes.at(2).key);
+}
+
+void TestEventChanges::undoesByKey()
+{
+    Bench bench;
+    bench.confirm(bench.actions.openPause(), u"venue closed"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is paused"_s);
+    QTRY_VERIFY(!QApplication::activeModalWidget());
+    bench.window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&bench.window));
+    QTest::keyClick(&bench.window, Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is open again"_s);
+    QTest::keyClick(&bench.window, Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.events.writes.size(), 2);
+}
+
+void TestEventChanges::undoesNothingThatSomebodyChangedSince()
+{
+    Bench bench;
+    bench.confirm(bench.actions.openPause(), u"venue closed"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is paused"_s);
+    QSignalSpy written(&bench.actions, &EventActions::written);
+    Event &theirs = bench.events.events.first();
+    theirs.name = u"Devcon, moved"_s;
+    ++theirs.version;
+    bench.pressToast(u"Undo"_s);
+    QTRY_COMPARE(bench.toast(), u"Not undone: somebody changed Devcon, moved since. Look at its history before you "
+                                "change it again."_s);
+    // Trying again would be refused again; what it means is one click away.
+    QCOMPARE(Toast::on(&bench.window)->findChildren<QPushButton *>().size(), 1);
+    QCOMPARE(Toast::on(&bench.window)->findChild<HelpLink *>()->refusal(), u"stale_version"_s);
+    QVERIFY(bench.events.events.first().paused);
+    QCOMPARE(written.count(), 1); // as it is now
+    QCOMPARE(written.first().first().value<Event>().name, u"Devcon, moved"_s);
+}
+
+void TestEventChanges::offersNoUndoForWhatChangedNothing()
+{
+    Bench bench;
+    ReasonDialog *dialog = bench.actions.openPause();
+    bench.events.nextAnswer = bench.event; // it was paused already, and no version came to be
+    bench.confirm(dialog, u"venue closed"_s);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is paused"_s);
+    QCOMPARE(Toast::on(&bench.window)->findChildren<QPushButton *>().size(), 0);
+    QCOMPARE(Toast::undoOn(&bench.window), nullptr);
 }
 
 void TestEventChanges::duplicatesAndOpensTheCopy()
