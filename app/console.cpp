@@ -137,6 +137,7 @@ void Console::watchConnection()
     connect(m_database.get(), &ConnectionMonitor::sessionChanged, this,
             [this] { m_window->setConnection(statusOf(*m_database)); });
     m_window->setConnection(statusOf(*m_database));
+    m_window->setLookup(m_database->stores().lookup, m_database.get());
     connect(m_database.get(), &Database::doubtful, m_window->doubts(), &DoubtStrip::setDoubts);
     connect(m_window->doubts(), &DoubtStrip::looked, m_database.get(), &Database::forget);
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The palette as a dialog. What stands in its list is in command_palette_rows.cpp.
 #include "ui/shell/command_palette.h"
 
+#include "ui/shell/palette_delegate.h"
 #include "ui/shell/palette_field.h"
+#include "ui/shell/palette_lookup.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -14,7 +17,6 @@
 #include <QListView>
 #include <QPainter>
 #include <QStandardItemModel>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 namespace scrip {
@@ -23,67 +25,36 @@ namespace {
 
 constexpr int width = 640;
 constexpr int searchHeight = 48;
-constexpr int rowHeight = 32;
-constexpr int mostRows = 11;
+constexpr int footHeight = 32;
+constexpr int mostHeight = 11 * PaletteDelegate::rowHeight;
 
-/// Paints one entry: icon, text with the match in bold, reason, key cap. Owned by the palette.
-class EntryDelegate : public QStyledItemDelegate
+/// The two ways the keys work here, as key caps with a word each. Owned by the palette.
+class KeyHints : public QWidget
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using QWidget::QWidget;
 
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+protected:
+    void paintEvent(QPaintEvent *) override
     {
-        return {100, rowHeight};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const Tokens &t = tokensOf(option.palette);
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
-        const bool enabled = index.data(CommandPalette::reasonRole).isNull();
-        const QRect box = option.rect;
-        painter->save();
-        if (selected) {
-            painter->fillRect(box, t.selection);
-            painter->fillRect(QRect(box.left(), box.top(), 3, box.height()), t.accent);
-        }
-        const auto picture = index.data(Qt::DecorationRole).value<QIcon>();
-        picture.paint(painter, QRect(box.left() + 16, box.top() + 8, 16, 16), Qt::AlignCenter,
-                      selected ? QIcon::Selected : QIcon::Normal);
-        const QColor muted = t.mutedOn(selected ? t.selection : t.base);
-        painter->setPen(enabled ? t.text : muted);
-        const int after = paintMatched(painter, box.adjusted(44, 0, -16, 0), index);
-        const QString reason = index.data(CommandPalette::reasonRole).toString();
-        painter->setFont(textFont(Type::Caption));
-        painter->setPen(muted);
-        painter->drawText(QRect(after + 12, box.top(), box.right() - after - 120, box.height()), Qt::AlignVCenter,
-                          reason);
-        const QString keys = index.data(CommandPalette::shortcutRole).toString();
-        if (!keys.isEmpty())
-            paintKeyCap(painter, box.right() - 14, box.center().y(), keys, option.palette);
-        painter->restore();
+        QPainter painter(this);
+        int left = 0;
+        left = hint(&painter, left, QStringLiteral("↑ ↓"), CommandPalette::tr("choose"));
+        hint(&painter, left + 14, CommandPalette::tr("Enter"), CommandPalette::tr("open"));
     }
 
 private:
-    /// Answers where the text ends.
-    static int paintMatched(QPainter *painter, QRect box, const QModelIndex &index)
+    int hint(QPainter *painter, int left, const QString &key, const QString &text)
     {
-        const QString text = index.data().toString();
-        const QString match = index.data(CommandPalette::matchRole).toString();
-        const qsizetype at = match.isEmpty() ? -1 : text.indexOf(match, 0, Qt::CaseInsensitive);
-        const qsizetype length = at < 0 ? 0 : match.size();
-        QFont bold = textFont();
-        bold.setWeight(QFont::Bold);
-        const auto run = [&](const QString &part, const QFont &font) {
-            painter->setFont(font);
-            painter->drawText(box, Qt::AlignVCenter | Qt::TextSingleLine, part);
-            box.setLeft(box.left() + painter->fontMetrics().horizontalAdvance(part));
-        };
-        run(text.left(std::max<qsizetype>(0, at)), textFont());
-        run(text.mid(std::max<qsizetype>(0, at), length), bold);
-        run(text.mid(std::max<qsizetype>(0, at) + length), textFont());
-        return box.left();
+        // The cap is painted from its right edge, which its own width decides.
+        QFont font = textFont(Type::Caption);
+        font.setPixelSize(11);
+        const int right = left + QFontMetrics(font).horizontalAdvance(key) + 10;
+        paintKeyCap(painter, right, height() / 2, key, palette());
+        painter->setFont(textFont(Type::Caption));
+        painter->setPen(tokensOf(this).muted);
+        painter->drawText(QRect(right + 6, 0, 200, height()), Qt::AlignVCenter, text);
+        return right + 6 + painter->fontMetrics().horizontalAdvance(text);
     }
 };
 
@@ -101,9 +72,38 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     setWindowTitle(tr("Search pages and actions"));
     setFixedWidth(scrip::width);
     for (QAction *action : actions) {
-        if (!action->isSeparator() && action->isVisible())
-            m_actions.append(action);
+        if (action->isSeparator() || !action->isVisible())
+            continue;
+        m_actions.append(action);
+        // An offer to undo goes away by itself.
+        connect(action, &QObject::destroyed, this, &CommandPalette::rebuild, Qt::QueuedConnection);
     }
+    buildField();
+    buildList();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 1, 1, 1);
+    column->setSpacing(0);
+    auto *search = new QVBoxLayout;
+    search->setContentsMargins(12, 0, 12, 0);
+    search->addWidget(m_field);
+    column->addLayout(search);
+    column->addWidget(new Line(Qt::Horizontal, this));
+    column->addSpacing(6);
+    column->addWidget(m_list);
+    column->addSpacing(6);
+    column->addWidget(new Line(Qt::Horizontal, this));
+    column->addWidget(buildFoot());
+    filter({});
+}
+
+CommandPalette::~CommandPalette()
+{
+    if (m_dim)
+        m_dim->deleteLater();
+}
+
+void CommandPalette::buildField()
+{
     QFont font = textFont(Type::Section);
     font.setWeight(QFont::Normal);
     m_field->setFont(font);
@@ -113,32 +113,47 @@ CommandPalette::CommandPalette(const QList<QAction *> &actions, QWidget *parent)
     m_field->setAccessibleName(tr("Search pages and actions"));
     m_field->addAction(icon(Glyph::Search, Tone::Accent), QLineEdit::LeadingPosition);
     m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
+}
+
+void CommandPalette::buildList()
+{
     m_list->setModel(m_items);
-    m_list->setItemDelegate(new EntryDelegate(m_list));
+    m_list->setItemDelegate(new PaletteDelegate(m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFocusPolicy(Qt::NoFocus);
-    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(tr("Found"));
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 1, 1, 6);
-    column->setSpacing(0);
-    auto *search = new QVBoxLayout;
-    search->setContentsMargins(12, 0, 12, 0);
-    search->addWidget(m_field);
-    column->addLayout(search);
-    column->addWidget(new Line(Qt::Horizontal, this));
-    column->addSpacing(6);
-    column->addWidget(m_list);
-    connect(m_field, &QLineEdit::textChanged, this, &CommandPalette::filter);
     connect(m_list, &QListView::clicked, this, &CommandPalette::run);
-    filter({});
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CommandPalette::tellCurrent);
 }
 
-CommandPalette::~CommandPalette()
+QWidget *CommandPalette::buildFoot()
 {
-    if (m_dim)
-        m_dim->deleteLater();
+    auto *foot = new QWidget(this);
+    foot->setFixedHeight(footHeight);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(space::two, 0, space::two, 0);
+    row->addWidget(new KeyHints(foot), 1);
+    m_summary = Label::muted({}, Type::Caption, foot);
+    row->addWidget(m_summary);
+    return foot;
+}
+
+void CommandPalette::setLookup(PaletteLookup *lookup)
+{
+    m_lookup = lookup;
+    lookup->setParent(this);
+    const QString what = tr("Search e-mail, code, organization, event, page, action…");
+    m_field->setPlaceholderText(what);
+    m_field->setAccessibleName(what);
+    connect(lookup, &PaletteLookup::changed, this, &CommandPalette::onLookup);
+}
+
+QString CommandPalette::summary() const
+{
+    return m_summary->text();
 }
 
 void CommandPalette::open()
@@ -149,28 +164,39 @@ void CommandPalette::open()
         move(window->mapToGlobal(QPoint((window->width() - scrip::width) / 2, 96)));
     }
     QDialog::open();
-    if (m_dim)
-        m_dim->setDialog(geometry());
+    fit();
     m_field->setFocus();
 }
 
 void CommandPalette::filter(const QString &text)
 {
-    const QString wanted = text.trimmed();
-    m_items->clear();
-    for (const QPointer<QAction> &action : std::as_const(m_actions)) {
-        if (!action || !action->iconText().contains(wanted, Qt::CaseInsensitive))
-            continue;
-        auto *item = new QStandardItem(action->icon(), action->iconText());
-        item->setData(QVariant::fromValue(action.data()), actionRole);
-        item->setData(wanted, matchRole);
-        item->setData(action->shortcut().toString(QKeySequence::NativeText), shortcutRole);
-        if (!action->isEnabled())
-            item->setData(reasonAgainst(action), reasonRole);
-        m_items->appendRow(item);
-    }
-    m_list->setCurrentIndex(m_items->index(0, 0));
-    m_list->setFixedHeight(rowHeight * std::max(1, std::min(mostRows, m_items->rowCount())));
+    m_openOnly = false;
+    m_list->setCurrentIndex({});
+    if (m_lookup)
+        m_lookup->setText(text);
+    rebuild();
+}
+
+void CommandPalette::onLookup()
+{
+    const bool alone = m_lookup->state() == PaletteLookup::State::Found && m_lookup->matches().size() == 1;
+    rebuild();
+    if (alone && m_openOnly)
+        openMatch(0);
+}
+
+void CommandPalette::select(int row)
+{
+    m_list->setCurrentIndex(row < m_items->rowCount() ? m_items->index(row, 0) : QModelIndex());
+    tellCurrent();
+}
+
+void CommandPalette::fit()
+{
+    int height = 0;
+    for (int row = 0; row < m_items->rowCount(); ++row)
+        height += m_list->itemDelegate()->sizeHint({}, m_items->index(row, 0)).height();
+    m_list->setFixedHeight(std::min(mostHeight, height));
     adjustSize();
     if (m_dim)
         m_dim->setDialog(geometry());
@@ -178,18 +204,63 @@ void CommandPalette::filter(const QString &text)
 
 void CommandPalette::step(int by)
 {
-    const int row = std::clamp(m_list->currentIndex().row() + by, 0, std::max(0, m_items->rowCount() - 1));
-    m_list->setCurrentIndex(m_items->index(row, 0));
+    int row = m_list->currentIndex().row() + by;
+    while (row >= 0 && row < m_items->rowCount() && !canBeChosen(row))
+        row += by;
+    if (row >= 0 && row < m_items->rowCount())
+        select(row);
+    else if (by < 0)
+        m_list->scrollToTop(); // the heading above the first
+}
+
+void CommandPalette::enter()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (current.isValid()) {
+        run(current);
+    } else if (m_lookup) {
+        // Somebody who pressed Enter waits for one thing, not for a list to choose from.
+        m_openOnly = true;
+        m_lookup->ask();
+    }
 }
 
 void CommandPalette::run(const QModelIndex &index)
 {
-    const QPointer<QAction> action = index.data(actionRole).value<QAction *>();
+    switch (paletteRowOf(index)) {
+    case PaletteRow::Ask:
+        m_openOnly = true;
+        m_lookup->ask();
+        return;
+    case PaletteRow::Match:
+        openMatch(index.data(palette_role::match).toInt());
+        return;
+    case PaletteRow::Action:
+        break;
+    default:
+        return;
+    }
+    const QPointer<QAction> action = index.data(palette_role::action).value<QAction *>();
     if (!action || !action->isEnabled())
         return;
     // Close first: what the action opens must not find a modal window in its way.
     accept();
     action->trigger();
+}
+
+void CommandPalette::openMatch(int number)
+{
+    const HistoryEntry place = m_lookup->place(m_lookup->matches().at(number));
+    if (place.pageId.isEmpty())
+        return;
+    accept();
+    Q_EMIT placeChosen(place.pageId, place.location);
+}
+
+void CommandPalette::tellCurrent()
+{
+    // The focus stays in the field: a screen reader learns there what Enter would do.
+    m_field->setAccessibleDescription(m_list->currentIndex().data(Qt::AccessibleTextRole).toString());
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -205,7 +276,7 @@ bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
         return true;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        run(m_list->currentIndex());
+        enter();
         return true;
     default:
         return QDialog::eventFilter(watched, event);

@@ -2,7 +2,6 @@
 #include "ui/shell/main_window.h"
 
 #include "ui/shell/about_dialog.h"
-#include "ui/shell/command_palette.h"
 #include "ui/shell/connection_chip.h"
 #include "ui/shell/doubt_strip.h"
 #include "ui/shell/jobs.h"
@@ -19,6 +18,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/prompts.h"
+#include "ui/widgets/toast.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -107,6 +107,7 @@ void MainWindow::connectParts()
         if (WindowPage *page = currentPage())
             page->focusFilter();
     });
+    connect(m_actions->help, &QAction::triggered, this, &MainWindow::showHelp);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
@@ -247,18 +248,16 @@ void MainWindow::showJobs(bool shown)
 
 QList<QAction *> MainWindow::paletteActions() const
 {
-    QList<QAction *> actions = m_pageEntries;
+    QList<QAction *> actions;
+    if (QAction *undo = Toast::undoOn(this))
+        actions.append(undo);
+    actions.append(m_pageEntries);
     if (const WindowPage *page = currentPage())
         actions.append(page->pageActions());
     actions.append({m_actions->refresh, m_actions->back, m_actions->forward, m_actions->navigation, m_actions->jobs,
-                    m_actions->toggleTheme, m_actions->shortcuts, m_actions->about, m_actions->quit});
+                    m_actions->toggleTheme, m_actions->help, m_actions->shortcuts, m_actions->about,
+                    m_actions->quit});
     return actions;
-}
-
-void MainWindow::openPalette()
-{
-    auto *palette = new CommandPalette(paletteActions(), this);
-    palette->open();
 }
 
 void MainWindow::showShortcuts()

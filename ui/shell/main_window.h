@@ -7,17 +7,21 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 
 class QSplitter;
 class QStackedWidget;
 
 namespace scrip {
 
+class CommandPalette;
 class ConnectionChip;
+class ConnectionMonitor;
 class DoubtStrip;
 class InlineMessage;
 class Jobs;
 class JobsDrawer;
+class LookupStore;
 class MenuBar;
 class Navigation;
 class Prompts;
@@ -51,6 +55,10 @@ public:
     [[nodiscard]] WindowActions &actions() const { return *m_actions; }
     /// What the palette finds: pages, the page's actions, the window's.
     [[nodiscard]] QList<QAction *> paletteActions() const;
+    /// Where the palette looks for everything else; both outlive the window, or are replaced before they go.
+    void setLookup(LookupStore *store, const ConnectionMonitor *connection);
+    /// Pictures of what belongs to no page.
+    [[nodiscard]] QList<TourStop> tourStops();
 
 public Q_SLOTS:
     /// Opens the page at a place of it and notes that in the history.
@@ -61,6 +69,8 @@ public Q_SLOTS:
     void openPalette();
     /// Opens or closes the drawer.
     void showJobs(bool shown);
+    /// What the current page is for.
+    void showHelp();
     void showShortcuts();
     void showAbout();
 
@@ -91,6 +101,9 @@ private:
     QList<PageSpec> m_specs;
     QHash<QString, WindowPage *> m_pages;
     QList<QAction *> m_pageEntries;
+    LookupStore *m_lookup = nullptr;
+    const ConnectionMonitor *m_lookupConnection = nullptr;
+    QPointer<CommandPalette> m_palette;
     QString m_currentId;
     ConnectionStatus m_connection;
     History m_history;

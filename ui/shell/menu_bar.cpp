@@ -3,6 +3,7 @@
 
 #include "ui/shell/page.h"
 #include "ui/shell/window_actions.h"
+#include "ui/widgets/toast.h"
 
 namespace scrip {
 
@@ -12,7 +13,13 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
     setFixedHeight(28);
     setNativeMenuBar(false);
     addMenu(tr("&File"))->addAction(actions.quit);
-    addMenu(tr("&Edit"))->addAction(actions.filter);
+    QMenu *edit = addMenu(tr("&Edit"));
+    edit->addAction(actions.filter);
+    // What can be taken back at this moment; the entry goes with the offer.
+    connect(edit, &QMenu::aboutToShow, this, [this, edit, filter = actions.filter] {
+        if (QAction *undo = Toast::undoOn(window()))
+            edit->insertAction(filter, undo);
+    });
     QMenu *view = addMenu(tr("&View"));
     view->addAction(actions.refresh);
     view->addSeparator();
@@ -28,7 +35,7 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
     m_go->addAction(actions.palette);
     m_page = addMenu(tr("&Page"));
     QMenu *help = addMenu(tr("&Help"));
-    help->addActions({actions.shortcuts, actions.about});
+    help->addActions({actions.help, actions.shortcuts, actions.about});
 }
 
 void MenuBar::addPageEntry(QAction *action)

@@ -27,9 +27,11 @@ WindowActions::WindowActions(QWidget *window)
     , refresh(makeAction(window, tr("&Refresh"), Glyph::Refresh))
     , navigation(makeAction(window, tr("&Navigation"), Glyph::Sidebar, Qt::CTRL | Qt::Key_B))
     , jobs(makeAction(window, tr("&Jobs"), Glyph::Clock, Qt::CTRL | Qt::Key_J))
-    , palette(makeAction(window, tr("Search &pages and actions…"), Glyph::Search, Qt::CTRL | Qt::Key_K))
+    , palette(makeAction(window, tr("&Search e-mail, code, organization, event, page…"), Glyph::Search,
+                         Qt::CTRL | Qt::Key_K))
     , filter(makeAction(window, tr("&Filter"), Glyph::Filter, QKeySequence::Find))
     , quit(makeAction(window, tr("&Quit"), Glyph::Close, QKeySequence::Quit))
+    , help(makeAction(window, tr("&Help on this page"), Glyph::About, QKeySequence::HelpContents))
     , shortcuts(makeAction(window, tr("&Keyboard shortcuts"), Glyph::Keyboard, Qt::CTRL | Qt::Key_Slash))
     , about(makeAction(window, tr("&About Scrip"), Glyph::About))
     , toggleTheme(makeAction(window, tr("Switch between light and dark"), Glyph::Sun))
@@ -43,7 +45,7 @@ WindowActions::WindowActions(QWidget *window)
     themeLight = themeAction(group, tr("&Light"), Glyph::Sun);
     themeDark = themeAction(group, tr("&Dark"), Glyph::Moon);
     // Without the menu bar in sight (and in tests) shortcuts still need a widget they belong to.
-    window->addActions({back, forward, refresh, navigation, jobs, palette, filter, quit, shortcuts});
+    window->addActions({back, forward, refresh, navigation, jobs, palette, filter, quit, help, shortcuts});
 }
 
 } // namespace scrip

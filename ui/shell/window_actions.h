@@ -23,6 +23,7 @@ public:
     QAction *palette;
     QAction *filter;
     QAction *quit;
+    QAction *help; ///< On the current page.
     QAction *shortcuts;
     QAction *about;
     QAction *themeSystem;

@@ -18,14 +18,14 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::array<const char *, glyphCount> names{
-    "about",         "archive",    "back",    "barcode", "calendar", "check", "chevron-down", "chevron-left",
-    "chevron-right", "chevron-up", "claim",   "clock",   "close",    "code",  "columns",      "connection",
-    "copy",          "database",   "disable", "edit",    "error",    "event", "expand",       "export",
-    "eye",           "filter",     "first",   "folder",  "forward",  "info",  "keyboard",     "last",
-    "link",          "lock",       "mint",    "monitor", "moon",     "more",  "page",         "pause",
-    "play",          "plus",       "print",   "refresh", "reissue",  "save",  "search",       "sheet",
-    "shield",        "sidebar",    "sliders", "star",    "sun",      "tag",   "undo",         "unlock",
-    "user",          "warning",
+    "about",         "archive",    "back",    "barcode", "calendar", "check",   "chevron-down", "chevron-left",
+    "chevron-right", "chevron-up", "claim",   "clock",   "close",    "code",    "columns",      "connection",
+    "copy",          "database",   "disable", "edit",    "error",    "event",   "expand",       "export",
+    "eye",           "filter",     "first",   "folder",  "forward",  "info",    "key",          "keyboard",
+    "last",          "link",       "lock",    "mint",    "monitor",  "moon",    "more",         "organization",
+    "page",          "pause",      "play",    "plus",    "print",    "refresh", "reissue",      "save",
+    "search",        "sheet",      "shield",  "sidebar", "sliders",  "star",    "sun",          "tag",
+    "undo",          "unlock",     "user",    "warning",
 };
 
 QPixmap drawn(Glyph glyph, int pixels, const QColor &colour)

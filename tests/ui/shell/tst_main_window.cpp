@@ -3,6 +3,7 @@
 
 #include "ui/shell/sample_page.h"
 
+#include "ui/help/help_dialog.h"
 #include "ui/shell/command_palette.h"
 #include "ui/shell/connection_chip.h"
 #include "ui/shell/doubt_strip.h"
@@ -53,6 +54,8 @@ private Q_SLOTS:
     void cancelsAJobInTheDrawer();
     void asksBeforeClosingWithWork();
     void findsActionsInThePalette();
+    void offersUndoInPaletteAndMenu();
+    void helpsOnThePage();
     void switchesTheTheme();
     void speaksToScreenReaders();
     void looksRight();
@@ -281,6 +284,44 @@ void TestMainWindow::findsActionsInThePalette()
     QTest::keyClick(palette->field(), Qt::Key_Return);
     QCOMPARE(m_window->currentPageId(), u"sheets"_s);
     QTRY_VERIFY(!m_window->findChild<CommandPalette *>());
+}
+
+void TestMainWindow::offersUndoInPaletteAndMenu()
+{
+    const auto edit = [this] { return m_window->menuBar()->actions().at(1)->menu(); };
+    Q_EMIT edit()->aboutToShow();
+    QCOMPARE(edit()->actions().size(), 1);
+    int undone = 0;
+    Toast::showUndo(m_window->page(u"events"_s), u"Devcon is paused"_s, [&undone] { ++undone; });
+    Q_EMIT edit()->aboutToShow();
+    QCOMPARE(edit()->actions().first()->text(), u"Undo: Devcon is paused"_s);
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    auto *palette = m_window->findChild<CommandPalette *>();
+    QCOMPARE(palette->list()->model()->index(0, 0).data().toString(), u"Undo: Devcon is paused"_s);
+    QTest::keyClicks(palette->field(), u"undo"_s);
+    QTest::keyClick(palette->field(), Qt::Key_Return);
+    QCOMPARE(undone, 1);
+    QTRY_COMPARE(edit()->actions().size(), 1);
+    // An offer that ends while the palette is open leaves its list.
+    QTRY_VERIFY(!m_window->findChild<CommandPalette *>());
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    Toast *toast = Toast::showUndo(m_window->page(u"events"_s), u"Devcon is paused"_s, [&undone] { ++undone; });
+    QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+    palette = m_window->findChild<CommandPalette *>();
+    const int rows = palette->list()->model()->rowCount();
+    delete toast;
+    QTRY_COMPARE(palette->list()->model()->rowCount(), rows - 1);
+}
+
+void TestMainWindow::helpsOnThePage()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    auto *help = m_window->findChild<HelpDialog *>();
+    QVERIFY(help);
+    QCOMPARE(help->windowTitle(), u"Help: Events"_s);
+    QTest::keyClick(help, Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<HelpDialog *>());
 }
 
 void TestMainWindow::switchesTheTheme()
