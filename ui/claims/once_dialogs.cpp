@@ -31,6 +31,7 @@ void OnceDialog::setWrite(DialogWriteBase *write)
 void OnceDialog::finish()
 {
     m_done = true;
+    setWriting(false);
     reasonField()->hide();
     cancelButton()->hide();
     setSubmit(tr("Close"));

@@ -117,6 +117,7 @@ ClaimRequest ClaimDialog::request() const
 void ClaimDialog::take(const ClaimOutcome &outcome)
 {
     m_done = true;
+    setWriting(false);
     m_fields->hide();
     cancelButton()->hide();
     setSubmit(tr("Close"));

@@ -57,6 +57,7 @@ EventDialog::EventDialog(const EventDialogParts &parts, const Event &event, QWid
 
 void EventDialog::build()
 {
+    setWriting();
     m_form = new EventForm(m_parts.monitor.session().meteringCurrency);
     content()->addWidget(m_form);
     buildSide();

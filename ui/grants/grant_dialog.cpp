@@ -34,6 +34,7 @@ GrantDialog::GrantDialog(const QString &title, int width, const GrantPorts &port
     , m_ports(ports)
     , m_write(new Write(this))
 {
+    setWriting();
     connect(this, &DialogFrame::submitted, this, &GrantDialog::start);
     connect(&m_ports.monitor, &ConnectionMonitor::sessionChanged, this, &GrantDialog::judge);
     connect(&m_ports.monitor, &ConnectionMonitor::stateChanged, this, [this](ConnectionState state) {
@@ -82,6 +83,7 @@ void GrantDialog::showRefusal(const Failure &failure)
 void GrantDialog::finish()
 {
     m_finished = true;
+    setWriting(false);
     setObstacle({});
     setRemark({});
     setSubmit(tr("Close"));

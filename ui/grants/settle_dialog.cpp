@@ -30,6 +30,7 @@ SettleDialog::SettleDialog(const GrantPorts &ports, QWidget *page)
     , m_ports(ports)
     , m_run(new SettleRun(*ports.stores.ledger, newKey(), this))
 {
+    setWriting();
     build();
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &SettleDialog::settle);
@@ -191,6 +192,7 @@ void SettleDialog::onSettled()
                                      .arg(grantFailureWords(m_run->refused().first())));
         m_before->hide();
         setObstacle({});
+        setWriting(false);
         setSubmit(tr("Close"));
         cancelButton()->hide();
     }

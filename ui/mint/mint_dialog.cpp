@@ -56,6 +56,7 @@ MintDialog::MintDialog(const MintPorts &ports, const Session &session, const QLi
     , m_run(new MintRun(ports, page, this))
 {
     Q_ASSERT(!m_events.isEmpty());
+    setWriting();
     buildEvent();
     buildFields(session);
     buildSide();

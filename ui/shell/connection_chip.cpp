@@ -107,6 +107,7 @@ void ConnectionChip::showParticulars()
     if (!m_status.failure.isEmpty())
         line(m_status.failure);
     menu->addSeparator();
+    connect(menu->addAction(tr("Connections…")), &QAction::triggered, this, &ConnectionChip::connectionsRequested);
     connect(menu->addAction(tr("Connect again")), &QAction::triggered, this, &ConnectionChip::reconnectRequested);
     menu->popup(mapToGlobal(QPoint(width() - menu->sizeHint().width(), height() + 4)));
 }

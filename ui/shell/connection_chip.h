@@ -20,6 +20,7 @@ public:
 
 Q_SIGNALS:
     void reconnectRequested();
+    void connectionsRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -47,4 +47,10 @@ std::optional<HistoryEntry> History::current() const
     return m_at < 0 ? std::nullopt : std::optional(m_entries.at(m_at));
 }
 
+void History::clear()
+{
+    m_entries.clear();
+    m_at = -1;
+}
+
 } // namespace scrip

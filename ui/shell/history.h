@@ -25,6 +25,8 @@ public:
     void visit(const HistoryEntry &entry);
     /// The place within the current page moved; replaces, does not add.
     void replace(const HistoryEntry &entry);
+    /// All places are gone.
+    void clear();
     [[nodiscard]] bool canGoBack() const { return m_at > 0; }
     [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_entries.size(); }
     std::optional<HistoryEntry> back();

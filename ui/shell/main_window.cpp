@@ -25,6 +25,7 @@
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 namespace scrip {
@@ -79,7 +80,14 @@ void MainWindow::buildMiddle()
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     m_navigation = new Navigation(middle);
-    row->addWidget(m_navigation);
+    m_foot = new Navigation(middle);
+    m_foot->setAccessibleName(tr("Program"));
+    m_foot->fitHeight();
+    auto *pages = new QVBoxLayout;
+    pages->setSpacing(0);
+    pages->addWidget(m_navigation, 1);
+    pages->addWidget(m_foot);
+    row->addLayout(pages);
     row->addWidget(new Line(Qt::Vertical, middle));
     m_splitter = new Splitter(Qt::Vertical, middle);
     m_stack = new QStackedWidget(m_splitter);
@@ -99,6 +107,7 @@ void MainWindow::connectParts()
     connect(m_actions->refresh, &QAction::triggered, this, &MainWindow::refresh);
     connect(m_actions->navigation, &QAction::toggled, this, [this](bool open) {
         m_navigation->setFolded(!open);
+        m_foot->setFolded(!open);
         QSettings().setValue(u"window/navigation"_s, open);
     });
     connect(m_actions->jobs, &QAction::toggled, this, &MainWindow::showJobs);
@@ -111,10 +120,12 @@ void MainWindow::connectParts()
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_navigation, &Navigation::pageChosen, this, [this](const QString &id) { openPage(id); });
+    for (const Navigation *list : {m_navigation, m_foot})
+        connect(list, &Navigation::pageChosen, this, [this](const QString &id) { openPage(id); });
     connect(m_drawer, &JobsDrawer::closeRequested, m_actions->jobs, [this] { m_actions->jobs->setChecked(false); });
     connect(m_banner, &InlineMessage::buttonClicked, this, &MainWindow::reconnectRequested);
     connect(m_top->chip(), &ConnectionChip::reconnectRequested, this, &MainWindow::reconnectRequested);
+    connect(m_top->chip(), &ConnectionChip::connectionsRequested, this, &MainWindow::connectionsRequested);
 }
 
 void MainWindow::connectTheme()
@@ -141,14 +152,43 @@ void MainWindow::restoreWindow()
 void MainWindow::addPage(const PageSpec &spec)
 {
     m_specs.append(spec);
-    m_navigation->addPage(spec);
-    QAction *entry = makeAction(this, spec.title, spec.glyph);
-    if (m_specs.size() <= 9)
+    (spec.atFoot ? m_foot : m_navigation)->addPage(spec);
+    m_foot->fitHeight();
+    QAction *entry = makeAction(this, spec.title, spec.glyph, spec.shortcut);
+    if (spec.shortcut.isEmpty() && m_specs.size() <= 9)
         entry->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(int(Qt::Key_0) + int(m_specs.size()))));
     connect(entry, &QAction::triggered, this, [this, id = spec.id] { openPage(id); });
     addAction(entry);
     m_menu->addPageEntry(entry);
     m_pageEntries.append(entry);
+}
+
+void MainWindow::addBand(QToolBar *band)
+{
+    insertToolBar(m_top, band);
+    insertToolBarBreak(m_top);
+}
+
+void MainWindow::addConnectionAction(QAction *action)
+{
+    addAction(action);
+    m_menu->addFileEntry(action);
+    m_connectionActions.append(action);
+}
+
+void MainWindow::closeDatabasePages()
+{
+    for (const PageSpec &spec : std::as_const(m_specs)) {
+        if (spec.atFoot)
+            continue;
+        if (spec.id == m_currentId) {
+            m_menu->showPage(nullptr);
+            m_currentId.clear();
+        }
+        delete m_pages.take(spec.id);
+    }
+    m_history.clear();
+    updateHistoryActions();
 }
 
 WindowPage *MainWindow::page(const QString &id)
@@ -208,7 +248,10 @@ void MainWindow::goToEntry(const HistoryEntry &entry)
     m_moving = true;
     m_currentId = entry.pageId;
     m_stack->setCurrentWidget(target);
+    m_navigation->showNone();
+    m_foot->showNone();
     m_navigation->showCurrent(entry.pageId);
+    m_foot->showCurrent(entry.pageId);
     m_menu->showPage(target);
     if (!entry.location.isEmpty() && entry.location != target->location())
         target->goTo(entry.location);
@@ -254,6 +297,7 @@ QList<QAction *> MainWindow::paletteActions() const
     actions.append(m_pageEntries);
     if (const WindowPage *page = currentPage())
         actions.append(page->pageActions());
+    actions.append(m_connectionActions);
     actions.append({m_actions->refresh, m_actions->back, m_actions->forward, m_actions->navigation, m_actions->jobs,
                     m_actions->toggleTheme, m_actions->help, m_actions->shortcuts, m_actions->about,
                     m_actions->quit});

@@ -11,6 +11,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QToolBar;
 
 namespace scrip {
 
@@ -40,6 +41,13 @@ public:
     ~MainWindow() override;
 
     void addPage(const PageSpec &spec);
+    /// A strip across the window above the top bar, hidden or not as it likes. Takes ownership.
+    void addBand(QToolBar *band);
+    /// An action about the connection, for the File menu, the palette and its shortcut. Borrowed.
+    void addConnectionAction(QAction *action);
+    /// Destroys the pages that show a database, which is about to go, and forgets where one was. The pages at the
+    /// foot stay.
+    void closeDatabasePages();
     [[nodiscard]] QList<PageSpec> pageSpecs() const { return m_specs; }
     /// The page, created when it was not yet; null for an unknown id.
     WindowPage *page(const QString &id);
@@ -51,6 +59,7 @@ public:
     /// Where writes of an earlier run that are in doubt are told.
     [[nodiscard]] DoubtStrip *doubts() const { return m_doubts; }
     [[nodiscard]] Navigation *navigation() const { return m_navigation; }
+    [[nodiscard]] Navigation *footNavigation() const { return m_foot; }
     [[nodiscard]] JobsDrawer *jobsDrawer() const { return m_drawer; }
     [[nodiscard]] WindowActions &actions() const { return *m_actions; }
     /// What the palette finds: pages, the page's actions, the window's.
@@ -77,6 +86,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// "Try again" on the banner of a lost connection.
     void reconnectRequested();
+    /// "Connections…" of the connection chip.
+    void connectionsRequested();
     void pageShown(const QString &id);
 
 protected:
@@ -104,6 +115,7 @@ private:
     LookupStore *m_lookup = nullptr;
     const ConnectionMonitor *m_lookupConnection = nullptr;
     QPointer<CommandPalette> m_palette;
+    QList<QAction *> m_connectionActions;
     QString m_currentId;
     ConnectionStatus m_connection;
     History m_history;
@@ -113,6 +125,7 @@ private:
     InlineMessage *m_banner = nullptr;
     DoubtStrip *m_doubts = nullptr;
     Navigation *m_navigation = nullptr;
+    Navigation *m_foot = nullptr;
     QStackedWidget *m_stack = nullptr;
     QSplitter *m_splitter = nullptr;
     JobsDrawer *m_drawer = nullptr;

@@ -12,7 +12,9 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
 {
     setFixedHeight(28);
     setNativeMenuBar(false);
-    addMenu(tr("&File"))->addAction(actions.quit);
+    m_file = addMenu(tr("&File"));
+    m_quit = actions.quit;
+    m_file->addAction(m_quit);
     QMenu *edit = addMenu(tr("&Edit"));
     edit->addAction(actions.filter);
     // What can be taken back at this moment; the entry goes with the offer.
@@ -36,6 +38,11 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
     m_page = addMenu(tr("&Page"));
     QMenu *help = addMenu(tr("&Help"));
     help->addActions({actions.help, actions.shortcuts, actions.about});
+}
+
+void MenuBar::addFileEntry(QAction *action)
+{
+    m_file->insertAction(m_quit, action);
 }
 
 void MenuBar::addPageEntry(QAction *action)

@@ -16,6 +16,8 @@ class MenuBar : public QMenuBar
 public:
     MenuBar(const WindowActions &actions, QWidget *parent);
 
+    /// An entry of the File menu.
+    void addFileEntry(QAction *action);
     /// An entry of the Go menu.
     void addPageEntry(QAction *action);
     /// Fills the page's menu; null empties it.
@@ -23,6 +25,8 @@ public:
     [[nodiscard]] QMenu *pageMenu() const { return m_page; }
 
 private:
+    QMenu *m_file;
+    QAction *m_quit;
     QMenu *m_go;
     QMenu *m_page;
     QAction *m_beforePages;

@@ -122,6 +122,17 @@ void Navigation::showCurrent(const QString &id)
     }
 }
 
+void Navigation::showNone()
+{
+    clearSelection();
+    setCurrentIndex({});
+}
+
+void Navigation::fitHeight()
+{
+    setFixedHeight(m_items->rowCount() * entryHeight + 2 * space::one);
+}
+
 void Navigation::setBadge(const QString &id, int number)
 {
     for (int row = 0; row < m_items->rowCount(); ++row) {

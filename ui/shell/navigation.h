@@ -22,7 +22,11 @@ public:
     void showCurrent(const QString &id);
     /// A number at the right, such as open alarms; 0 removes it.
     void setBadge(const QString &id, int number);
+    /// Marks none as the open one.
+    void showNone();
     void setFolded(bool folded);
+    /// As tall as its entries, for the ones at the foot.
+    void fitHeight();
     [[nodiscard]] bool isFolded() const { return m_folded; }
 
 Q_SIGNALS:

@@ -98,6 +98,9 @@ struct PageSpec
     Glyph glyph = Glyph::Page;
     std::function<WindowPage *(QWidget *parent)> factory;
     bool lineAbove = false; ///< A separator before it in the navigation.
+    bool atFoot = false;    ///< About the program and its connections, not about a database: it stands at the foot of
+                            ///< the navigation and outlives the database.
+    QKeySequence shortcut = {}; ///< Empty: Ctrl and its number.
 };
 
 } // namespace scrip

@@ -1,41 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/shortcuts_dialog.h"
 
-#include "ui/shell/palette_field.h"
+#include "ui/shell/key_cap.h"
 #include "ui/widgets/label.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 
 namespace scrip {
-
-namespace {
-
-/// One shortcut as a key cap. Owned by the dialog.
-class KeyCap : public QWidget
-{
-public:
-    explicit KeyCap(const QString &text, QWidget *parent)
-        : QWidget(parent)
-        , m_text(text)
-    {
-        setFixedSize(150, 24);
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        paintKeyCap(&painter, width(), height() / 2, m_text, palette());
-    }
-
-private:
-    QString m_text;
-};
-
-} // namespace
 
 ShortcutsDialog::ShortcutsDialog(const QList<QAction *> &actions, QWidget *parent)
     : DialogFrame(tr("Keyboard shortcuts"), 480, parent)

@@ -19,6 +19,7 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     : QStatusBar(parent)
     , m_jobs(jobs)
     , m_jobsButton(makeButton(Glyph::ChevronUp, QString(), ButtonLook::Ghost, this))
+    , m_readOnly(new Label(tr("Read-only"), Type::Caption, this))
     , m_job(Label::muted({}, Type::Caption, this))
     , m_bar(new Bar(this))
     , m_percent(Label::muted({}, Type::Caption, this))
@@ -29,12 +30,15 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     setSizeGripEnabled(false);
     m_jobsButton->setFixedHeight(24);
     m_jobsButton->setFont(textFont(Type::Caption));
+    m_readOnly->setTone(Tone::Bad);
+    m_readOnly->hide();
     m_bar->setFixedWidth(80);
     auto *strip = new QWidget(this);
     auto *row = new QHBoxLayout(strip);
     row->setContentsMargins(space::one, 1, space::two, 0);
     row->setSpacing(space::oneAndHalf);
     row->addWidget(m_jobsButton);
+    row->addWidget(m_readOnly);
     row->addWidget(m_job);
     row->addWidget(m_bar);
     row->addWidget(m_percent);
@@ -57,6 +61,7 @@ void StatusLine::setConnection(const ConnectionStatus &status)
     m_since.start();
     m_who->setText(status.role.isEmpty() ? status.login
                                          : QString(status.login % QStringLiteral(" · ") % status.role));
+    m_readOnly->setVisible(status.readOnly);
     if (status.state == ConnectionStatus::State::Connected)
         m_tick.start();
     else

@@ -37,6 +37,7 @@ private:
     QElapsedTimer m_since;
     QTimer m_tick;
     QPushButton *m_jobsButton;
+    Label *m_readOnly;
     Label *m_job;
     Bar *m_bar;
     Label *m_percent;

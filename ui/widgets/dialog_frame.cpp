@@ -16,6 +16,8 @@
 #include <QPlainTextEdit>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace scrip {
 
 DialogFrame::DialogFrame(const QString &title, int width, QWidget *parent)
@@ -99,6 +101,7 @@ void DialogFrame::buildFoot(QBoxLayout *column)
     foot->addWidget(m_cancel);
     foot->addWidget(m_submit);
     column->addLayout(foot);
+    m_foot = foot;
     showFoot();
 }
 
@@ -150,6 +153,26 @@ void DialogFrame::setObstacle(const QString &reason, bool isError)
     showFoot();
 }
 
+void DialogFrame::setWriting(bool writing)
+{
+    m_writing = writing;
+    if (m_remedy)
+        m_remedy->setVisible(isLocked());
+    showFoot();
+}
+
+void DialogFrame::setLock(const QString &reason, QAction *remedy)
+{
+    m_lock = reason;
+    delete std::exchange(m_remedy, nullptr);
+    if (remedy && isLocked()) {
+        m_remedy = new ActionButton(remedy, ButtonLook::Secondary, this);
+        m_foot->insertWidget(m_foot->indexOf(m_cancel), m_remedy);
+        m_remedy->show();
+    }
+    showFoot();
+}
+
 void DialogFrame::setRemark(const QString &text)
 {
     m_remark = text;
@@ -158,8 +181,9 @@ void DialogFrame::setRemark(const QString &text)
 
 void DialogFrame::showFoot()
 {
-    const bool error = !m_obstacle.isEmpty() && m_obstacleIsError;
-    const QString text = m_obstacle.isEmpty() ? m_remark : m_obstacle;
+    const QString obstacle = isLocked() ? m_lock : m_obstacle;
+    const bool error = !obstacle.isEmpty() && (m_obstacleIsError || isLocked());
+    const QString text = obstacle.isEmpty() ? m_remark : obstacle;
     m_footText->setText(text);
     if (error)
         m_footText->setTone(Tone::Bad);
@@ -168,9 +192,9 @@ void DialogFrame::showFoot()
     static_cast<GlyphMark *>(m_footMark)
         ->setGlyph(error ? Glyph::Warning : Glyph::Info, error ? Tone::Bad : Tone::Neutral);
     m_footMark->setVisible(!text.isEmpty());
-    m_submit->setEnabled(m_obstacle.isEmpty() && !m_busy);
-    m_submit->setToolTip(m_obstacle);
-    m_submit->setAccessibleDescription(m_obstacle);
+    m_submit->setEnabled(obstacle.isEmpty() && !m_busy);
+    m_submit->setToolTip(obstacle);
+    m_submit->setAccessibleDescription(obstacle);
 }
 
 void DialogFrame::showFailure(const QString &lead, const QString &text, const QString &button, const QString &refusal)
@@ -235,7 +259,7 @@ void DialogFrame::done(int result)
 
 void DialogFrame::submit()
 {
-    if (!m_busy && m_obstacle.isEmpty())
+    if (!m_busy && m_obstacle.isEmpty() && !isLocked())
         Q_EMIT submitted();
 }
 

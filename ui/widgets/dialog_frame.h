@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QPointer>
 
+class QAction;
 class QBoxLayout;
 class QPushButton;
 
@@ -48,6 +49,14 @@ public:
     [[nodiscard]] QString obstacle() const { return m_obstacle; }
     /// A muted remark in the foot while there is no obstacle.
     void setRemark(const QString &text);
+
+    /// Marks a dialog whose main button writes into the database.
+    void setWriting(bool writing = true);
+    /// Writing is locked: the main button of a dialog that writes is off, says why, and what was typed stays.
+    /// `remedy` stands beside it as a button. Empty: it is not locked (any more).
+    void setLock(const QString &reason, QAction *remedy = nullptr);
+    [[nodiscard]] bool isLocked() const { return m_writing && !m_lock.isEmpty(); }
+    [[nodiscard]] QPushButton *remedyButton() const { return m_remedy; }
 
     /// A strip above the foot: what the server refused, what is in doubt. Cleared by clearFailure() and by
     /// setBusy(true).
@@ -101,6 +110,10 @@ private:
     QPointer<QWidget> m_focusBefore; ///< In the window, before open().
     QPointer<QWidget> m_focusInside; ///< In the dialog, before it became busy.
     QString m_obstacle;
+    QString m_lock;
+    QPushButton *m_remedy = nullptr; ///< While it is locked.
+    QBoxLayout *m_foot = nullptr;
+    bool m_writing = false;
     QString m_remark;
     QString m_submitText;
     bool m_obstacleIsError = true;

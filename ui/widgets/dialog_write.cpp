@@ -33,6 +33,7 @@ DialogWriteBase::DialogWriteBase(DialogFrame *dialog)
     , m_dialog(dialog)
     , m_patience(firstWait)
 {
+    dialog->setWriting();
     m_again.setSingleShot(true);
     connect(&m_again, &QTimer::timeout, this, &DialogWriteBase::askNow);
     connect(dialog, &DialogFrame::cancelRequested, this, &DialogWriteBase::leave);

@@ -35,6 +35,7 @@ ReasonDialog::ReasonDialog(const QString &title, const QString &effect, QWidget 
     : DialogFrame(title, 520, parent)
     , m_reason(new ReasonField)
 {
+    setWriting();
     setIntroduction(effect);
     content()->addWidget(m_reason);
     connect(m_reason, &ReasonField::reasonChanged, this, &ReasonDialog::judge);

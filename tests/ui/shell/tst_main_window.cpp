@@ -20,8 +20,10 @@
 
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QToolBar>
 
 using namespace scrip;
 using namespace Qt::StringLiterals;
@@ -57,6 +59,8 @@ private Q_SLOTS:
     void offersUndoInPaletteAndMenu();
     void helpsOnThePage();
     void switchesTheTheme();
+    void keepsThePagesAtTheFoot();
+    void takesBandsAndActionsOfTheConnection();
     void speaksToScreenReaders();
     void looksRight();
 };
@@ -332,6 +336,58 @@ void TestMainWindow::switchesTheTheme()
     QTRY_VERIFY(tokensOf(m_window.get()).dark);
     m_window->actions().toggleTheme->trigger();
     QTRY_VERIFY(!tokensOf(m_window->navigation()).dark);
+}
+
+void TestMainWindow::keepsThePagesAtTheFoot()
+{
+    m_window->addPage({u"settings"_s, u"Se&ttings"_s, Glyph::Sliders,
+                       [](QWidget *parent) { return new SamplePage(u"Settings"_s, parent); }, false, true,
+                       QKeySequence(Qt::CTRL | Qt::Key_Comma)});
+    Navigation *foot = m_window->footNavigation();
+    QCOMPARE(foot->model()->rowCount(), 1);
+    QCOMPARE(m_window->navigation()->model()->rowCount(), 3);
+    QTest::mouseClick(foot->viewport(), Qt::LeftButton, {}, foot->visualRect(foot->model()->index(0, 0)).center());
+    QCOMPARE(m_window->currentPageId(), u"settings"_s);
+    QVERIFY(!m_window->navigation()->currentIndex().isValid()); // one of both lists alone marks the open page
+    clickEntry(1);
+    QCOMPARE(m_window->currentPageId(), u"codes"_s);
+    QVERIFY(!foot->currentIndex().isValid());
+    QTest::keyClick(m_window.get(), Qt::Key_Comma, Qt::ControlModifier);
+    QCOMPARE(m_window->currentPageId(), u"settings"_s);
+
+    // Another database: what showed this one is gone, and so is the way back to it.
+    const QPointer<WindowPage> codes = m_window->page(u"codes"_s);
+    const QPointer<WindowPage> settings = m_window->currentPage();
+    m_window->closeDatabasePages();
+    QVERIFY(!codes);
+    QVERIFY(settings);
+    QCOMPARE(m_window->currentPage(), settings.data());
+    QVERIFY(!m_window->actions().back->isEnabled());
+    clickEntry(1);
+    QVERIFY(page(u"codes"_s));
+    m_window->closeDatabasePages();
+    QVERIFY(!m_window->currentPage());
+    clickEntry(0);
+    QCOMPARE(m_window->currentPageId(), u"events"_s);
+}
+
+void TestMainWindow::takesBandsAndActionsOfTheConnection()
+{
+    auto *band = new QToolBar;
+    band->setFixedHeight(32);
+    m_window->addBand(band);
+    QTRY_COMPARE(band->mapTo(m_window.get(), QPoint()).y(), 28); // right below the menu bar
+    QCOMPARE(band->width(), m_window->width());
+    auto *action = new QAction(u"Lock"_s, m_window.get());
+    action->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_L);
+    m_window->addConnectionAction(action);
+    QVERIFY(m_window->paletteActions().contains(action));
+    QSignalSpy asked(action, &QAction::triggered);
+    QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(asked.size(), 1);
+    QSignalSpy elsewhere(m_window.get(), &MainWindow::connectionsRequested);
+    Q_EMIT m_window->findChild<ConnectionChip *>()->connectionsRequested();
+    QCOMPARE(elsewhere.size(), 1);
 }
 
 void TestMainWindow::speaksToScreenReaders()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void showsNoMarkupOfAServer();
     void tellsTheDatabasesTimeInTheZone_data();
     void tellsTheDatabasesTimeInTheZone();
+    void saysThatNothingCanBeWritten();
     void tellsNoTimeWithoutAConnection();
     void countsTheJobs();
     void opensTheDrawer();
@@ -134,12 +135,15 @@ void TestStatus::showsParticulars()
     QSignalSpy again(&chip, &ConnectionChip::reconnectRequested);
     QTest::keyClick(&chip, Qt::Key_Space);
     QCOMPARE(entries(&chip), (QStringList{u"Not connected  billing-eu"_s, u"Signed in as mara (admin)"_s,
-                                          lost.failure, u"Connect again"_s}));
+                                          lost.failure, u"Connections…"_s, u"Connect again"_s}));
     auto *menu = chip.findChild<QMenu *>();
     const auto actions = menu->actions();
     QVERIFY(!actions.first()->isEnabled()); // told, not done
     actions.last()->trigger();
     QCOMPARE(again.size(), 1);
+    QSignalSpy elsewhere(&chip, &ConnectionChip::connectionsRequested);
+    actions.at(actions.size() - 2)->trigger();
+    QCOMPARE(elsewhere.size(), 1);
     menu->close();
 }
 
@@ -177,6 +181,26 @@ void TestStatus::tellsTheDatabasesTimeInTheZone()
     QVERIFY(shown.contains(u"mara · admin"_s));
     const QString place = zone.isEmpty() ? u"UTC"_s : QString::fromUtf8(zone).section(u'/', -1);
     QVERIFY2(shown.last().startsWith(time) && shown.last().endsWith(u' ' + place), qPrintable(shown.last()));
+}
+
+void TestStatus::saysThatNothingCanBeWritten()
+{
+    Jobs jobs;
+    QWidget window;
+    const WindowActions actions(&window);
+    StatusLine line(jobs, actions, &window);
+    window.show();
+    ConnectionStatus status = connected(ConnectionStatus::Kind::Production);
+    const auto said = [&line] {
+        const auto all = line.findChildren<Label *>();
+        return std::any_of(all.begin(), all.end(),
+                           [](const Label *label) { return label->text() == u"Read-only" && !label->isHidden(); });
+    };
+    line.setConnection(status);
+    QVERIFY(!said());
+    status.readOnly = true;
+    line.setConnection(status);
+    QVERIFY(said());
 }
 
 void TestStatus::tellsNoTimeWithoutAConnection()

@@ -7,6 +7,7 @@
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/reason_dialog.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void busyKeepsWhatIsTyped();
     void busyCanBeCancelled();
     void aFailureHasOneWayOut();
+    void aLockKeepsWhatIsTyped();
     void dimsTheWindow();
     void asksForReasonAndCount();
 };
@@ -129,6 +131,35 @@ void TestDialogFrame::aFailureHasOneWayOut()
     QCOMPARE(again.size(), 1);
     m_dialog->setBusy(true);
     QVERIFY(!m_dialog->failureStrip()->isVisible());
+}
+
+void TestDialogFrame::aLockKeepsWhatIsTyped()
+{
+    QAction unlock(u"Unlock…"_s);
+    QSignalSpy asked(&unlock, &QAction::triggered);
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+    QTest::keyClicks(m_edit, u"Devcon"_s);
+    m_dialog->setLock(u"Production is locked"_s, &unlock);
+    QVERIFY(m_dialog->submitButton()->isEnabled()); // it writes nothing, so a lock is nothing to it
+    QVERIFY(!m_dialog->remedyButton());
+    m_dialog->setWriting();
+    m_dialog->setLock(u"Production is locked"_s, &unlock);
+    QVERIFY(!m_dialog->submitButton()->isEnabled());
+    QVERIFY(m_dialog->remedyButton() && m_dialog->remedyButton()->isVisible());
+    QTest::keyClick(m_edit, Qt::Key_Return);
+    QCOMPARE(submitted.size(), 0);
+    m_dialog->setObstacle({}); // the dialog judges anew meanwhile
+    QVERIFY(!m_dialog->submitButton()->isEnabled());
+    QTest::mouseClick(m_dialog->remedyButton(), Qt::LeftButton);
+    QCOMPARE(asked.size(), 1);
+    m_dialog->setLock({});
+    QVERIFY(m_dialog->submitButton()->isEnabled());
+    QVERIFY(!m_dialog->remedyButton());
+    QCOMPARE(m_edit->text(), u"Devcon"_s);
+    m_dialog->setLock(u"Production is locked"_s, &unlock);
+    m_dialog->setWriting(false); // done: there is nothing left but to close it
+    QVERIFY(m_dialog->submitButton()->isEnabled());
+    QVERIFY(!m_dialog->remedyButton()->isVisible());
 }
 
 void TestDialogFrame::dimsTheWindow()
