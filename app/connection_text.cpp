@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/connection_text.h"
 
+#include "ui/settings/shown_zone.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -39,7 +41,8 @@ ConnectionStatus statusOf(const ConnectionMonitor &monitor)
     status.name = known && session.sandbox ? sandboxName() : monitor.target();
     status.login = session.login;
     status.role = known ? roleText(session) : QString();
-    status.zone = session.timeZone.toUtf8();
+    status.zone = shownZoneFor(session.timeZone).id();
+    status.readOnly = known && (session.locked || session.inRecovery);
     status.databaseTime = session.now;
     switch (monitor.state()) {
     case ConnectionState::Connecting:

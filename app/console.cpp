@@ -3,6 +3,7 @@
 
 #include "app/connection_text.h"
 #include "db/sandbox.h"
+#include "ui/connections/connections_page.h"
 #include "ui/shell/doubt_strip.h"
 #include "ui/shell/tour.h"
 
@@ -39,15 +40,19 @@ Console::Console(QApplication &application, ConsoleOptions options)
     , m_theme(application)
     , m_prompts(m_options.tourFolder.isEmpty() ? std::unique_ptr<Prompts>(std::make_unique<ScreenPrompts>())
                                                : std::unique_ptr<Prompts>(std::make_unique<ScriptedPrompts>()))
+    , m_tester(m_connections, u"scrip-console"_s)
     , m_window(std::make_unique<MainWindow>(m_jobs, m_theme, *m_prompts))
 {
+    m_guard = std::make_unique<ProductionGuard>(*m_window);
     connectWindow();
     addPages();
+    addFootPages();
 }
 
-// The pages borrow the stores, so the window goes first.
+// The pages borrow the stores, so the window goes first, and what borrows the window before it.
 Console::~Console()
 {
+    m_guard.reset();
     m_window.reset();
 }
 
@@ -75,6 +80,10 @@ bool Console::eventFilter(QObject *watched, QEvent *event)
 
 void Console::connectWindow()
 {
+    connect(&m_jobs, &Jobs::changed, this, [this] {
+        if (m_wanted && m_jobs.running() == 0)
+            switchTo(*std::exchange(m_wanted, std::nullopt));
+    });
     // A sandbox whose server died is started again; any other server is somebody else's to start.
     connect(m_window.get(), &MainWindow::reconnectRequested, this, [this] {
         if (m_database && !m_options.target.isEmpty())
@@ -82,6 +91,8 @@ void Console::connectWindow()
         else
             openTarget();
     });
+    connect(m_window.get(), &MainWindow::connectionsRequested, this,
+            [this] { m_window->openPage(u"connections"_s); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (m_database)
             m_database->setWatching(state != Qt::ApplicationSuspended && state != Qt::ApplicationHidden);
@@ -94,7 +105,7 @@ void Console::openTarget()
     if (m_options.target.isEmpty())
         startSandbox();
     else
-        openDatabase(m_options.target);
+        openSaved(m_options.target);
 }
 
 void Console::startSandbox()
@@ -119,34 +130,42 @@ void Console::startSandbox()
                        });
 }
 
-void Console::openDatabase(const QString &target)
+void Console::openDatabase(const QString &target, const QString &password)
 {
     OpenOptions options;
     options.target = target;
+    options.password = password;
     options.program = u"scrip-console"_s;
     m_database = std::make_unique<Database>(options);
     watchConnection();
     m_database->setWatching(true);
     m_database->open();
     showFirstPage();
+    if (m_connectionsPage)
+        m_connectionsPage->setCurrent(m_options.target);
 }
 
 void Console::watchConnection()
 {
     connect(m_database.get(), &ConnectionMonitor::stateChanged, this, &Console::onStateChanged);
-    connect(m_database.get(), &ConnectionMonitor::sessionChanged, this,
-            [this] { m_window->setConnection(statusOf(*m_database)); });
-    m_window->setConnection(statusOf(*m_database));
+    connect(m_database.get(), &ConnectionMonitor::sessionChanged, this, &Console::showStatus);
+    m_profile = savedProfile(m_options.target);
+    showStatus();
     m_window->setLookup(m_database->stores().lookup, m_database.get());
     connect(m_database.get(), &Database::doubtful, m_window->doubts(), &DoubtStrip::setDoubts);
     connect(m_window->doubts(), &DoubtStrip::looked, m_database.get(), &Database::forget);
+    m_guard->watch(*m_database, *m_database->stores().administration,
+                   m_profile ? m_profile->name : m_database->target(), m_profile ? m_profile->safety : std::nullopt);
 }
 
 void Console::onStateChanged(ConnectionState state)
 {
-    m_window->setConnection(statusOf(*m_database));
-    if (m_options.tourFolder.isEmpty())
+    showStatus();
+    if (m_options.tourFolder.isEmpty()) {
+        if (state == ConnectionState::Refused && m_database->lastFailure().field == u"password")
+            askPassword(m_options.target);
         return;
+    }
     if (state == ConnectionState::Connected && !m_tour)
         startTour();
     if (state == ConnectionState::Refused) {
@@ -158,13 +177,16 @@ void Console::onStateChanged(ConnectionState state)
 void Console::showFirstPage()
 {
     if (!m_window->currentPage())
-        m_window->openPage(m_window->pageSpecs().constFirst().id);
+        m_window->openPage(m_shownPage.isEmpty() ? m_window->pageSpecs().constFirst().id : m_shownPage);
 }
 
 void Console::startTour()
 {
     m_tour = new Tour(*m_window, m_theme, m_options.tourFolder, this);
     m_tour->setSize(m_options.tourSize);
+    const QList<TourStop> stops = m_guard->tourStops();
+    for (const TourStop &stop : stops)
+        m_tour->addStop(m_window->pageSpecs().constFirst().id, stop);
     connect(m_tour, &Tour::finished, this, &Console::finishTour);
     m_tour->start();
 }

@@ -2,9 +2,12 @@
 #pragma once
 
 #include "app/console_options.h"
+#include "app/keyring_secrets.h"
 #include "core/async.h"
 #include "core/ports/sandbox_control.h"
 #include "db/database.h"
+#include "db/pg_connection_tester.h"
+#include "ui/production/production_guard.h"
 #include "ui/shell/jobs.h"
 #include "ui/shell/main_window.h"
 #include "ui/theme/theme_controller.h"
@@ -17,7 +20,10 @@
 
 namespace scrip {
 
-/// The running console: window first, then the database, then the pages. Owned by main.
+class ConnectionsPage;
+
+/// The running console: window first, then the database, then the pages; another database in its place when the
+/// person wants one. Owned by main.
 class Console : public QObject
 {
     Q_OBJECT
@@ -28,14 +34,29 @@ public:
     /// Shows the window, and connects once it was painted.
     void start();
 
+    /// Leaves the database and connects to another: a name for --db; empty: the sandbox. Asks first while jobs run.
+    void connectTo(const QString &target);
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    /// Null before the first one is open.
+    [[nodiscard]] const Database *database() const { return m_database.get(); }
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void addPages(); ///< console_pages.cpp
+    void addFootPages();
     void connectWindow();
     void openTarget();
     void startSandbox();
-    void openDatabase(const QString &target);
+    void openDatabase(const QString &target, const QString &password = {});
+    // console_connections.cpp
+    void switchTo(const QString &target);
+    void closeDatabase();
+    void openSaved(const QString &target);
+    void askPassword(const QString &target);
+    void keepPassword(const QString &target, const QString &password);
+    void showStatus();
+    [[nodiscard]] std::optional<ConnectionProfile> savedProfile(const QString &target) const;
     void watchConnection();
     void onStateChanged(ConnectionState state);
     void showFirstPage();
@@ -46,9 +67,19 @@ private:
     ThemeController m_theme;
     Jobs m_jobs;
     std::unique_ptr<Prompts> m_prompts;
+    KeyringSecrets m_secrets;
+    SavedConnections m_connections;
+    PgConnectionTester m_tester;          ///< Borrows the connections.
     std::unique_ptr<Database> m_database; ///< Outlives the window, whose pages work on its stores.
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<ProductionGuard> m_guard; ///< Borrows the window.
     Latest<SandboxStatus> m_sandboxStart;
+    Latest<QString> m_passwordRead;
+    QPointer<QWidget> m_passwordDialog;
+    QPointer<ConnectionsPage> m_connectionsPage; ///< Once somebody was there.
+    std::optional<ConnectionProfile> m_profile;  ///< Of the database, when it was saved under a name.
+    std::optional<QString> m_wanted;             ///< To be connected to as soon as no job runs here any more.
+    QString m_shownPage;                         ///< To come back to in another database.
     QTimer m_unpainted;
     class Tour *m_tour = nullptr;
 };

@@ -5,9 +5,11 @@
 #include "ui/audit/audit_page.h"
 #include "ui/claims/claims_page.h"
 #include "ui/codes/codes_page.h"
+#include "ui/connections/connections_page.h"
 #include "ui/customers/customers_page.h"
 #include "ui/events/events_page.h"
 #include "ui/grants/grants_page.h"
+#include "ui/settings/settings_page.h"
 #include "ui/sheets/sheets_page.h"
 
 using namespace Qt::StringLiterals;
@@ -41,6 +43,33 @@ void Console::addPages()
                            return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
                        },
                        true});
+}
+
+/// Those that need no database and outlive each.
+void Console::addFootPages()
+{
+    m_window->addPage({u"connections"_s, tr("C&onnections"), Glyph::Connection,
+                       [this](QWidget *parent) {
+                           auto *page = new ConnectionsPage({m_connections, m_tester, m_secrets, *m_prompts}, parent);
+                           connect(page, &ConnectionsPage::connectRequested, this, &Console::connectTo);
+                           m_connectionsPage = page;
+                           if (m_database)
+                               page->setCurrent(m_options.target);
+                           return page;
+                       },
+                       false, true, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+    m_window->addPage({u"settings"_s, tr("Se&ttings"), Glyph::Sliders,
+                       [this](QWidget *parent) {
+                           auto *page = new SettingsPage(
+                               m_theme, [this] { return m_window->paletteActions(); }, parent);
+                           connect(page, &SettingsPage::zoneChanged, this, [this] {
+                               // Pages take the zone along with the news of the session.
+                               if (m_database)
+                                   Q_EMIT m_database->sessionChanged(m_database->session());
+                           });
+                           return page;
+                       },
+                       false, true, QKeySequence(Qt::CTRL | Qt::Key_Comma)});
 }
 
 } // namespace scrip

@@ -47,13 +47,39 @@ private Q_SLOTS:
     {
         const QDir pictures(m_box.filePath(u"pictures"_s));
         QCOMPARE(run(qEnvironmentVariable("SCRIP_CONSOLE"), {u"--tour"_s, pictures.path()}), 0);
-        for (const QString &stop :
-             {u"events"_s,       u"event-history"_s, u"new-event"_s,       u"codes"_s,         u"mint"_s,
-              u"reveal"_s,       u"sheets"_s,        u"sheets-verify"_s,   u"grants"_s,        u"void-grant"_s,
-              u"claw-back"_s,    u"payment"_s,       u"new-grant"_s,       u"settle"_s,        u"void-matching"_s,
-              u"audit"_s,        u"verify-audit"_s,  u"claims"_s,          u"release-claim"_s, u"claims-views"_s,
-              u"customers"_s,    u"why-not"_s,       u"claim-on-behalf"_s, u"rotate-key"_s,    u"palette"_s,
-              u"help-refusal"_s, u"help-page"_s}) {
+        for (const QString &stop : {u"events"_s,
+                                    u"event-history"_s,
+                                    u"new-event"_s,
+                                    u"codes"_s,
+                                    u"mint"_s,
+                                    u"reveal"_s,
+                                    u"sheets"_s,
+                                    u"sheets-verify"_s,
+                                    u"grants"_s,
+                                    u"void-grant"_s,
+                                    u"claw-back"_s,
+                                    u"payment"_s,
+                                    u"new-grant"_s,
+                                    u"settle"_s,
+                                    u"void-matching"_s,
+                                    u"audit"_s,
+                                    u"verify-audit"_s,
+                                    u"claims"_s,
+                                    u"release-claim"_s,
+                                    u"claims-views"_s,
+                                    u"customers"_s,
+                                    u"why-not"_s,
+                                    u"claim-on-behalf"_s,
+                                    u"rotate-key"_s,
+                                    u"palette"_s,
+                                    u"help-refusal"_s,
+                                    u"help-page"_s,
+                                    u"connections"_s,
+                                    u"add-connection"_s,
+                                    u"settings"_s,
+                                    u"unlock"_s,
+                                    u"production-locked"_s,
+                                    u"production-unlocked"_s}) {
             const QImage light(pictures.filePath(stop + u"-light.png"_s));
             const QImage dark(pictures.filePath(stop + u"-dark.png"_s));
             QVERIFY2(light.size() == QSize(1440, 900) && dark.size() == light.size(), qPrintable(stop));

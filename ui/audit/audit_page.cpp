@@ -7,6 +7,7 @@
 #include "ui/audit/verify_audit_dialog.h"
 #include "ui/codes/code_delegates.h"
 #include "ui/events/event_words.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
 #include "ui/widgets/buttons.h"
@@ -157,7 +158,7 @@ void AuditPage::filterByChosen(bool object)
 void AuditPage::openVerify()
 {
     if (!isAsking())
-        open(new VerifyAuditDialog(m_administration, zoneOrUtc(connection().session().timeZone), this));
+        open(new VerifyAuditDialog(m_administration, shownZoneFor(connection().session().timeZone), this));
 }
 
 void AuditPage::fillMenu(QMenu *menu)

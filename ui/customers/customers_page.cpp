@@ -8,6 +8,7 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/why_not_panel.h"
 #include "ui/events/event_words.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
@@ -156,7 +157,7 @@ void CustomersPage::connectNews()
 void CustomersPage::showClock()
 {
     const Session &session = m_connection.session();
-    m_view->setClock(zoneOrUtc(session.timeZone), session.now);
+    m_view->setClock(shownZoneFor(session.timeZone), session.now);
     showRights();
 }
 

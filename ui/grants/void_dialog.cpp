@@ -5,6 +5,7 @@
 #include "ui/events/event_words.h"
 #include "ui/grants/effect_panel.h"
 #include "ui/grants/grant_words.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/reason_dialog.h"
@@ -38,7 +39,7 @@ VoidDialog::VoidDialog(const GrantPorts &ports, const Grant &grant, QWidget *pag
 {
     const Session &session = ports.monitor.session();
     setIntroduction(tr("%1. What is left is forfeited for good; credit already spent stays spent.")
-                        .arg(sourceText(grant, zoneOrUtc(session.timeZone), session.now)));
+                        .arg(sourceText(grant, shownZoneFor(session.timeZone), session.now)));
     content()->addWidget(m_effect);
     content()->addWidget(m_reason);
     m_reason->form()->setLabelNote(tr("required, kept in the audit and the ledger"));
@@ -185,7 +186,7 @@ void VoidDialog::showWhose(const VoidOutcome &outcome, const Result<GrantHistory
 void VoidDialog::showEarlier(const VoidOutcome &outcome, const QString &who)
 {
     const Session &session = ports().monitor.session();
-    const QString when = momentText(outcome.grant.voidedAt.toTimeZone(zoneOrUtc(session.timeZone)), session.now);
+    const QString when = momentText(outcome.grant.voidedAt.toTimeZone(shownZoneFor(session.timeZone)), session.now);
     setTitle(tr("The grant of %1 is voided already").arg(shownText(m_grant.organizationName)));
     setIntroduction(tr("These are the figures of that void."));
     const QString lead = who.isEmpty() ? tr("Voided before.") : tr("Voided before by %1.").arg(who);

@@ -6,6 +6,7 @@
 #include "models/page_cache.h"
 #include "models/paged_table_base.h"
 #include "ui/events/event_words.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
 #include "ui/table/view_chooser.h"
@@ -31,7 +32,7 @@ constexpr int freshRows = 1000;
 void TablePage::onSession()
 {
     const Session &session = m_ports.connection.session();
-    setClock(zoneOrUtc(session.timeZone), session.now);
+    setClock(shownZoneFor(session.timeZone), session.now);
     showState();
     showSelection();
     // A login that was barred until now sees the rows at once.
