@@ -143,6 +143,16 @@
     </message>
 </context>
 <context>
+    <name>scrip::Console</name>
+    <message numerus="yes">
+        <source>%n job(s) run on this database. What is saved already stays; the rest can be finished later.</source>
+        <translation>
+            <numerusform>%n job runs on this database. What is saved already stays; the rest can be finished later.</numerusform>
+            <numerusform>%n jobs run on this database. What is saved already stays; the rest can be finished later.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::CustomersPage</name>
     <message numerus="yes">
         <source>%n found; choose one</source>
