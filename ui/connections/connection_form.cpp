@@ -54,7 +54,7 @@ QLineEdit *ConnectionForm::addLine(QBoxLayout *row, const QString &field, const 
     auto *edit = new QLineEdit;
     auto *form = new FormField(profileFieldText(field), edit, hint, nullptr, hintLines);
     m_forms.insert(field, form);
-    m_lines.insert(field, edit);
+    m_lines.append({field, edit});
     row->addWidget(form, stretch);
     connect(edit, &QLineEdit::textChanged, this, [this, field] { Q_EMIT edited(field); });
     return edit;
@@ -153,9 +153,11 @@ FormField *ConnectionForm::form(const QString &field) const
 
 QLineEdit *ConnectionForm::line(const QString &field) const
 {
-    const auto found = m_lines.constFind(field);
-    Q_ASSERT(found != m_lines.constEnd());
-    return *found;
+    for (const auto &[name, edit] : m_lines) {
+        if (name == field)
+            return edit;
+    }
+    Q_UNREACHABLE();
 }
 
 void ConnectionForm::setCaFile(const QString &path)

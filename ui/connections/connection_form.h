@@ -60,7 +60,7 @@ private:
     void showHints();
 
     QHash<QString, FormField *> m_forms;
-    QHash<QString, QLineEdit *> m_lines;
+    QList<std::pair<QString, QLineEdit *>> m_lines;
     Segments *m_safety = nullptr;
     QComboBox *m_sslMode = nullptr;
     QComboBox *m_service = nullptr;
