@@ -16,7 +16,8 @@ class Job;
 namespace scrip {
 
 /// Passwords in the keyring of the desktop (libsecret, KWallet) by QtKeychain. Its jobs run on a thread of their own:
-/// a keyring that hangs, or a person who lets its dialog wait, stops nothing here. Owned by the application.
+/// a keyring that hangs, or a person who lets its dialog wait, stops nothing here. Owned by the application, and
+/// the only one: QtKeychain does all jobs on the thread that asked first.
 class KeyringSecrets : public SecretStore
 {
     Q_DECLARE_TR_FUNCTIONS(scrip::KeyringSecrets)

@@ -75,7 +75,9 @@ private Q_SLOTS:
         QTRY_COMPARE(events()->table()->model()->rowCount(), 1);
 
         // From a page of the database itself: the same page of the other one comes up.
+        const QPointer<WindowPage> later = m_console->window().currentPage();
         m_console->connectTo(first);
+        QTRY_VERIFY(!later);
         QTRY_VERIFY(isConnected() && m_console->window().currentPageId() == u"events");
         QTRY_VERIFY(events()->model().isLoaded());
         QCOMPARE(events()->table()->model()->rowCount(), 0);

@@ -22,6 +22,8 @@ class KeyringTest : public QObject
         return result ? *result : Result<T>(Failure{});
     }
 
+    std::unique_ptr<KeyringSecrets> m_secrets = std::make_unique<KeyringSecrets>();
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -33,7 +35,7 @@ private Q_SLOTS:
 
     void saysThatThereIsNone()
     {
-        KeyringSecrets secrets;
+        KeyringSecrets &secrets = *m_secrets;
         const Result<QString> read = waited(secrets.read(u"7f1c"_s));
         QVERIFY(!read.ok());
         QCOMPARE(read.failure().name, u"connection_failed"_s);
@@ -47,7 +49,7 @@ private Q_SLOTS:
     void neverWaitsHere()
     {
         // The questions come back at once, whatever the keyring does: the answers are on their way.
-        KeyringSecrets secrets;
+        KeyringSecrets &secrets = *m_secrets;
         QList<Answer<QString>> answers;
         for (int i = 0; i < 10; ++i)
             answers << secrets.read(QString::number(i));
@@ -57,11 +59,8 @@ private Q_SLOTS:
 
     void mayGoWhileItAsks()
     {
-        Answer<QString> answer;
-        {
-            KeyringSecrets secrets;
-            answer = secrets.read(u"7f1c"_s);
-        }
+        const Answer<QString> answer = m_secrets->read(u"7f1c"_s);
+        m_secrets.reset();
         QVERIFY(!waited(answer).ok());
     }
 };
