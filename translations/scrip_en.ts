@@ -313,6 +313,16 @@
     </message>
 </context>
 <context>
+    <name>scrip::TableFooter</name>
+    <message numerus="yes">
+        <source>%1 row(s)</source>
+        <translation>
+            <numerusform>%1 row</numerusform>
+            <numerusform>%1 rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::WhyNotPanel</name>
     <message numerus="yes">
         <source>%n condition(s) fail.</source>

@@ -34,7 +34,6 @@ GrantDialog::GrantDialog(const QString &title, int width, const GrantPorts &port
     , m_ports(ports)
     , m_write(new Write(this))
 {
-    setWriting();
     connect(this, &DialogFrame::submitted, this, &GrantDialog::start);
     connect(&m_ports.monitor, &ConnectionMonitor::sessionChanged, this, &GrantDialog::judge);
     connect(&m_ports.monitor, &ConnectionMonitor::stateChanged, this, [this](ConnectionState state) {

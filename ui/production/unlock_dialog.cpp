@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/production/unlock_dialog.h"
 
-#include "ui/widgets/dialog_write.h"
 #include "ui/theme/glyphs.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/segments.h"
