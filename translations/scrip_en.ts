@@ -141,6 +141,13 @@
             <numerusform>Undone for %1 codes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 were changed by somebody since and stay</source>
+        <translation>
+            <numerusform>%1 was changed by somebody since and stays</numerusform>
+            <numerusform>%1 were changed by somebody since and stay</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>scrip::Console</name>
