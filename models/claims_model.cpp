@@ -34,6 +34,29 @@ QString offsetText(const QTimeZone &zone)
     return minutes % 60 == 0 ? text : QString(text % u':' % QString::number(std::abs(minutes) % 60));
 }
 
+/// The field of the contract to sort by; empty where there is none.
+QString claimSortField(int column)
+{
+    switch (column) {
+    case ClaimColumns::At:
+        return u"claimed_at"_s;
+    case ClaimColumns::EventName:
+        return u"event_name"_s;
+    case ClaimColumns::User:
+        return u"email"_s;
+    case ClaimColumns::Organization:
+        return u"organization_name"_s;
+    case ClaimColumns::Amount:
+        return u"amount"_s;
+    case ClaimColumns::GrantState:
+        return u"grant_status"_s;
+    case ClaimColumns::State:
+        return u"released_at"_s;
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 QString claimStateName(const Claim &claim)
@@ -93,12 +116,38 @@ ClaimsModel::ClaimsModel(ClaimStore &store, QObject *parent)
 
 void ClaimsModel::setFilter(const ClaimQuery &filter)
 {
+    const QString order = m_filter.sort;
     m_filter = filter;
+    m_filter.sort = order;
+    m_started = true;
     setSource([this](const QString &after) {
         ClaimQuery query = m_filter;
         query.after = after;
         return m_store.page(query);
     });
+}
+
+void ClaimsModel::reload()
+{
+    SourcedList::reload();
+    if (m_started)
+        countBy(m_store.count(m_filter));
+}
+
+bool ClaimsModel::isSortable(int column)
+{
+    return !claimSortField(column).isEmpty();
+}
+
+void ClaimsModel::sort(int column, Qt::SortOrder order)
+{
+    const QString field = claimSortField(column);
+    const QString wanted = order == Qt::DescendingOrder && !field.isEmpty() ? QString(u'-' % field) : field;
+    if ((column >= 0 && field.isEmpty()) || wanted == m_filter.sort)
+        return;
+    m_filter.sort = wanted;
+    if (m_started)
+        setFilter(m_filter);
 }
 
 QString AttemptColumns::title(int column) const

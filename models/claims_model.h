@@ -25,21 +25,29 @@ public:
     [[nodiscard]] bool isFigure(int column) const override { return column == Amount; }
 };
 
-/// The claims that a filter leaves, newest first, read on as the view reaches their end. Borrows the store.
+/// The claims that a filter leaves, in the order of the database, read on as the view reaches their end. Borrows the
+/// store.
 class ClaimsModel : public SourcedList<Claim>
 {
     Q_OBJECT
 public:
     explicit ClaimsModel(ClaimStore &store, QObject *parent = nullptr);
 
-    /// Shows what another filter leaves; asks at once. Its cursor is not looked at.
+    /// Shows what another filter leaves; asks at once. Its cursor and its order are not looked at.
     void setFilter(const ClaimQuery &filter);
     [[nodiscard]] const ClaimQuery &filter() const { return m_filter; }
     [[nodiscard]] int rowOf(const ClaimId &id) const { return rowOfId(id.toText()); }
 
+    /// By the column's field in the database; columns without one leave the order as it is. -1: newest first. Asks
+    /// nothing before there is a filter.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] static bool isSortable(int column);
+    void reload() override;
+
 private:
     ClaimStore &m_store;
-    ClaimQuery m_filter;
+    ClaimQuery m_filter; ///< With the order.
+    bool m_started = false;
 };
 
 /// The cells of an attempt to claim.

@@ -42,6 +42,29 @@ QString bucketsText(const Grant &grant)
         .arg(grant.consumed.toText(), grant.available.toText(), grant.forfeited.toText());
 }
 
+/// The field of the contract to sort by; empty where there is none.
+QString grantSortField(int column)
+{
+    switch (column) {
+    case GrantColumns::Status:
+        return u"status"_s;
+    case GrantColumns::Organization:
+        return u"organization_name"_s;
+    case GrantColumns::Origin:
+        return u"origin"_s;
+    case GrantColumns::Amount:
+        return u"amount"_s;
+    case GrantColumns::Available:
+        return u"available"_s;
+    case GrantColumns::Priority:
+        return u"priority"_s;
+    case GrantColumns::Expires:
+        return u"expires_at"_s;
+    default:
+        return {};
+    }
+}
+
 } // namespace
 
 QString shownStatusName(const Grant &grant)
@@ -141,9 +164,34 @@ GrantsModel::GrantsModel(GrantColumns *cells, GrantStore &store, QObject *parent
 
 void GrantsModel::setQuery(const GrantQuery &query)
 {
+    const QString order = m_query.sort;
     m_query = query;
+    m_query.sort = order;
+    m_started = true;
     clearRows();
     reload();
+}
+
+void GrantsModel::reload()
+{
+    ListModel::reload();
+    countBy(m_store.count(m_query));
+}
+
+bool GrantsModel::isSortable(int column)
+{
+    return !grantSortField(column).isEmpty();
+}
+
+void GrantsModel::sort(int column, Qt::SortOrder order)
+{
+    const QString field = grantSortField(column);
+    const QString wanted = order == Qt::DescendingOrder && !field.isEmpty() ? QString(u'-' % field) : field;
+    if ((column >= 0 && field.isEmpty()) || wanted == m_query.sort)
+        return;
+    m_query.sort = wanted;
+    if (m_started)
+        setQuery(m_query);
 }
 
 void GrantsModel::setZone(const QTimeZone &zone)

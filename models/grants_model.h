@@ -36,20 +36,27 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// The grants that a query leaves, newest first, read in pages as the view reaches their end. Borrows the store.
+/// The grants that a query leaves, in the order of the database, read in pages as the view reaches their end. Borrows
+/// the store.
 class GrantsModel : public ListModel<Grant>
 {
     Q_OBJECT
 public:
     explicit GrantsModel(GrantStore &store, QObject *parent = nullptr);
 
-    /// Shows what another query leaves: takes the rows away and asks at once.
+    /// Shows what another query leaves: takes the rows away and asks at once. Its order is not looked at.
     void setQuery(const GrantQuery &query);
     [[nodiscard]] const GrantQuery &query() const { return m_query; }
     void setZone(const QTimeZone &zone);
 
     [[nodiscard]] const Grant *grant(const QModelIndex &index) const { return at(index); }
     [[nodiscard]] int rowOf(const GrantId &id) const { return rowOfId(id.toText()); }
+
+    /// By the column's field in the database; columns without one leave the order as it is. -1: newest first. Asks
+    /// nothing before there is a query.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] static bool isSortable(int column);
+    void reload() override;
 
 protected:
     Answer<Page<Grant>> ask(const QString &after) override;
@@ -59,7 +66,8 @@ private:
 
     GrantColumns *m_cells; ///< Owned by the base.
     GrantStore &m_store;
-    GrantQuery m_query;
+    GrantQuery m_query; ///< With the order.
+    bool m_started = false;
 };
 
 } // namespace scrip

@@ -26,9 +26,6 @@ public:
     /// An answer failed: nothing more is asked before reload().
     [[nodiscard]] bool hasFailed() const override { return m_stopped; }
 
-Q_SIGNALS:
-    void countChanged();
-
 protected:
     /// Notes that somebody looks at the page; it is asked for in the next turn of the event loop, together with what
     /// else is looked at by then. What was looked at long ago is forgotten.

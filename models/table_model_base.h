@@ -43,6 +43,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     /// An answer is in the table, the first one or a newer one.
     void loaded();
+    /// rowsInAll() is another one.
+    void countChanged();
     /// An answer is none; what was shown stays.
     void failed(const scrip::Failure &failure);
 };

@@ -19,6 +19,8 @@ private:
     static void fill(FakeClaimStore &store, int count);
 
 private Q_SLOTS:
+    void sortsInTheDatabase();
+    void countsWhatItHasNotRead();
     void showsClaims();
     void answersRawValues();
     void asksForWhatTheFilterSays();
@@ -169,6 +171,49 @@ void TestClaimsModel::showsAttempts()
     QCOMPARE(store.attemptsAsked.first().user, sampleId<UserId>(2));
     model.setSource({});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestClaimsModel::sortsInTheDatabase()
+{
+    FakeClaimStore store;
+    store.claims = {sampleClaim(1, u"b@x"_s), sampleClaim(2, u"a@x"_s), sampleClaim(3, u"c@x"_s)};
+    ClaimsModel model(store);
+    model.sort(ClaimColumns::User, Qt::DescendingOrder);
+    QCOMPARE(store.pagesAsked.size(), 0);
+    model.setFilter({});
+    QTRY_COMPARE(model.filledRows(), 3);
+    QCOMPARE(store.pagesAsked.last().sort, u"-email"_s);
+    QCOMPARE(model.at(0)->email, u"c@x"_s);
+    // Another filter keeps the order, a column without one leaves it.
+    ClaimQuery filter;
+    filter.released = false;
+    model.setFilter(filter);
+    QTRY_COMPARE(store.pagesAsked.size(), 2);
+    QCOMPARE(store.pagesAsked.last().sort, u"-email"_s);
+    QVERIFY(!ClaimsModel::isSortable(ClaimColumns::Code));
+    model.sort(ClaimColumns::Code);
+    QCOMPARE(store.pagesAsked.size(), 2);
+    model.sort(-1);
+    QTRY_COMPARE(store.pagesAsked.size(), 3);
+    QCOMPARE(store.pagesAsked.last().sort, QString());
+    QVERIFY(store.pagesAsked.last().released.has_value());
+}
+
+void TestClaimsModel::countsWhatItHasNotRead()
+{
+    FakeClaimStore store;
+    store.pageSize = 4;
+    store.exact = false;
+    for (int number = 1; number <= 9; ++number)
+        store.claims.append(sampleClaim(number));
+    ClaimsModel model(store);
+    model.setFilter({});
+    QTRY_VERIFY(model.rowsInAll() == (TableCount{9, TableCount::Certainty::Estimate}));
+    model.fetchMore({});
+    QTRY_COMPARE(model.filledRows(), 8);
+    model.fetchMore({});
+    // The end itself was seen, whatever the count said.
+    QTRY_VERIFY(model.rowsInAll() == (TableCount{9, TableCount::Certainty::Exact}));
 }
 
 QTEST_GUILESS_MAIN(TestClaimsModel)

@@ -109,7 +109,7 @@ void ClaimsPage::ask()
 
 ExportSource ClaimsPage::exportOfAll() const
 {
-    return exportOfClaims(*m_stores.claims, m_filters->filter());
+    return exportOfClaims(*m_stores.claims, m_model->filter());
 }
 
 void ClaimsPage::readAgain()
@@ -153,7 +153,9 @@ QString ClaimsPage::subtitleText() const
         return tr("%1 claims count in %n event(s)", nullptr, events).arg(countText(all));
     if (shown.certainty == TableCount::Certainty::AtLeast)
         return tr("the latest %1 shown, more below").arg(countText(shown.rows));
-    return shown.rows == 0 ? QString() : tr("%1 claim(s)", nullptr, int(shown.rows)).arg(countText(shown.rows));
+    const bool estimated = shown.certainty == TableCount::Certainty::Estimate;
+    return shown.rows == 0 ? QString()
+                           : tr("%1 claim(s)", nullptr, int(shown.rows)).arg(countText(shown.rows, estimated));
 }
 
 const Claim *ClaimsPage::selected() const

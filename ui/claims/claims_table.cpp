@@ -68,6 +68,7 @@ ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
     setItemDelegateForColumn(ClaimColumns::Organization, organization);
     setColumnWidths(leastColumns);
     m_fitted = columnWidths();
+    setSortable(ClaimsModel::isSortable);
     keepColumns(u"claims"_s);
 }
 

@@ -129,7 +129,7 @@ void GrantsPage::ask()
 
 ExportSource GrantsPage::exportOfAll() const
 {
-    return exportOfGrants(*m_stores.grants, m_filters->filter());
+    return exportOfGrants(*m_stores.grants, m_model->query());
 }
 
 void GrantsPage::readAgain()
@@ -160,7 +160,8 @@ QString GrantsPage::subtitleText() const
 {
     const TableCount count = m_model->rowsInAll();
     const bool more = count.certainty == TableCount::Certainty::AtLeast;
-    const QString figure = more ? QString(countText(count.rows) % u'+') : countText(count.rows);
+    const bool estimated = count.certainty == TableCount::Certainty::Estimate;
+    const QString figure = QString(countText(count.rows, estimated) % (more ? u"+"_s : QString()));
     return count.rows == 0 ? QString() : tr("%1 grant(s)", nullptr, int(count.rows)).arg(figure);
 }
 

@@ -38,6 +38,7 @@ GrantsTable::GrantsTable(GrantRows &rows, QWidget *parent)
     setAccessibleName(tr("Grants"));
     buildDelegates();
     setColumnWidths(wideColumns);
+    setSortable(GrantsModel::isSortable);
     keepColumns(u"grants"_s);
 }
 

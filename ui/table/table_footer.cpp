@@ -84,11 +84,15 @@ void TableFooter::setJumpable(bool jumpable)
         control->setVisible(jumpable);
 }
 
-void TableFooter::setRead(const TableCount &count)
+void TableFooter::setRead(qint64 read, const TableCount &count)
 {
     setJumpable(false);
     if (!count.isKnown())
         m_range->setText({});
+    else if (count.rows > read)
+        m_range->setText(
+            tr("the first %1 of %2")
+                .arg(countText(read), countText(count.rows, count.certainty == TableCount::Certainty::Estimate)));
     else if (count.certainty == TableCount::Certainty::AtLeast)
         m_range->setText(tr("the first %1, more below").arg(countText(count.rows)));
     else

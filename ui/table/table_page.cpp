@@ -5,7 +5,6 @@
 
 #include "models/columns.h"
 #include "models/page_cache.h"
-#include "models/paged_table_base.h"
 #include "ui/table/export_dialog.h"
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
@@ -157,8 +156,7 @@ void TablePage::connectParts()
     connect(m_strip, &InlineMessage::buttonClicked, this, &TablePage::refresh);
     connect(m_parts.model, &TableModelBase::failed, this, &TablePage::onFailure);
     connect(m_parts.model, &TableModelBase::loaded, this, &TablePage::onLoaded);
-    if (const auto *paged = qobject_cast<const PagedTableBase *>(m_parts.model))
-        connect(paged, &PagedTableBase::countChanged, this, &TablePage::onCount);
+    connect(m_parts.model, &TableModelBase::countChanged, this, &TablePage::onCount);
     connect(table, &TableView::selectionChangedByRow, this, &TablePage::showSelection);
     connect(table, &TableView::rowMenuRequested, this,
             [this](const QModelIndex &, const QPoint &at) { showMenu(at); });
@@ -275,8 +273,7 @@ void TablePage::whenLoaded(const std::function<void()> &ready)
     };
     connect(m_parts.model, &TableModelBase::loaded, wait, look);
     connect(m_parts.model, &TableModelBase::failed, wait, look);
-    if (const auto *paged = qobject_cast<const PagedTableBase *>(m_parts.model))
-        connect(paged, &PagedTableBase::countChanged, wait, look);
+    connect(m_parts.model, &TableModelBase::countChanged, wait, look);
 }
 
 TourStop TablePage::stopOf(const QString &name, const std::function<void(std::function<void()>)> &show)

@@ -4,7 +4,6 @@
 
 #include "models/list_model.h"
 #include "models/page_cache.h"
-#include "models/paged_table_base.h"
 #include "ui/events/event_words.h"
 #include "ui/settings/shown_zone.h"
 #include "ui/table/table_commands.h"
@@ -234,10 +233,10 @@ void TablePage::showDetail(bool rows)
 void TablePage::showPlace()
 {
     const TableCount count = m_parts.model->rowsInAll();
-    if (qobject_cast<const PagedTableBase *>(m_parts.model))
-        m_footer->setPlace(m_parts.table->topRow() / PageCache<int>::pageRows, count);
+    if (const auto *list = qobject_cast<const ListModelBase *>(m_parts.model))
+        m_footer->setRead(list->filledRows(), count);
     else
-        m_footer->setRead(count);
+        m_footer->setPlace(m_parts.table->topRow() / PageCache<int>::pageRows, count);
 }
 
 void TablePage::showSelection()
