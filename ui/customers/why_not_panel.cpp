@@ -211,7 +211,7 @@ QWidget *WhyNotPanel::reasonRow(const QString &name, const QString &text)
     column->addWidget(sentence);
     column->addWidget(caption);
     auto *links = new QHBoxLayout;
-    links->setContentsMargins(-space::one, 0, 0, 0);
+    links->setContentsMargins(0, 0, 0, 0);
     links->setSpacing(0);
     const QString remedy = m_remedies ? m_remedies(name) : QString();
     if (!remedy.isEmpty()) {

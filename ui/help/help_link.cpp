@@ -8,13 +8,6 @@
 
 namespace scrip {
 
-namespace {
-
-/// What a link keeps free before its words.
-constexpr int linkPadding = 9;
-
-} // namespace
-
 HelpLink::HelpLink(QWidget *parent)
     : QPushButton(tr("What does this mean?"), parent)
 {
@@ -41,7 +34,7 @@ void HelpLink::setRefusal(const QString &name)
 void addBelowText(QBoxLayout *column, HelpLink *link)
 {
     auto *row = new QHBoxLayout;
-    row->setContentsMargins(-linkPadding, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(link);
     row->addStretch(1);
     column->addLayout(row);

@@ -27,7 +27,7 @@ private:
     QPointer<QWidget> m_near;
 };
 
-/// Below a text of that column, so that the words of the link begin where the text does.
+/// Puts the link into a row of its own, below the text of that column.
 void addBelowText(class QBoxLayout *column, HelpLink *link);
 
 } // namespace scrip
