@@ -88,6 +88,7 @@ SELECT is((SELECT string_agg(concat_ws(' ', t, f, u), ', ' ORDER BY t, f, u) FRO
   'adjusted available issuer, adjusted available pending, adjusted consumed available, adjusted consumed issuer, adjusted issuer available, adjusted pending issuer, '
   'clawed_back available clawed_back, clawed_back consumed clawed_back, consumed available consumed, consumed forfeited consumed, expired available forfeited, '
   'expired pending forfeited, funded issuer pending, released pending available, voided available forfeited, voided pending forfeited', 'no other transfer can be written');
+SELECT is(tap.transfer(t, f, u, 1), 'no', format('nor one that reads the same: %s|%s|%s', t, f, u)) FROM (VALUES ('funded issuer', 'pending', ''), ('funded', 'issuer pending', ''), ('', 'funded', 'issuer pending')) x (t, f, u);
 SELECT is(tap.transfer('funded', 'issuer', 'pending', a), 'no', 'amounts are above zero') FROM unnest(ARRAY[0, -1]) a;
 SELECT tap.books_are_sound();
 \ir ../lib/end.psql
