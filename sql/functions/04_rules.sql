@@ -185,8 +185,8 @@ BEGIN
   IF p_body IS NULL OR jsonb_typeof(p_body) <> 'object' THEN
     PERFORM scrip.refuse('invalid_body', 'The argument must be an object.');
   END IF;
-  SELECT k INTO v_key FROM jsonb_object_keys(p_body) k WHERE k <> ALL (p_known) LIMIT 1;
-  IF FOUND THEN
+  IF p_body - p_known <> '{}' THEN
+    SELECT k INTO v_key FROM jsonb_object_keys(p_body - p_known) k LIMIT 1;
     PERFORM scrip.refuse('invalid_body', 'There is no such field.', left(v_key, 100));
   END IF;
 END

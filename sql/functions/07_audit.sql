@@ -27,30 +27,22 @@ $$;
 CREATE FUNCTION scrip.system_identifier()
 RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT c.system_identifier FROM pg_control_system() c);
+  RETURN (pg_control_system()).system_identifier;
 END
 $$;
 
 -- p_action is the name of the public function, p_as what the caller claims to act for: unverified, never an authority.
+-- p_at and p_server spare looking them up again where the caller has.
 CREATE FUNCTION scrip.audit_write(p_action text, p_as text, p_key text, p_kind text, p_object text, p_reason text,
-                                  p_before jsonb, p_after jsonb)
+                                  p_before jsonb, p_after jsonb, p_at timestamptz DEFAULT NULL, p_server bigint DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  v_row scrip_vault.audit;
+  -- In the order of the table's columns, at once: this is in every write. The hash, which covers the rest, comes after.
+  v_row scrip_vault.audit := ROW(
+    nextval('scrip_vault.audit_id'), coalesce(p_at, scrip.now()), pg_current_xact_id(), session_user::text,
+    CASE WHEN p_as IS NOT NULL THEN scrip.check_name(p_as, 'as') END, p_action, p_kind, p_object, p_reason, p_before,
+    p_after, p_key, NULL, coalesce(p_server, scrip.system_identifier()));
 BEGIN
-  v_row.id := nextval('scrip_vault.audit_id');
-  v_row.at := scrip.now();
-  v_row.xid := pg_current_xact_id();
-  v_row.login := session_user;
-  v_row.claimed_as := CASE WHEN p_as IS NOT NULL THEN scrip.check_name(p_as, 'as') END;
-  v_row.action := p_action;
-  v_row.object_kind := p_kind;
-  v_row.object_id := p_object;
-  v_row.reason := p_reason;
-  v_row.before := p_before;
-  v_row.after := p_after;
-  v_row.request_id := p_key;
-  v_row.system_identifier := scrip.system_identifier();
   v_row.row_hash := scrip.audit_hash(v_row);
   INSERT INTO scrip_vault.audit SELECT v_row.*;
 END

@@ -21,9 +21,9 @@ $$;
 -- deadlock. The backend locks event before code, we code before event: we give way, and the call is made again under its
 -- key.
 CREATE FUNCTION scrip.yield_early()
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS text LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM set_config('lock_timeout', greatest(1, floor(extract(epoch FROM
+  RETURN set_config('lock_timeout', greatest(1, floor(extract(epoch FROM
     current_setting('deadlock_timeout')::interval) * 250))::text || 'ms', true);
 END
 $$;

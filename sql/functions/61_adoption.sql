@@ -69,16 +69,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.has_strange_rows(p_organization uuid)
-RETURNS boolean LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  -- Mostly there is no row at all.
-  RETURN EXISTS (SELECT FROM @billing@.organization_limits_history r
-                 WHERE r.organization_id = p_organization AND r.effective_until IS NULL)
-     AND EXISTS (SELECT FROM scrip.strange_rows(p_organization));
-END
-$$;
-
 -- The grant that a new chain becomes; a claim that the backend booked is one, and so called. A row whose time is still
 -- to come, by the clock of whoever wrote it, counts at once as it does for the backend.
 CREATE FUNCTION scrip.adopted_grant(p_organization uuid, p_row record, p_at timestamptz)

@@ -17,13 +17,13 @@ END
 $$;
 
 -- p_sums: settled, available, pending, consumed, forfeited, clawed_back; p_limits as limits_of() tells them.
-CREATE FUNCTION scrip.metered_json(p_sums record, p_limits record, p_spent bigint, p_overdraft bigint)
+CREATE FUNCTION scrip.metered_json(p_sums record, p_limits record, p_spent bigint, p_overdraft bigint, p_currency text)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_left numeric := p_sums.available - p_overdraft;
 BEGIN
   RETURN jsonb_build_object(
-    'currency', scrip.setting_value('metering_currency'), 'settled', scrip.money_text(p_sums.settled),
+    'currency', p_currency, 'settled', scrip.money_text(p_sums.settled),
     'live', scrip.money_text(greatest(v_left, 0)), 'pending', scrip.money_text(p_sums.pending),
     'consumed', scrip.money_text(p_sums.consumed), 'forfeited', scrip.money_text(p_sums.forfeited),
     'clawed_back', scrip.money_text(p_sums.clawed_back), 'overdraft', scrip.money_text(p_overdraft),
@@ -44,7 +44,7 @@ BEGIN
          coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
          coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back
   INTO v_sums FROM unnest(l.grants) g WHERE g.metered;
-  RETURN scrip.metered_json(v_sums, p_limits, l.spent, l.overdraft);
+  RETURN scrip.metered_json(v_sums, p_limits, l.spent, l.overdraft, scrip.setting_value('metering_currency'));
 END
 $$;
 
@@ -96,25 +96,57 @@ BEGIN
 END
 $$;
 
--- The same of books that were brought up to now and written a moment ago, under a lock that is still held: what is stored
--- needs only to be added up.
-CREATE FUNCTION scrip.booked_balance(p_organization uuid, p_name text, p_at timestamptz)
+-- All that is stored of an organization, added up in one look: what a claim decides by and answers with. level: nothing is
+-- due, owed or waited for in its account; in_force and grants are how many there are. The sums are of metered grants,
+-- total and credit as limits_of() tells them. The workspace is the oldest that is active.
+CREATE FUNCTION scrip.stored_books(p_organization uuid, p_at timestamptz, p_currency text,
+  OUT spent bigint, OUT overdraft bigint, OUT level boolean, OUT in_force bigint, OUT total numeric, OUT credit numeric,
+  OUT grants bigint, OUT mixed boolean, OUT settled numeric, OUT available numeric, OUT pending numeric, OUT consumed numeric,
+  OUT forfeited numeric, OUT clawed_back numeric, OUT workspace_id uuid, OUT workspace_name text)
+LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  SELECT coalesce(b.total_spent::bigint, 0), coalesce(a.overdraft, 0),
+         CASE WHEN a.organization_id IS NULL THEN coalesce(b.total_spent::bigint, 0) = 0
+              ELSE a.attributed = coalesce(b.total_spent::bigint, 0) AND a.overdraft = 0 AND a.unlogged = 0
+               AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL) END,
+         r.*, g.*, w.id, w.name
+  INTO spent, overdraft, level, in_force, total, credit, grants, mixed, settled, available, pending, consumed, forfeited,
+       clawed_back, workspace_id, workspace_name
+  FROM (SELECT count(*), coalesce(sum(l.spend_limit::bigint) FILTER (WHERE l.credit_expires_at IS NULL OR l.credit_expires_at > p_at), 0),
+               coalesce(sum(l.spend_limit::bigint) FILTER (WHERE (l.credit_expires_at IS NULL OR l.credit_expires_at > p_at)
+                          AND l.spend_limit > 0 AND l.currency = p_currency), 0)
+        FROM @billing@.organization_limits_history l
+        WHERE l.organization_id = p_organization AND l.effective_until IS NULL) r
+  CROSS JOIN (SELECT count(*), coalesce(bool_or(NOT x.metered), false), coalesce(sum(x.available) FILTER (WHERE x.metered), 0),
+                     coalesce(sum(x.available) FILTER (WHERE x.metered AND x.state = 'active'), 0),
+                     coalesce(sum(x.pending) FILTER (WHERE x.metered), 0), coalesce(sum(x.consumed) FILTER (WHERE x.metered), 0),
+                     coalesce(sum(x.forfeited) FILTER (WHERE x.metered), 0),
+                     coalesce(sum(x.clawed_back) FILTER (WHERE x.metered), 0)
+              FROM scrip.grant x WHERE x.organization_id = p_organization) g
+  LEFT JOIN scrip.account a ON a.organization_id = p_organization
+  LEFT JOIN @billing@.organization_balance b ON b.organization_id = p_organization
+  LEFT JOIN LATERAL (SELECT s.id, s.name::text FROM @billing@.workspaces s
+                     WHERE s.organization_id = p_organization AND s.is_active ORDER BY s.created_at, s.id LIMIT 1) w ON true;
+END
+$$;
+
+-- The balance of books that were brought up to now, under a lock that is still held: p_books as stored_books() told them,
+-- and p_more of credit that was put beside them since.
+CREATE FUNCTION scrip.booked_balance(p_organization uuid, p_name text, p_books record, p_more bigint, p_currency text,
+                                     p_at timestamptz)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_limits record := scrip.limits_of(p_organization, p_at);
-  v_spent bigint := scrip.spent_of(p_organization);
-  v_sums record;
+  b record := p_books;
 BEGIN
-  SELECT coalesce(sum(g.available), 0) AS settled, coalesce(sum(g.available) FILTER (WHERE g.state = 'active'), 0) AS available,
-         coalesce(sum(g.pending), 0) AS pending, coalesce(sum(g.consumed), 0) AS consumed,
-         coalesce(sum(g.forfeited), 0) AS forfeited, coalesce(sum(g.clawed_back), 0) AS clawed_back,
-         (SELECT a.overdraft FROM scrip.account a WHERE a.organization_id = p_organization) AS overdraft,
-         EXISTS (SELECT FROM scrip.grant f WHERE f.organization_id = p_organization AND NOT f.metered) AS is_mixed
-  INTO v_sums FROM scrip.grant g WHERE g.organization_id = p_organization AND g.metered;
+  b.settled := b.settled + p_more;
+  b.available := b.available + p_more;
+  b.total := b.total + p_more;
+  b.credit := b.credit + p_more;
   RETURN jsonb_build_object(
-    'organization_id', p_organization, 'organization_name', p_name, 'blocked', v_spent >= v_limits.total,
-    'currencies', jsonb_build_array(scrip.metered_json(v_sums, v_limits, v_spent, coalesce(v_sums.overdraft, 0)))
-      || CASE WHEN v_sums.is_mixed THEN scrip.foreign_balances(scrip.read_ledger(p_organization, p_at, true)) ELSE '[]' END);
+    'organization_id', p_organization, 'organization_name', p_name, 'blocked', b.spent >= b.total,
+    'currencies', jsonb_build_array(scrip.metered_json(b, b, b.spent, b.overdraft, p_currency))
+      || CASE WHEN b.mixed THEN scrip.foreign_balances(scrip.read_ledger(p_organization, p_at, true)) ELSE '[]' END);
 END
 $$;
 

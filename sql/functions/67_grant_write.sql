@@ -3,14 +3,15 @@
 SET LOCAL ROLE scrip_owner;
 
 -- A chain of its own for a claim, fifty characters at most: two members of an organization who claim the same event
--- both keep their credit.
-CREATE FUNCTION scrip.claim_chain(p_organization uuid, p_event uuid)
+-- both keep their credit. p_grants: how many the organization has.
+CREATE FUNCTION scrip.claim_chain(p_organization uuid, p_event uuid, p_grants bigint)
 RETURNS text LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
   v_chain text;
 BEGIN
   LOOP
     v_chain := format('event:%s:%s', p_event, right(gen_random_uuid()::text, 7));
+    EXIT WHEN p_grants = 0;
     EXIT WHEN NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.credit_type = v_chain);
   END LOOP;
   RETURN v_chain;
@@ -18,31 +19,37 @@ END
 $$;
 
 -- Nothing is due, nothing changed, nothing is owed, no row of a log is waited for: a new grant can be put beside what is
--- there without reading it.
-CREATE FUNCTION scrip.is_quiet(p_organization uuid, p_at timestamptz)
+-- there without reading it. p_books as stored_books() tells them; looked for is only what they say there can be.
+CREATE FUNCTION scrip.is_quiet(p_organization uuid, p_books record)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN coalesce((SELECT a.attributed = scrip.spent_of(p_organization) AND a.overdraft = 0 AND a.unlogged = 0
-                          AND coalesce(a.due_at > p_at, true) AND (a.opening_spent IS NULL OR a.opened_at IS NOT NULL)
-                   FROM scrip.account a WHERE a.organization_id = p_organization),
-                  scrip.spent_of(p_organization) = 0)
-     AND NOT scrip.has_strange_rows(p_organization)
-     AND NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.limit_id IS NOT NULL
-                       AND scrip.is_read_back(g)
-                       AND NOT EXISTS (SELECT FROM @billing@.organization_limits_history r
-                                       WHERE r.id = g.limit_id AND r.effective_until IS NULL));
+  IF NOT p_books.level THEN
+    RETURN false;
+  END IF;
+  IF p_books.in_force > 0 THEN
+    IF EXISTS (SELECT FROM scrip.strange_rows(p_organization)) THEN
+      RETURN false;
+    END IF;
+  END IF;
+  IF p_books.grants > 0 THEN
+    RETURN NOT EXISTS (SELECT FROM scrip.grant g WHERE g.organization_id = p_organization AND g.limit_id IS NOT NULL
+                         AND scrip.is_read_back(g)
+                         AND NOT EXISTS (SELECT FROM @billing@.organization_limits_history r
+                                         WHERE r.id = g.limit_id AND r.effective_until IS NULL));
+  END IF;
+  RETURN true;
 END
 $$;
 
 -- The fields that every grant made here has in common.
-CREATE FUNCTION scrip.new_grant(p_organization uuid, p_at timestamptz)
+CREATE FUNCTION scrip.new_grant(p_organization uuid, p_at timestamptz, p_currency text)
 RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
 DECLARE
   g scrip.grant;
 BEGIN
   g.id := scrip.new_id();
   g.organization_id := p_organization;
-  g.currency := scrip.setting_value('metering_currency');
+  g.currency := p_currency;
   g.metered := true;
   g.funding := 'none';
   g.availability := 'on_creation';
@@ -61,7 +68,7 @@ END
 $$;
 
 -- Puts a grant that counts at once beside quiet books: what add_grant(), cover() and book() would come to there.
-CREATE FUNCTION scrip.book_beside(p_grant scrip.grant, p_amount bigint, p_at timestamptz, p_key text)
+CREATE FUNCTION scrip.book_beside(p_grant scrip.grant, p_amount bigint, p_at timestamptz, p_key text, p_server bigint)
 RETURNS scrip.grant LANGUAGE plpgsql AS $$
 DECLARE
   g scrip.grant := p_grant;
@@ -82,11 +89,11 @@ BEGIN
           g.limit_source, g.currency, g.expires_at);
   INSERT INTO scrip.grant SELECT g.*;
   INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket,
-                                 to_bucket, actor_kind, actor, request_id)
+                                 to_bucket, actor_kind, actor, request_id, system_identifier)
   VALUES (nextval('scrip_vault.entry_id'), p_at, p_at, g.organization_id, g.id, 'funded', p_amount, g.currency, 'issuer',
-          'pending', v_kind, session_user, p_key),
+          'pending', v_kind, session_user, p_key, p_server),
          (nextval('scrip_vault.entry_id'), p_at, p_at, g.organization_id, g.id, 'released', p_amount, g.currency, 'pending',
-          'available', v_kind, session_user, p_key);
+          'available', v_kind, session_user, p_key, p_server);
   -- What else becomes due was not read, and stays.
   INSERT INTO scrip.account AS a (organization_id, passed_at, due_at) VALUES (g.organization_id, p_at, g.expires_at)
   ON CONFLICT (organization_id) DO UPDATE SET
@@ -95,38 +102,31 @@ BEGIN
 END
 $$;
 
--- All that a claim books, in the organization that is locked from here on: what is due there first, then the grant with
--- its limits row, then what was owed. made is the grant as booked.
-CREATE FUNCTION scrip.claim_grant(p_key text, p_claim uuid, p_event uuid, p_organization uuid, OUT grant_id uuid,
-                                  OUT limit_id uuid, OUT made scrip.grant)
+-- All that a claim books, in the organization that the caller has locked: what is due there first, then the grant with its
+-- limits row, then what was owed. p_facts as claim_facts() tells them, p_books as stored_books(), p_server the system
+-- identifier. made is the grant as booked; beside: nothing else has changed.
+CREATE FUNCTION scrip.claim_grant(p_key text, p_claim uuid, p_event uuid, p_organization uuid, p_facts record, p_books record,
+                                  p_currency text, p_at timestamptz, p_server bigint, OUT made scrip.grant, OUT beside boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
   l scrip.ledger;
-  g scrip.grant;
-  v_now timestamptz;
-  v_event record;
+  g scrip.grant := scrip.new_grant(p_organization, p_at, p_currency);
 BEGIN
-  PERFORM scrip.lock_organization(p_organization);
-  v_now := scrip.now();
-  SELECT e.name, e.credit_amount::bigint AS amount, e.credit_expires_at INTO STRICT v_event
-  FROM @billing@.credit_events e WHERE e.id = p_event;
-  g := scrip.new_grant(p_organization, v_now);
-  g.name := v_event.name;
+  g.name := p_facts.event_name;
   g.origin := 'claim';
   g.event_id := p_event;
   g.claim_id := p_claim;
-  g.expires_at := v_event.credit_expires_at;
-  g.credit_type := scrip.claim_chain(p_organization, p_event);
+  g.expires_at := p_facts.expires_at;
+  g.credit_type := scrip.claim_chain(p_organization, p_event, p_books.grants);
   g.limit_source := 'event_claim';
-  IF scrip.is_quiet(p_organization, v_now) THEN
-    made := scrip.book_beside(g, v_event.amount, v_now, p_key);
+  beside := scrip.is_quiet(p_organization, p_books);
+  IF beside THEN
+    made := scrip.book_beside(g, p_facts.amount, p_at, p_key, p_server);
   ELSE
-    l := scrip.advance(scrip.read_ledger(p_organization, v_now));
-    l := scrip.book(scrip.cover(scrip.add_grant(l, g, v_event.amount, v_now), v_now), p_key);
+    l := scrip.advance(scrip.read_ledger(p_organization, p_at));
+    l := scrip.book(scrip.cover(scrip.add_grant(l, g, p_facts.amount, p_at), p_at), p_key);
     made := l.grants[scrip.place_of(l, g.id)];
   END IF;
-  grant_id := made.id;
-  limit_id := made.limit_id;
 END
 $$;
 
@@ -198,7 +198,7 @@ $$;
 CREATE FUNCTION scrip.checked_grant(p_organization uuid, p_body jsonb, p_at timestamptz)
 RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  g scrip.grant := scrip.new_grant(p_organization, p_at);
+  g scrip.grant := scrip.new_grant(p_organization, p_at, scrip.setting_value('metering_currency'));
   b jsonb := p_body;
 BEGIN
   PERFORM scrip.check_keys(b, 'amount', 'currency', 'name', 'funding', 'availability', 'cost_basis', 'cost_currency',

@@ -4,11 +4,15 @@ SET LOCAL ROLE scrip_owner;
 
 -- What stands for a code in logs and payloads where it must not stand itself; the same for every spelling. Made with a
 -- secret of this database, so that nobody can try out short codes against it.
+CREATE FUNCTION scrip.print_of(p_secret bytea, p_text text)
+RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT left(encode(sha256(p_secret || convert_to(scrip.normal_code(left(p_text, 128)), 'UTF8')), 'hex'), 16)
+$$;
+
 CREATE FUNCTION scrip.fingerprint(p_text text)
 RETURNS text LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN (SELECT left(encode(sha256(s.value || convert_to(scrip.normal_code(left(p_text, 128)), 'UTF8')), 'hex'), 16)
-          FROM scrip.secret s);
+  RETURN (SELECT scrip.print_of(s.value, p_text) FROM scrip.secret s);
 END
 $$;
 
@@ -48,20 +52,23 @@ BEGIN
 END
 $$;
 
--- All that decides whether a user may claim a code of an event, in one look. Any of the ids may be null. What is counted
--- by the organization needs p_organization; null is one that is still to be made. All null: there is no such event.
-CREATE FUNCTION scrip.claim_facts(p_event uuid, p_code uuid, p_user uuid, p_organization uuid,
-  OUT archived boolean, OUT awaiting boolean, OUT active boolean, OUT starts_at timestamptz, OUT ends_at timestamptz,
+-- All that decides whether a user may claim a code of an event, and what a claim writes of them, in one look. Any of the
+-- ids may be null. What is counted by the organization needs p_organization; null is one that is still to be made. All
+-- null: there is no such event. p_currency is the one that is metered.
+CREATE FUNCTION scrip.claim_facts(p_event uuid, p_code uuid, p_user uuid, p_organization uuid, p_currency text,
+  OUT event_name text, OUT amount bigint, OUT expires_at timestamptz, OUT archived boolean, OUT awaiting boolean, OUT active boolean, OUT starts_at timestamptz, OUT ends_at timestamptz,
   OUT metered boolean, OUT max_claims bigint, OUT claim_count bigint, OUT max_per_organization integer,
   OUT max_per_domain integer, OUT code_text text, OUT code_known boolean, OUT batch_id uuid, OUT code_state text, OUT code_uses integer,
-  OUT max_uses integer, OUT code_taken boolean, OUT user_active boolean, OUT user_claimed boolean, OUT domain text,
+  OUT max_uses integer, OUT code_taken boolean, OUT user_active boolean, OUT user_claimed boolean, OUT email text,
+  OUT provider text, OUT provider_user text, OUT domain text,
   OUT organization_claims bigint, OUT domain_claims bigint)
 LANGUAGE plpgsql STABLE AS $$
 #variable_conflict use_column
 BEGIN
   -- Cast where nothing else would: a column of another type has to be an error, and not be read as text.
-  SELECT d.archived_at IS NOT NULL, d.awaiting_since IS NOT NULL, e.is_active::boolean, e.starts_at::timestamptz,
-         least(e.claim_deadline, e.credit_expires_at), e.currency = scrip.setting_value('metering_currency'),
+  SELECT e.name::text, e.credit_amount::bigint, e.credit_expires_at::timestamptz, d.archived_at IS NOT NULL,
+         d.awaiting_since IS NOT NULL, e.is_active::boolean, e.starts_at::timestamptz,
+         least(e.claim_deadline, e.credit_expires_at), e.currency = p_currency,
          e.max_claims::bigint, e.claim_count::bigint, d.max_per_organization, d.max_per_domain, c.code::text,
          -- A code of another event is told apart from none in no way.
          c.id IS NOT NULL AND c.credit_event_id = e.id, k.batch_id, k.state, k.uses, coalesce(b.max_uses, 1),
@@ -71,14 +78,14 @@ BEGIN
                    OR c.is_claimed AND k.state = 'available' AND d.awaiting_since IS NULL END,
          u.is_active::boolean,
          EXISTS (SELECT FROM @billing@.credit_claims t WHERE t.credit_event_id = e.id AND t.user_id = u.id),
-         scrip.domain_of(u.email::text),
+         u.email::text, u.auth_provider::text, u.provider_user_id::text, scrip.domain_of(u.email::text),
          CASE WHEN d.max_per_organization IS NOT NULL AND p_organization IS NOT NULL
               THEN scrip.organization_claims(e.id, p_organization) ELSE 0 END,
          CASE WHEN d.max_per_domain IS NOT NULL AND u.id IS NOT NULL
               THEN scrip.domain_claims(e.id, scrip.domain_of(u.email::text)) ELSE 0 END
-  INTO archived, awaiting, active, starts_at, ends_at, metered, max_claims, claim_count, max_per_organization,
-       max_per_domain, code_text, code_known, batch_id, code_state, code_uses, max_uses, code_taken, user_active, user_claimed,
-       domain, organization_claims, domain_claims
+  INTO event_name, amount, expires_at, archived, awaiting, active, starts_at, ends_at, metered, max_claims, claim_count,
+       max_per_organization, max_per_domain, code_text, code_known, batch_id, code_state, code_uses, max_uses, code_taken,
+       user_active, user_claimed, email, provider, provider_user, domain, organization_claims, domain_claims
   FROM @billing@.credit_events e
   LEFT JOIN scrip.event_detail d ON d.event_id = e.id
   LEFT JOIN @billing@.credit_event_codes c ON c.id = p_code
@@ -86,6 +93,21 @@ BEGIN
   LEFT JOIN scrip.batch b ON b.id = k.batch_id
   LEFT JOIN @billing@.users u ON u.id = p_user
   WHERE e.id = p_event;
+END
+$$;
+
+-- A first look, without the locks and at what mostly decides: whether all is plain, so that claim_facts() need not say
+-- what is wrong, and no lock of a domain or for a code in no batch is to be taken. Null: there is no such event.
+CREATE FUNCTION scrip.looks_claimable(p_event uuid, p_code uuid, p_now timestamptz)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(e.is_active AND e.starts_at <= p_now AND p_now < least(e.claim_deadline, e.credit_expires_at)
+                          AND (e.max_claims IS NULL OR e.claim_count < e.max_claims) AND d.max_per_domain IS NULL
+                          AND k.state = 'available', false)
+          FROM @billing@.credit_events e
+          LEFT JOIN scrip.event_detail d ON d.event_id = e.id
+          LEFT JOIN scrip.code k ON k.id = p_code
+          WHERE e.id = p_event);
 END
 $$;
 
@@ -212,10 +234,11 @@ $$;
 CREATE FUNCTION scrip.check_claim_cap()
 RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  IF scrip.is_capped() AND
-     (SELECT count(*) FROM scrip.attempt a
-      WHERE a.login = session_user AND a.at > scrip.now() - interval '1 hour' AND a.outcome <> 'rate_limited')
-     >= scrip.setting_value('claims_per_hour')::bigint THEN
+  IF NOT scrip.is_capped() THEN -- by itself: most logins are not, and need no query to tell
+    RETURN;
+  ELSIF (SELECT count(*) FROM scrip.attempt a
+         WHERE a.login = session_user AND a.at > scrip.now() - interval '1 hour' AND a.outcome <> 'rate_limited')
+        >= scrip.setting_value('claims_per_hour')::bigint THEN
     PERFORM scrip.refuse('rate_limited', 'You have tried as many claims as one may in an hour.');
   END IF;
 END
@@ -230,11 +253,12 @@ $$;
 
 -- Who tried what, and how it ended. The e-mail is kept where it led to no user.
 CREATE FUNCTION scrip.log_attempt(p_as text, p_event uuid, p_code uuid, p_text text, p_user uuid, p_claimant jsonb,
-                                  p_outcome text)
+                                  p_outcome text, p_at timestamptz)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO scrip.attempt (at, login, claimed_as, event_id, user_id, email, outcome, fingerprint, code_id)
-  VALUES (scrip.now(), session_user, scrip.log_text(p_as, 255), p_event, p_user,
-          CASE WHEN p_user IS NULL THEN scrip.log_text(p_claimant ->> 'email', 320) END, p_outcome, scrip.fingerprint(p_text), p_code);
+  VALUES (p_at, session_user, scrip.log_text(p_as, 255), p_event, p_user,
+          CASE WHEN p_user IS NULL THEN scrip.log_text(p_claimant ->> 'email', 320) END, p_outcome,
+          scrip.print_of((SELECT s.value FROM scrip.secret s), p_text), p_code);
 END
 $$;

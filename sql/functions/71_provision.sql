@@ -65,9 +65,11 @@ BEGIN
 END
 $$;
 
--- {organization, workspace, api_key} as a claim answers them. The user, and the organization if there is one, are locked.
--- A key is made for a user who has none that works in that organization, and only if the caller made one.
-CREATE FUNCTION scrip.provision(p_user uuid, p_email text, p_organization uuid, p_api_key jsonb, p_now timestamptz)
+-- {organization, workspace, api_key} as a claim answers them. The user, and the organization if there is one, are locked;
+-- p_name is its name, and the workspace the one of its books. A key is made for a user who has none that works in that
+-- organization, and only if the caller made one.
+CREATE FUNCTION scrip.provision(p_user uuid, p_email text, p_organization uuid, p_name text, p_workspace uuid,
+                                p_workspace_name text, p_api_key jsonb, p_now timestamptz)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_organization jsonb;
@@ -77,21 +79,19 @@ BEGIN
   IF p_organization IS NULL THEN
     RETURN scrip.insert_places(p_user, p_email, NULL, NULL, p_api_key, p_now);
   END IF;
-  SELECT jsonb_build_object('id', o.id, 'name', o.name, 'created', false) INTO v_organization
-  FROM @billing@.organizations o WHERE o.id = p_organization;
-  SELECT jsonb_build_object('id', w.id, 'name', w.name, 'created', false) INTO v_workspace
-  FROM @billing@.workspaces w
-  WHERE w.organization_id = p_organization AND w.is_active ORDER BY w.created_at, w.id LIMIT 1;
-  IF p_api_key IS NOT NULL AND v_workspace IS NOT NULL THEN -- asked only then: the billing table has no index for it
-    v_has_key := EXISTS (SELECT FROM @billing@.workspaces w JOIN @billing@.api_keys k ON k.workspace_id = w.id
-                         WHERE w.organization_id = p_organization AND w.is_active AND k.created_by_user_id = p_user
-                           AND k.is_active AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > p_now));
+  v_organization := jsonb_build_object('id', p_organization, 'name', p_name, 'created', false);
+  IF p_workspace IS NOT NULL THEN
+    v_workspace := jsonb_build_object('id', p_workspace, 'name', p_workspace_name, 'created', false);
+    IF p_api_key IS NOT NULL THEN -- asked only then: the billing table has no index for it
+      v_has_key := EXISTS (SELECT FROM @billing@.workspaces w JOIN @billing@.api_keys k ON k.workspace_id = w.id
+                           WHERE w.organization_id = p_organization AND w.is_active AND k.created_by_user_id = p_user
+                             AND k.is_active AND k.deleted_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > p_now));
+    END IF;
+    IF v_has_key OR p_api_key IS NULL THEN
+      RETURN jsonb_build_object('organization', v_organization, 'workspace', v_workspace, 'api_key', NULL);
+    END IF;
   END IF;
-  IF v_workspace IS NOT NULL AND (v_has_key OR p_api_key IS NULL) THEN
-    RETURN jsonb_build_object('organization', v_organization, 'workspace', v_workspace, 'api_key', NULL);
-  END IF;
-  RETURN scrip.insert_places(p_user, p_email, v_organization, v_workspace,
-                             CASE WHEN v_has_key IS NOT TRUE THEN p_api_key END, p_now);
+  RETURN scrip.insert_places(p_user, p_email, v_organization, v_workspace, p_api_key, p_now);
 END
 $$;
 

@@ -93,7 +93,7 @@ BEGIN
       v_reasons := v_reasons || jsonb_build_object('name', split_part(SQLERRM, '|', 1), 'message', split_part(SQLERRM, '|', 2));
     END;
   END IF;
-  f := scrip.claim_facts(p_event, v_code, v_user, v_organization);
+  f := scrip.claim_facts(p_event, v_code, v_user, v_organization, scrip.setting_value('metering_currency'));
   IF f.archived IS NULL THEN
     PERFORM scrip.refuse('not_found', 'There is no such event.', 'event');
   END IF;

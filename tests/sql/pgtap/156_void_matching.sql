@@ -7,7 +7,7 @@ SELECT scrip_sandbox.set_time('2990-01-01');
 SELECT tap.event('{"name": "Fair", "amount": "10", "credit_expires_at": "2990-06-01T00:00:00Z"}') AS event \gset
 CREATE TABLE tap.members AS SELECT n, tap.org('Member ' || n) AS org FROM generate_series(1, 5) n;
 CREATE TABLE tap.claims AS
-  SELECT m.n, m.org, (scrip.claim_grant(tap.key(), gen_random_uuid(), :'event', m.org)).grant_id FROM tap.members m;
+  SELECT m.n, m.org, (tap.claim_grant(tap.key(), gen_random_uuid(), :'event', m.org)).id AS grant_id FROM tap.members m;
 SELECT jsonb_build_object('event', :'event') AS filter \gset
 CREATE FUNCTION tap.matching(p_filter jsonb, p_expect integer, p_chunk integer DEFAULT 0, p_key text DEFAULT tap.key(), p_reason text DEFAULT 'fair cancelled')
 RETURNS jsonb LANGUAGE sql AS $$ SELECT scrip.void_matching(p_key, NULL, p_filter, p_reason, p_expect, p_chunk) $$;
