@@ -14,18 +14,25 @@ namespace scrip::bench {
 
 namespace {
 
-/// name(types) AS statement; what scrip.create_claim() reads and writes, row for row.
+/// name(types) AS statement; what scrip.create_claim() reads and writes, row for row. What a program can know once
+/// for all its claims it keeps and does not ask for: the secret that prints are made with, the identifier of the
+/// server.
 const QStringList statements = {
-    u"event_first(uuid) AS SELECT e.name, e.credit_amount, e.max_claims, e.claim_count, e.is_active, e.starts_at, "
-    "e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since FROM public.credit_events e "
-    "JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = $1 FOR UPDATE OF e"_s,
-    u"event_look(uuid) AS SELECT e.name, e.credit_amount, e.max_claims, e.claim_count, e.is_active, e.starts_at, "
-    "e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since FROM public.credit_events e "
-    "JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = $1"_s,
+    u"may AS SELECT pg_has_role(session_user, 'scrip_admin', 'MEMBER') OR pg_has_role(session_user, 'scrip_support', "
+    "'MEMBER'), (SELECT value FROM scrip.setting WHERE name = 'environment'), (SELECT value FROM scrip.setting WHERE "
+    "name = 'metering_currency')"_s,
+    u"event_first(uuid) AS SELECT e.name, e.credit_amount, e.currency, e.max_claims, e.claim_count, e.is_active, "
+    "e.starts_at, e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since, d.max_per_organization, "
+    "d.max_per_domain FROM public.credit_events e JOIN scrip.event_detail d ON d.event_id = e.id "
+    "WHERE e.id = $1 FOR UPDATE OF e"_s,
+    u"event_look(uuid) AS SELECT e.name, e.credit_amount, e.currency, e.max_claims, e.claim_count, e.is_active, "
+    "e.starts_at, e.claim_deadline, e.credit_expires_at, d.archived_at, d.awaiting_since, d.max_per_organization, "
+    "d.max_per_domain FROM public.credit_events e JOIN scrip.event_detail d ON d.event_id = e.id WHERE e.id = $1"_s,
     u"code_id(text) AS SELECT id FROM scrip.code WHERE norm = replace($1, '-', '')"_s,
     u"key(text, bytea) AS INSERT INTO scrip_vault.idem_key (login, key, operation, payload_hash, at) "
     "VALUES (session_user, $1, 'bench', $2, clock_timestamp())"_s,
-    u"person(uuid) AS SELECT email, is_active FROM public.users WHERE id = $1 FOR NO KEY UPDATE"_s,
+    u"person(uuid) AS SELECT email, is_active, auth_provider, provider_user_id FROM public.users WHERE id = $1 "
+    "FOR NO KEY UPDATE"_s,
     u"claimed(uuid, uuid) AS SELECT 1 FROM public.credit_claims WHERE credit_event_id = $1 AND user_id = $2"_s,
     u"code(uuid) AS SELECT c.code, k.state, k.uses, b.max_uses, c.is_claimed FROM scrip.code k "
     "JOIN public.credit_event_codes c ON c.id = k.id JOIN scrip.batch b ON b.id = k.batch_id "
@@ -33,52 +40,55 @@ const QStringList statements = {
     u"member(uuid, uuid) AS SELECT o.name FROM public.organization_members m "
     "JOIN public.organizations o ON o.id = m.organization_id "
     "WHERE m.user_id = $1 AND m.organization_id = $2 AND o.is_active"_s,
-    u"organization(uuid) AS SELECT 1 FROM public.organizations WHERE id = $1 FOR NO KEY UPDATE"_s,
+    u"organization(uuid) AS SELECT name FROM public.organizations WHERE id = $1 FOR NO KEY UPDATE"_s,
     u"balance(uuid) AS SELECT total_spent FROM public.organization_balance WHERE organization_id = $1"_s,
     u"workspace(uuid) AS SELECT id, name FROM public.workspaces WHERE organization_id = $1 AND is_active "
     "ORDER BY created_at, id LIMIT 1"_s,
-    u"account_look(uuid) AS SELECT attributed, overdraft, unlogged, due_at FROM scrip.account "
+    u"account_look(uuid) AS SELECT attributed, overdraft, unlogged, due_at, opening_spent, opened_at FROM "
+    u"scrip.account "
     "WHERE organization_id = $1"_s,
-    u"in_force(uuid) AS SELECT id, spend_limit, credit_expires_at, credit_type FROM "
+    u"in_force(uuid) AS SELECT id, spend_limit, credit_expires_at, credit_type, currency FROM "
     "public.organization_limits_history WHERE organization_id = $1 AND effective_until IS NULL"_s,
+    u"grants(uuid) AS SELECT id, limit_id, written, backend_owned, metered, state, available, pending, consumed, "
+    "forfeited, clawed_back FROM scrip.grant WHERE organization_id = $1"_s,
     u"limits(uuid, uuid, text) AS INSERT INTO public.organization_limits_history (id, organization_id, spend_limit, "
-    "changed_by, credit_type, source, credit_expires_at) VALUES ($1, $2, 25000000000, 'bench', $3, 'event_claim', "
-    "now() + interval '1 year')"_s,
+    "changed_by, change_reason, credit_type, source, credit_expires_at) VALUES ($1, $2, 25000000000, 'bench', "
+    "'Claims', "
+    "$3, 'event_claim', now() + interval '1 year')"_s,
     u"grant_row(uuid, uuid, uuid, uuid, uuid, text) AS INSERT INTO scrip.grant (id, organization_id, name, origin, "
     "event_id, claim_id, currency, metered, effective_at, expires_at, created_at, created_by, live_from, state, "
     "credit_type, limit_id, limit_worth, limit_source, written, funded, available) VALUES ($1, $2, 'Bench', 'claim', "
     "$3, $4, 'USD', true, now(), now() + interval '1 year', now(), session_user, now(), 'active', $6, $5, "
+    "25000000000, 'event_claim', true, 25000000000, 25000000000)"_s,
+    u"entries(uuid, uuid, text, bigint) AS INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, "
+    "grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, request_id, system_identifier) "
+    "VALUES (nextval('scrip_vault.entry_id'), now(), now(), $1, $2, 'funded', 25000000000, 'USD', 'issuer', "
+    "'pending', "
+    "'admin', session_user, $3, $4), (nextval('scrip_vault.entry_id'), now(), now(), $1, $2, 'released', "
     "25000000000, "
-    "'event_claim', true, 25000000000, 25000000000)"_s,
-    u"entries(uuid, uuid, text) AS INSERT INTO scrip_vault.entry (id, at, booked_at, organization_id, grant_id, "
-    u"type, "
-    "amount, currency, from_bucket, to_bucket, actor_kind, actor, request_id) "
-    "SELECT nextval('scrip_vault.entry_id'), now(), now(), $1, $2, t.type, 25000000000, 'USD', t.a, t.b, 'admin', "
-    "session_user, $3 FROM (VALUES ('funded', 'issuer', 'pending'), ('released', 'pending', 'available')) t (type, a, b)"_s,
+    "'USD', 'pending', 'available', 'admin', session_user, $3, $4)"_s,
     u"account(uuid) AS INSERT INTO scrip.account (organization_id, passed_at, due_at) VALUES ($1, now(), now() + "
-    u"interval "
-    "'1 year') ON CONFLICT (organization_id) DO UPDATE SET passed_at = excluded.passed_at"_s,
+    "interval '1 year') ON CONFLICT (organization_id) DO UPDATE SET passed_at = excluded.passed_at"_s,
     u"take(uuid, uuid) AS UPDATE public.credit_event_codes SET is_claimed = true, claimed_by_user_id = $2, "
     "claimed_at = now() WHERE id = $1 AND NOT is_claimed"_s,
     u"take_own(uuid) AS UPDATE scrip.code SET uses = uses + 1, state = 'claimed', state_at = now() WHERE id = $1"_s,
     u"claim(uuid, uuid, uuid, uuid, uuid, uuid) AS INSERT INTO public.credit_claims (id, credit_event_id, code_id, "
     "near_account_id, user_id, organization_id, organization_limit_id) VALUES ($1, $2, $3, '', $4, $5, $6)"_s,
-    u"detail(uuid, uuid, uuid, uuid) AS INSERT INTO scrip.claim_detail (claim_id, event_id, code_id, grant_id, "
-    u"origin, "
-    "domain, claimed_at, login) VALUES ($1, $2, $3, $4, 'scrip', 'bench.example', now(), session_user)"_s,
+    u"detail(uuid, uuid, uuid, uuid, uuid) AS INSERT INTO scrip.claim_detail (claim_id, event_id, code_id, grant_id, "
+    "origin, domain, claimed_at, login, workspace_id) VALUES ($1, $2, $3, $4, 'scrip', 'bench.example', now(), "
+    "session_user, $5)"_s,
     u"attempt(uuid, uuid, uuid) AS INSERT INTO scrip.attempt (at, login, event_id, user_id, outcome, fingerprint, "
     "code_id) VALUES (now(), session_user, $1, $2, 'claimed', '0123456789abcdef', $3)"_s,
-    u"audit(uuid, text, jsonb) AS INSERT INTO scrip_vault.audit (id, at, xid, login, action, object_kind, object_id, "
-    "after, request_id, row_hash) VALUES (nextval('scrip_vault.audit_id'), now(), pg_current_xact_id(), "
-    "session_user, "
-    "'create_claim', 'claim', $1, $3, $2, sha256(convert_to($3::text, 'UTF8')))"_s,
-    u"balance_answer(uuid) AS SELECT sum(available), sum(pending), sum(consumed), sum(forfeited), sum(clawed_back) "
-    "FROM scrip.grant WHERE organization_id = $1"_s,
+    u"audit(uuid, text, jsonb, bigint) AS INSERT INTO scrip_vault.audit (id, at, xid, login, action, object_kind, "
+    "object_id, after, request_id, row_hash, system_identifier) VALUES (nextval('scrip_vault.audit_id'), now(), "
+    "pg_current_xact_id(), session_user, 'create_claim', 'claim', $1, $3, $2, sha256(convert_to($3::text, 'UTF8')), "
+    "$4)"_s,
     u"result(text, jsonb, jsonb) AS INSERT INTO scrip_vault.idem_result (login, key, ids, answer, at) "
     "VALUES (session_user, $1, $2, $3, clock_timestamp())"_s,
     u"batch(uuid) AS UPDATE scrip.batch SET uses = uses + 1, claimed = claimed + 1 WHERE id = $1"_s,
     u"count(uuid) AS UPDATE public.credit_events SET claim_count = claim_count + 1 WHERE id = $1 AND is_active AND "
-    "(max_claims IS NULL OR claim_count < max_claims)"_s};
+    "starts_at <= now() AND credit_expires_at > now() AND (claim_deadline IS NULL OR claim_deadline > now()) AND "
+    "(max_claims IS NULL OR claim_count < max_claims) AND credit_amount = 25000000000"_s};
 
 QString newId()
 {
@@ -152,14 +162,10 @@ QString answerOf(const Ticket &ticket, const QString &claim, const QString &gran
 
 ClaimStatements::ClaimStatements(Server &server)
     : m_server(server)
+    , m_identifier(server.value(u"SELECT system_identifier FROM pg_control_system()"_s))
 {
     for (const QString &statement : statements)
         m_server.run(u"PREPARE "_s + statement);
-}
-
-void ClaimStatements::execute(const QString &name, const QStringList &values)
-{
-    m_server.run(u"EXECUTE %1('%2')"_s.arg(name, values.join(u"', '"_s)));
 }
 
 void ClaimStatements::claim(const Ticket &ticket, EventLock lock, const QString &key)
@@ -171,33 +177,33 @@ void ClaimStatements::claim(const Ticket &ticket, EventLock lock, const QString 
     const QString after =
         u"{\"event\": \"%1\", \"user\": \"%2\", \"grant\": \"%3\"}"_s.arg(ticket.event, ticket.user, grant);
     m_server.run(u"BEGIN"_s);
-    execute(lock == EventLock::First ? u"event_first"_s : u"event_look"_s, {ticket.event});
-    execute(u"code_id"_s, {ticket.code});
-    execute(u"key"_s, {key, u"\\x00"_s});
-    execute(u"person"_s, {ticket.user});
-    execute(u"claimed"_s, {ticket.event, ticket.user});
-    execute(u"code"_s, {ticket.codeId});
-    execute(u"member"_s, {ticket.user, ticket.organization});
-    execute(u"organization"_s, {ticket.organization});
-    execute(u"balance"_s, {ticket.organization});
-    execute(u"workspace"_s, {ticket.organization});
-    execute(u"account_look"_s, {ticket.organization});
-    execute(u"in_force"_s, {ticket.organization});
-    execute(u"limits"_s, {limit, ticket.organization, chain});
-    execute(u"grant_row"_s, {grant, ticket.organization, ticket.event, claim, limit, chain});
-    execute(u"entries"_s, {ticket.organization, grant, key});
-    execute(u"account"_s, {ticket.organization});
-    execute(u"take"_s, {ticket.codeId, ticket.user});
-    execute(u"take_own"_s, {ticket.codeId});
-    execute(u"claim"_s, {claim, ticket.event, ticket.codeId, ticket.user, ticket.organization, limit});
-    execute(u"detail"_s, {claim, ticket.event, ticket.codeId, grant});
-    execute(u"attempt"_s, {ticket.event, ticket.user, ticket.codeId});
-    execute(u"audit"_s, {claim, key, after});
-    execute(u"balance_answer"_s, {ticket.organization});
-    execute(u"in_force"_s, {ticket.organization}); // what the backend adds up now
-    execute(u"result"_s, {key, after, answerOf(ticket, claim, grant)});
-    execute(u"batch"_s, {ticket.batch});
-    execute(u"count"_s, {ticket.event});
+    m_server.execute("may", {});
+    m_server.execute(lock == EventLock::First ? "event_first" : "event_look", {ticket.event});
+    m_server.execute("code_id", {ticket.code});
+    m_server.execute("key", {key, u"\\x00"_s});
+    m_server.execute("person", {ticket.user});
+    m_server.execute("claimed", {ticket.event, ticket.user});
+    m_server.execute("code", {ticket.codeId});
+    m_server.execute("member", {ticket.user, ticket.organization});
+    m_server.execute("organization", {ticket.organization});
+    m_server.execute("balance", {ticket.organization});
+    const QString workspace = m_server.execute("workspace", {ticket.organization});
+    m_server.execute("account_look", {ticket.organization});
+    m_server.execute("in_force", {ticket.organization});
+    m_server.execute("grants", {ticket.organization});
+    m_server.execute("limits", {limit, ticket.organization, chain});
+    m_server.execute("grant_row", {grant, ticket.organization, ticket.event, claim, limit, chain});
+    m_server.execute("entries", {ticket.organization, grant, key, m_identifier});
+    m_server.execute("account", {ticket.organization});
+    m_server.execute("take", {ticket.codeId, ticket.user});
+    m_server.execute("take_own", {ticket.codeId});
+    m_server.execute("claim", {claim, ticket.event, ticket.codeId, ticket.user, ticket.organization, limit});
+    m_server.execute("detail", {claim, ticket.event, ticket.codeId, grant, workspace});
+    m_server.execute("attempt", {ticket.event, ticket.user, ticket.codeId});
+    m_server.execute("audit", {claim, key, after, m_identifier});
+    m_server.execute("result", {key, after, answerOf(ticket, claim, grant)});
+    m_server.execute("batch", {ticket.batch});
+    m_server.execute("count", {ticket.event});
     m_server.run(u"COMMIT"_s);
 }
 

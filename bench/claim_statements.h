@@ -34,9 +34,8 @@ public:
     void claim(const Ticket &ticket, EventLock lock, const QString &key);
 
 private:
-    void execute(const QString &name, const QStringList &values);
-
     Server &m_server;
+    QString m_identifier; ///< Of the server, as audit rows and ledger entries carry it.
 };
 
 /// The claims of a database that can still be made: users with an organization, a workspace and a key of their own,

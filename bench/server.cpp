@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <vector>
 
 #include <libpq-fe.h>
 
@@ -16,13 +17,23 @@ namespace {
 
 using Answer = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-Answer answer(PGconn *handle, const QString &statement)
+Answer checked(PGresult *answered)
 {
-    Answer result(PQexec(handle, statement.toUtf8().constData()), PQclear);
+    Answer result(answered, PQclear);
     const ExecStatusType status = PQresultStatus(result.get());
     if (status == PGRES_FATAL_ERROR || status == PGRES_BAD_RESPONSE || status == PGRES_EMPTY_QUERY)
         giveUp(QString::fromUtf8(PQresultErrorMessage(result.get())));
     return result;
+}
+
+Answer answer(PGconn *handle, const QString &statement)
+{
+    return checked(PQexec(handle, statement.toUtf8().constData()));
+}
+
+QString firstValue(const PGresult *result)
+{
+    return PQntuples(result) > 0 ? QString::fromUtf8(PQgetvalue(result, 0, 0)) : QString();
 }
 
 void finishCopy(PGconn *handle)
@@ -63,8 +74,22 @@ void Server::run(const QString &statement)
 
 QString Server::value(const QString &statement)
 {
-    const Answer result = answer(m_handle, statement);
-    return PQntuples(result.get()) > 0 ? QString::fromUtf8(PQgetvalue(result.get(), 0, 0)) : QString();
+    return firstValue(answer(m_handle, statement).get());
+}
+
+QString Server::execute(const QByteArray &name, const QStringList &values)
+{
+    std::vector<QByteArray> bytes;
+    bytes.reserve(size_t(values.size()));
+    std::vector<const char *> pointers;
+    pointers.reserve(size_t(values.size()));
+    for (const QString &value : values) {
+        bytes.push_back(value.toUtf8());
+        pointers.push_back(bytes.back().constData());
+    }
+    return firstValue(
+        checked(PQexecPrepared(m_handle, name.constData(), int(values.size()), pointers.data(), nullptr, nullptr, 0))
+            .get());
 }
 
 QByteArray Server::copyOut(const QString &statement)

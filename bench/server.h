@@ -26,6 +26,8 @@ public:
     void run(const QString &statement);
     /// The first value, as text.
     [[nodiscard]] QString value(const QString &statement);
+    /// The first value of a prepared statement, which is bound and not spelled out and parsed again.
+    QString execute(const QByteArray &name, const QStringList &values);
     /// All of COPY … TO STDOUT.
     [[nodiscard]] QByteArray copyOut(const QString &statement);
     /// All of COPY … FROM STDIN.
