@@ -113,7 +113,8 @@ BEGIN
          r.*, g.*, w.id, w.name
   INTO spent, overdraft, level, in_force, total, credit, grants, mixed, settled, available, pending, consumed, forfeited,
        clawed_back, workspace_id, workspace_name
-  FROM (SELECT count(*), coalesce(sum(l.spend_limit::bigint) FILTER (WHERE l.credit_expires_at IS NULL OR l.credit_expires_at > p_at), 0),
+  FROM (SELECT count(*),
+               coalesce(sum(l.spend_limit::bigint) FILTER (WHERE l.credit_expires_at IS NULL OR l.credit_expires_at > p_at), 0),
                coalesce(sum(l.spend_limit::bigint) FILTER (WHERE (l.credit_expires_at IS NULL OR l.credit_expires_at > p_at)
                           AND l.spend_limit > 0 AND l.currency = p_currency), 0)
         FROM @billing@.organization_limits_history l
