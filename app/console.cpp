@@ -53,6 +53,7 @@ Console::Console(QApplication &application, ConsoleOptions options)
 Console::~Console()
 {
     m_guard.reset();
+    m_upkeep.reset();
     m_window.reset();
 }
 
@@ -136,6 +137,7 @@ void Console::openDatabase(const QString &target, const QString &password)
     options.target = target;
     options.password = password;
     options.program = u"scrip-console"_s;
+    m_upkeep.reset();
     m_database = std::make_unique<Database>(options);
     watchConnection();
     m_database->setWatching(true);
@@ -153,6 +155,10 @@ void Console::watchConnection()
     showStatus();
     m_window->setLookup(m_database->stores().lookup, m_database.get());
     connect(m_database.get(), &Database::doubtful, m_window->doubts(), &DoubtStrip::setDoubts);
+    const Stores stores = m_database->stores();
+    m_upkeep = std::make_unique<Upkeep>(*stores.maintenance, *stores.overview, *m_database);
+    m_upkeep->setPasses(m_options.tourFolder.isEmpty());
+    connect(m_upkeep.get(), &Upkeep::changed, m_window.get(), &MainWindow::setUpkeep);
     connect(m_window->doubts(), &DoubtStrip::looked, m_database.get(), &Database::forget);
     m_guard->watch(*m_database, *m_database->stores().administration,
                    m_profile ? m_profile->name : m_database->target(), m_profile ? m_profile->safety : std::nullopt);

@@ -62,6 +62,7 @@ void Console::closeDatabase()
     m_passwordRead.forget();
     delete m_passwordDialog;
     m_guard->forget();
+    m_upkeep.reset();
     m_shownPage = m_window->currentPageId();
     m_window->setLookup(nullptr, nullptr);
     m_window->closeDatabasePages();

@@ -9,6 +9,7 @@
 #include "ui/customers/customers_page.h"
 #include "ui/events/events_page.h"
 #include "ui/grants/grants_page.h"
+#include "ui/overview/overview_page.h"
 #include "ui/settings/settings_page.h"
 #include "ui/sheets/sheets_page.h"
 
@@ -19,6 +20,10 @@ namespace scrip {
 void Console::addPages()
 {
     const auto tablePorts = [this] { return TablePorts{*m_database, m_jobs, *m_prompts}; };
+    m_window->addPage({u"overview"_s, tr("&Overview"), Glyph::Overview, [this](QWidget *parent) {
+                           const Stores stores = m_database->stores();
+                           return new OverviewPage(*stores.overview, *stores.administration, *m_database, parent);
+                       }});
     m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this](QWidget *parent) {
                            return new EventsPage(m_database->stores(), *m_database, m_jobs, parent);
                        }});

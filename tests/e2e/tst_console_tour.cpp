@@ -47,7 +47,10 @@ private Q_SLOTS:
     {
         const QDir pictures(m_box.filePath(u"pictures"_s));
         QCOMPARE(run(qEnvironmentVariable("SCRIP_CONSOLE"), {u"--tour"_s, pictures.path()}), 0);
-        for (const QString &stop : {u"events"_s,
+        for (const QString &stop : {u"overview"_s,
+                                    u"overview-tables"_s,
+                                    u"event-redemption"_s,
+                                    u"events"_s,
                                     u"event-history"_s,
                                     u"new-event"_s,
                                     u"codes"_s,

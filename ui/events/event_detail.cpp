@@ -7,6 +7,7 @@
 #include "ui/events/event_actions.h"
 #include "ui/events/event_words.h"
 #include "ui/events/history_tab.h"
+#include "ui/events/redemption_tab.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/figures.h"
@@ -64,7 +65,7 @@ EventDetail::EventDetail(const Stores &stores, EventActions &actions, QWidget *p
     column->addWidget(new Line);
     column->addWidget(m_stack, 1);
     buildTabs(stores, actions);
-    auto *none = Label::muted(tr("Choose an event to see its batches, details and history."));
+    auto *none = Label::muted(tr("Choose an event to see its batches, claims and history."));
     none->setElided();
     none->setAlignment(Qt::AlignCenter);
     m_whole->addWidget(none);
@@ -111,19 +112,21 @@ QWidget *EventDetail::buildHead(EventActions &actions)
 void EventDetail::buildTabs(const Stores &stores, EventActions &actions)
 {
     m_batches = new BatchesTab(*stores.batches, actions);
+    m_redemption = new RedemptionTab(stores.overview);
     m_details = new DetailsTab;
     m_history = new HistoryTab(*stores.events);
-    const QStringList titles{tr("Batches"), tr("Details"), tr("History")};
+    const QStringList titles{tr("Batches"), tr("Redemption"), tr("Details"), tr("History")};
     for (const QString &title : titles)
         m_tabs->addTab(title);
-    for (QWidget *tab :
-         {static_cast<QWidget *>(m_batches), static_cast<QWidget *>(m_details), static_cast<QWidget *>(m_history)})
+    for (QWidget *tab : {static_cast<QWidget *>(m_batches), static_cast<QWidget *>(m_redemption),
+                         static_cast<QWidget *>(m_details), static_cast<QWidget *>(m_history)})
         m_stack->addWidget(tab);
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int tab) {
         m_stack->setCurrentIndex(tab);
         fillTab();
     });
     connect(m_batches, &BatchesTab::loaded, this, &EventDetail::ready);
+    connect(m_redemption, &RedemptionTab::loaded, this, &EventDetail::ready);
     connect(m_history, &HistoryTab::loaded, this, &EventDetail::ready);
 }
 
@@ -150,6 +153,9 @@ void EventDetail::fillTab()
     switch (currentTab()) {
     case Batches:
         m_batches->setEvent(*m_event);
+        return;
+    case Redemption:
+        m_redemption->setEvent(*m_event);
         return;
     case Details:
         m_details->setEvent(*m_event, m_now);

@@ -17,6 +17,7 @@ class EventActions;
 class HistoryTab;
 class Label;
 class Pill;
+class RedemptionTab;
 
 /// The pane about one event: head with its actions, and the tabs below. A tab asks when it becomes visible. Owned by
 /// the page.
@@ -24,7 +25,7 @@ class EventDetail : public QWidget
 {
     Q_OBJECT
 public:
-    enum Tab { Batches, Details, History };
+    enum Tab { Batches, Redemption, Details, History };
 
     EventDetail(const Stores &stores, EventActions &actions, QWidget *parent = nullptr);
 
@@ -34,6 +35,7 @@ public:
     [[nodiscard]] Tab currentTab() const;
     [[nodiscard]] QTabBar *tabs() const { return m_tabs; }
     [[nodiscard]] BatchesTab *batches() const { return m_batches; }
+    [[nodiscard]] RedemptionTab *redemption() const { return m_redemption; }
     [[nodiscard]] DetailsTab *details() const { return m_details; }
     [[nodiscard]] HistoryTab *history() const { return m_history; }
 
@@ -53,6 +55,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QStackedWidget *m_whole = nullptr;
     BatchesTab *m_batches = nullptr;
+    RedemptionTab *m_redemption = nullptr;
     DetailsTab *m_details = nullptr;
     HistoryTab *m_history = nullptr;
     std::optional<Event> m_event;

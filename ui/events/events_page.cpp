@@ -7,6 +7,7 @@
 #include "ui/events/event_rows.h"
 #include "ui/events/event_words.h"
 #include "ui/events/events_table.h"
+#include "ui/events/redemption_tab.h"
 #include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -162,6 +163,16 @@ void EventsPage::connectParts()
     connect(m_actions, &EventActions::batchRequested, this, [this](const BatchId &id) {
         Q_EMIT openRequested(u"codes"_s, QUrlQuery({{u"batch"_s, id.toText()}}));
     });
+    connect(m_detail->redemption(), &RedemptionTab::claimsRequested, this,
+            [this](const EventId &id, const QDateTime &from, const QDateTime &to) {
+                Q_EMIT openRequested(u"claims"_s, QUrlQuery({{u"event"_s, id.toText()},
+                                                             {u"from"_s, from.toUTC().toString(Qt::ISODate)},
+                                                             {u"to"_s, to.toUTC().toString(Qt::ISODate)}}));
+            });
+    connect(m_detail->redemption(), &RedemptionTab::codesRequested, this,
+            [this](const EventId &id, const QString &state) {
+                Q_EMIT openRequested(u"codes"_s, QUrlQuery({{u"event"_s, id.toText()}, {u"state"_s, state}}));
+            });
     connect(&m_minute, &QTimer::timeout, m_table->viewport(), qOverload<>(&QWidget::update));
 }
 

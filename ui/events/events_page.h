@@ -39,6 +39,7 @@ public:
     void setConnected(bool connected) override;
     void focusFilter() override;
     [[nodiscard]] QUrlQuery location() const override;
+    /// "event=…", "status=…"; "new=1" begins a new one.
     void goTo(const QUrlQuery &location) override;
     [[nodiscard]] QList<TourStop> tourStops() override;
 

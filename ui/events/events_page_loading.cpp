@@ -224,6 +224,10 @@ QUrlQuery EventsPage::location() const
 
 void EventsPage::goTo(const QUrlQuery &location)
 {
+    if (location.hasQueryItem(u"new"_s)) {
+        m_actions->create->trigger(); // does nothing where it is not allowed
+        return;
+    }
     const QString status = location.queryItemValue(u"status"_s);
     const QString wanted = status.isEmpty() ? u"all"_s : status;
     m_wanted = EventId::fromText(location.queryItemValue(u"event"_s));

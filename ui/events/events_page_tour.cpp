@@ -95,6 +95,7 @@ TourStop EventsPage::tourOfEmpty()
 QList<TourStop> EventsPage::tourStops()
 {
     return {tourOfTable(),
+            tourOfTab(u"event-redemption"_s, EventDetail::Redemption),
             tourOfTab(u"event-details"_s, EventDetail::Details),
             tourOfTab(u"event-history"_s, EventDetail::History),
             tourOfDialog(u"new-event"_s, [this] { return m_actions->openNew(); }),

@@ -124,6 +124,7 @@ void MainWindow::connectParts()
         connect(list, &Navigation::pageChosen, this, [this](const QString &id) { openPage(id); });
     connect(m_drawer, &JobsDrawer::closeRequested, m_actions->jobs, [this] { m_actions->jobs->setChecked(false); });
     connect(m_banner, &InlineMessage::buttonClicked, this, &MainWindow::reconnectRequested);
+    connect(m_status, &StatusLine::mattersRequested, this, [this] { openPage(u"overview"_s); });
     connect(m_top->chip(), &ConnectionChip::reconnectRequested, this, &MainWindow::reconnectRequested);
     connect(m_top->chip(), &ConnectionChip::connectionsRequested, this, &MainWindow::connectionsRequested);
 }
@@ -337,6 +338,12 @@ void MainWindow::applyConnection()
     const bool connected = m_connection.state == ConnectionStatus::State::Connected;
     for (WindowPage *page : std::as_const(m_pages))
         page->setConnected(connected);
+}
+
+void MainWindow::setUpkeep(const UpkeepState &state)
+{
+    m_status->setUpkeep(state);
+    m_navigation->setBadge(u"overview"_s, state.matters);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -29,6 +29,7 @@ class Prompts;
 class StatusLine;
 class ThemeController;
 class TopBar;
+struct UpkeepState;
 class WindowActions;
 
 /// The window: menu bar, top bar, navigation, the pages, jobs drawer and status line. Owned by main; borrows jobs and
@@ -55,6 +56,8 @@ public:
     [[nodiscard]] QString currentPageId() const { return m_currentId; }
 
     void setConnection(const ConnectionStatus &status);
+    /// What the status line and the badge of the overview tell of it.
+    void setUpkeep(const UpkeepState &state);
     [[nodiscard]] const ConnectionStatus &connection() const { return m_connection; }
     /// Where writes of an earlier run that are in doubt are told.
     [[nodiscard]] DoubtStrip *doubts() const { return m_doubts; }

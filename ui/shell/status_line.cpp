@@ -23,6 +23,8 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     , m_job(Label::muted({}, Type::Caption, this))
     , m_bar(new Bar(this))
     , m_percent(Label::muted({}, Type::Caption, this))
+    , m_matters(makeButton(Glyph::Warning, QString(), ButtonLook::Ghost, this))
+    , m_maintained(Label::muted({}, Type::Caption, this))
     , m_who(Label::muted({}, Type::Caption, this))
     , m_time(Label::muted({}, Type::Caption, this))
 {
@@ -32,6 +34,8 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     m_jobsButton->setFont(textFont(Type::Caption));
     m_readOnly->setTone(Tone::Bad);
     m_readOnly->hide();
+    m_matters->setFixedHeight(24);
+    m_matters->setFont(textFont(Type::Caption));
     m_bar->setFixedWidth(80);
     auto *strip = new QWidget(this);
     auto *row = new QHBoxLayout(strip);
@@ -43,16 +47,21 @@ StatusLine::StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent
     row->addWidget(m_bar);
     row->addWidget(m_percent);
     row->addStretch(1);
+    row->addWidget(m_matters);
+    row->addWidget(m_maintained);
     row->addWidget(m_who);
     row->addWidget(m_time);
     addWidget(strip, 1);
     connect(m_jobsButton, &QPushButton::clicked, actions.jobs, &QAction::trigger);
     connect(actions.jobs, &QAction::toggled, this,
             [this](bool open) { m_jobsButton->setIcon(icon(open ? Glyph::ChevronDown : Glyph::ChevronUp)); });
+    connect(m_matters, &QPushButton::clicked, this, &StatusLine::mattersRequested);
     connect(&m_jobs, &Jobs::changed, this, &StatusLine::showJobs);
     m_tick.setInterval(1000);
     connect(&m_tick, &QTimer::timeout, this, &StatusLine::showTime);
+    connect(&m_tick, &QTimer::timeout, this, &StatusLine::showUpkeep);
     showJobs();
+    showUpkeep();
 }
 
 void StatusLine::setConnection(const ConnectionStatus &status)
@@ -67,6 +76,7 @@ void StatusLine::setConnection(const ConnectionStatus &status)
     else
         m_tick.stop();
     showTime();
+    showUpkeep();
 }
 
 void StatusLine::showTime()
@@ -82,6 +92,30 @@ void StatusLine::showTime()
     place.replace(u'_', u' ');
     m_time->setText(QString(now.toString(QStringLiteral("HH:mm:ss")) % u' ' % place));
     m_time->setToolTip(tr("The database's clock"));
+}
+
+void StatusLine::setUpkeep(const UpkeepState &state)
+{
+    m_upkeep = state;
+    m_sinceUpkeep.start();
+    showUpkeep();
+}
+
+void StatusLine::showUpkeep()
+{
+    const bool shown = m_upkeep.known && m_status.state == ConnectionStatus::State::Connected;
+    m_matters->setVisible(shown && m_upkeep.matters > 0);
+    m_maintained->setVisible(shown);
+    if (!shown)
+        return;
+    m_matters->setText(tr("%n open", "matters that need a person", m_upkeep.matters));
+    m_matters->setToolTip(tr("What needs a person"));
+    const qint64 age = m_upkeep.maintenance.ageSeconds + m_sinceUpkeep.elapsed() / 1000;
+    if (m_upkeep.maintenance.late)
+        m_maintained->setTone(Tone::Warn);
+    else
+        m_maintained->setMuted();
+    m_maintained->setText(maintainedText(m_upkeep.maintenance.lastPass, age));
 }
 
 void StatusLine::showJobs()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/shell/connection_status.h"
+#include "ui/shell/upkeep.h"
 
 #include <QElapsedTimer>
 #include <QStatusBar>
@@ -16,14 +17,20 @@ class Jobs;
 class Label;
 class WindowActions;
 
-/// The line at the bottom, 28 high: jobs at the left, who and when at the right. The time is the database's, counted
-/// on from the last status. Owned by the window.
+/// The line at the bottom, 28 high: jobs at the left; maintenance, what needs a person, who and when at the right.
+/// The time is the database's, counted on from the last status. Owned by the window.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
 public:
     StatusLine(Jobs &jobs, const WindowActions &actions, QWidget *parent);
     void setConnection(const ConnectionStatus &status);
+    void setUpkeep(const UpkeepState &state);
+    [[nodiscard]] QPushButton *matters() const { return m_matters; }
+
+Q_SIGNALS:
+    /// To where one sees what needs a person.
+    void mattersRequested();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -31,16 +38,21 @@ protected:
 private:
     void showJobs();
     void showTime();
+    void showUpkeep();
 
     Jobs &m_jobs;
     ConnectionStatus m_status;
     QElapsedTimer m_since;
+    UpkeepState m_upkeep;
+    QElapsedTimer m_sinceUpkeep;
     QTimer m_tick;
     QPushButton *m_jobsButton;
     Label *m_readOnly;
     Label *m_job;
     Bar *m_bar;
     Label *m_percent;
+    QPushButton *m_matters;
+    Label *m_maintained;
     Label *m_who;
     Label *m_time;
 };

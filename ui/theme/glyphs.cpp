@@ -23,9 +23,9 @@ constexpr std::array<const char *, glyphCount> names{
     "copy",          "database",   "disable", "edit",    "error",    "event",   "expand",       "export",
     "eye",           "filter",     "first",   "folder",  "forward",  "info",    "key",          "keyboard",
     "last",          "link",       "lock",    "mint",    "monitor",  "moon",    "more",         "organization",
-    "page",          "pause",      "play",    "plus",    "print",    "refresh", "reissue",      "save",
-    "search",        "sheet",      "shield",  "sidebar", "sliders",  "star",    "sun",          "tag",
-    "undo",          "unlock",     "user",    "warning",
+    "overview",      "page",       "pause",   "play",    "plus",     "print",   "refresh",      "reissue",
+    "save",          "search",     "sheet",   "shield",  "sidebar",  "sliders", "star",         "sun",
+    "tag",           "undo",       "unlock",  "user",    "warning",
 };
 
 QPixmap drawn(Glyph glyph, int pixels, const QColor &colour)

@@ -52,6 +52,7 @@ enum class Glyph {
     Moon,
     More,
     Organization,
+    Overview,
     Page,
     Pause,
     Play,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/page_bench.h"
 
+#include "ui/events/event_dialog.h"
+#include "ui/events/redemption_tab.h"
+
 using namespace scrip;
 using namespace Qt::StringLiterals;
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void tellsWhyNothingCanBeWritten();
     void goesToAPlace();
     void asksForOtherPages();
+    void beginsANewEventWhenSent();
+    void leadsToTheClaimsOfAnHour();
     void showsHostileNamesLiterally();
     void worksByKeyboard();
     void shootsEveryTourStop();
@@ -347,6 +352,37 @@ void TestEventsPage::asksForOtherPages()
     QCOMPARE(opened.at(1).at(0).toString(), u"codes"_s);
     QCOMPARE(opened.at(1).at(1).value<QUrlQuery>().queryItemValue(u"batch"_s),
              bench.batches.batches.at(1).id.toText());
+}
+
+void TestEventsPage::beginsANewEventWhenSent()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    bench.page->goTo(QUrlQuery({{u"new"_s, u"1"_s}}));
+    auto *dialog = bench.page->findChild<EventDialog *>();
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->close();
+}
+
+void TestEventsPage::leadsToTheClaimsOfAnHour()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QSignalSpy opened(bench.page, &WindowPage::openRequested);
+    const EventId id = bench.table()->currentEvent()->id;
+    const QDateTime from({2026, 11, 21}, {5, 0}, QTimeZone::utc());
+    RedemptionTab *tab = bench.page->detail()->redemption();
+    Q_EMIT tab->claimsRequested(id, from, from.addSecs(3600));
+    QCOMPARE(opened.last().at(0).toString(), u"claims"_s);
+    const auto place = opened.last().at(1).value<QUrlQuery>();
+    QCOMPARE(place.queryItemValue(u"event"_s), id.toText());
+    QCOMPARE(place.queryItemValue(u"from"_s), u"2026-11-21T05:00:00Z"_s);
+    QCOMPARE(place.queryItemValue(u"to"_s), u"2026-11-21T06:00:00Z"_s);
+    Q_EMIT tab->codesRequested(id, u"disabled"_s);
+    QCOMPARE(opened.last().at(0).toString(), u"codes"_s);
+    QCOMPARE(opened.last().at(1).value<QUrlQuery>().queryItemValue(u"state"_s), u"disabled"_s);
 }
 
 void TestEventsPage::showsHostileNamesLiterally()
