@@ -10,6 +10,7 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/shell/jobs.h"
 #include "ui/table/place.h"
+#include "ui/widgets/dialog_doubt.h"
 #include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
@@ -113,18 +114,24 @@ void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
         dialog->setBusy(true, tr("Working…"));
         change->run(dialog->reason());
     };
+    auto *doubt = new DialogDoubt(dialog, tr("Not known yet."), [dialog, change] { change->run(dialog->reason()); });
     connect(dialog, &DialogFrame::submitted, change, start);
-    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, change, start);
-    connect(change, &CodeChange::failed, dialog, [dialog, change](const Failure &failure) {
+    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, change, [dialog, start] {
+        if (!dialog->isBusy())
+            start();
+    });
+    connect(change, &CodeChange::failed, dialog, [dialog, change, doubt](const Failure &failure) {
+        if (doubt->holds(failure))
+            return;
+        doubt->end();
         const qint64 done = change->done().changed;
         QString text = codeFailureWords(failure);
         if (done > 0)
             text = tr("%1 code(s) are done, the rest is not.", nullptr, int(done)).arg(countText(done)) % u' ' % text;
-        dialog->setBusy(false);
         dialog->showFailure(failureLead(failure), text, tr("Try again"), failure.name);
     });
-    connect(change, &CodeChange::finished, this, [this, dialog, change] {
-        dialog->setBusy(false);
+    connect(change, &CodeChange::finished, this, [this, dialog, change, doubt] {
+        doubt->end();
         dialog->accept();
         tellChanged(*change);
     });

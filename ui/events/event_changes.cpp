@@ -10,6 +10,7 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/mint/mint_rights.h"
 #include "ui/shell/jobs.h"
+#include "ui/widgets/dialog_doubt.h"
 #include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
@@ -27,24 +28,6 @@ bool isInDoubt(const Failure &failure)
     return failure.kind == FailureKind::UnknownOutcome;
 }
 
-/// Shows why a change was not done; in doubt the reason is held, since only the same call under the same key tells.
-void showRefusal(ReasonDialog *dialog, const Failure &failure)
-{
-    dialog->reasonField()->setEnabled(!isInDoubt(failure));
-    if (isInDoubt(failure)) {
-        dialog->setObstacle(EventActions::tr("Try again to learn what happened"), false);
-        dialog->showFailure(
-            EventActions::tr("Not known whether it was done."),
-            EventActions::tr(
-                "The answer was lost on the way. Trying again asks for the same change: it is never done twice."),
-            EventActions::tr("Try again"));
-        return;
-    }
-    dialog->setObstacle({});
-    dialog->showFailure(EventActions::tr("Not done."), failureWords(failure), EventActions::tr("Try again"),
-                        failure.name);
-}
-
 } // namespace
 
 ReasonDialog *EventActions::openChange(const Change &change)
@@ -54,14 +37,19 @@ ReasonDialog *EventActions::openChange(const Change &change)
     const EventId id = m_event->id;
     const int before = m_event->version;
     const QString key = newKey();
-    const auto send = [this, dialog, change, id, before, key] {
-        dialog->setBusy(true, change.busy);
+    const auto doubt = std::make_shared<DialogDoubt *>(nullptr);
+    const auto send = [this, dialog, change, id, before, key, doubt] {
+        if (!(*doubt)->isOpen())
+            dialog->setBusy(true, change.busy);
         const WriteContext context{key, {}, dialog->reason()};
         onDone(dialog, (m_parts.stores.events->*change.write)(id, context),
-               [this, dialog, change, id, before, key](const Result<Written<Event>> &answer) {
-                   dialog->setBusy(false);
+               [this, dialog, change, id, before, key, doubt](const Result<Written<Event>> &answer) {
+                   if (!answer && (*doubt)->holds(answer.failure()))
+                       return;
+                   (*doubt)->end();
                    if (!answer) {
-                       showRefusal(dialog, answer.failure());
+                       dialog->showFailure(tr("Not done."), failureWords(answer.failure()), tr("Try again"),
+                                           answer.failure().name);
                        return;
                    }
                    dialog->accept();
@@ -75,9 +63,11 @@ ReasonDialog *EventActions::openChange(const Change &change)
                        Toast::show(m_parts.page, Tone::Good, change.done);
                });
     };
+    *doubt = new DialogDoubt(dialog, tr("Not known whether it was done."), send);
     connect(dialog, &DialogFrame::submitted, this, send);
     connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, [dialog, send] {
-        if (!dialog->reason().isEmpty())
+        // In doubt the same is asked for by itself, and the button then asks at once.
+        if (!dialog->isBusy() && !dialog->reason().isEmpty())
             send();
     });
     dialog->open();

@@ -8,6 +8,7 @@
 #include "ui/events/exposure_panel.h"
 #include "ui/events/version_conflict.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/dialog_doubt.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
@@ -66,6 +67,9 @@ void EventDialog::build()
     connect(&m_parts.monitor, &ConnectionMonitor::sessionChanged, this, &EventDialog::judge);
     connect(&m_parts.monitor, &ConnectionMonitor::changed, this, &EventDialog::askCounts);
     connect(this, &DialogFrame::submitted, this, &EventDialog::submit);
+    m_doubt = new DialogDoubt(
+        this, m_base ? tr("Not known whether it was saved.") : tr("Not known whether it was created."),
+        [this] { send(); });
     connect(failureStrip(), &InlineMessage::buttonClicked, this, &EventDialog::tryAgain);
     askCounts();
 }
@@ -127,18 +131,17 @@ void EventDialog::submit()
     send();
 }
 
-/// What is in doubt goes out again as it was; after a plain failure it is what stands in the form by now.
+/// After a plain failure it is what stands in the form by now that goes out.
 void EventDialog::tryAgain()
 {
-    if (m_unknown)
-        send();
-    else if (submitButton()->isEnabled())
+    if (!m_doubt->isOpen() && submitButton()->isEnabled())
         submit();
 }
 
 void EventDialog::send()
 {
-    setBusy(true, m_base ? tr("Saving…") : tr("Creating…"));
+    if (!m_doubt->isOpen())
+        setBusy(true, m_base ? tr("Saving…") : tr("Creating…"));
     const WriteContext context{m_key, {}, {}};
     if (!m_base) {
         onDone(this, m_parts.events.create(m_sent, context),
@@ -155,7 +158,9 @@ void EventDialog::send()
 
 void EventDialog::take(const Result<Written<Event>> &answer)
 {
-    setBusy(false);
+    if (!answer && m_doubt->holds(answer.failure()))
+        return;
+    m_doubt->end();
     if (!answer) {
         refuse(answer.failure());
         return;
@@ -167,12 +172,6 @@ void EventDialog::take(const Result<Written<Event>> &answer)
 
 void EventDialog::refuse(const Failure &failure)
 {
-    m_unknown = failure.kind == FailureKind::UnknownOutcome;
-    m_form->setEnabled(!m_unknown);
-    if (m_unknown) {
-        showUnknown();
-        return;
-    }
     const QJsonObject current = failure.detail["current"_L1].toObject();
     if (failure.name == "stale_version"_L1 && m_base && !current.isEmpty()) {
         showConflict(eventFromJson(current));
@@ -185,14 +184,6 @@ void EventDialog::refuse(const Failure &failure)
     }
     showFailure(m_base ? tr("Not saved.") : tr("Not created."),
                 QString(failureWords(failure) % u' ' % tr("What you typed is kept.")), tr("Try again"), failure.name);
-}
-
-void EventDialog::showUnknown()
-{
-    setObstacle(tr("Try again to learn what happened"), false);
-    showFailure(m_base ? tr("Not known whether it was saved.") : tr("Not known whether it was created."),
-                tr("The answer was lost on the way. Trying again asks for the same write: it is never done twice."),
-                tr("Try again"));
 }
 
 void EventDialog::showConflict(const Event &theirs)

@@ -13,6 +13,7 @@ class QCheckBox;
 namespace scrip {
 
 class ConnectionMonitor;
+class DialogDoubt;
 class ExposurePanel;
 class VersionConflict;
 
@@ -63,7 +64,6 @@ private:
     void send();
     void take(const Result<Written<Event>> &answer);
     void refuse(const Failure &failure);
-    void showUnknown();
     void showConflict(const Event &theirs);
     bool settleConflict();
     [[nodiscard]] qint64 mintCount() const;
@@ -78,7 +78,7 @@ private:
     VersionConflict *m_conflict = nullptr;
     std::optional<Event> m_theirs; ///< The newest version, while there is a conflict.
     EventDraft m_sent;             ///< What is under way or in doubt.
-    bool m_unknown = false;
+    DialogDoubt *m_doubt = nullptr;
     bool m_showAll = false; ///< Errors at fields never touched as well: somebody tried to save.
     std::optional<Money> m_exposureNow;
     std::optional<Money> m_approvalAbove;

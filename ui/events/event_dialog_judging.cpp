@@ -105,7 +105,7 @@ void EventDialog::addEditRules(FormReading &reading) const
 
 void EventDialog::judge()
 {
-    if (isBusy() || m_unknown)
+    if (isBusy())
         return;
     const FormReading read = reading();
     m_form->showMeanings(m_parts.now());

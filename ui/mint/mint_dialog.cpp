@@ -6,6 +6,7 @@
 #include "ui/mint/mint_effect.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/count_field.h"
+#include "ui/widgets/dialog_doubt.h"
 #include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/form_field.h"
@@ -61,9 +62,14 @@ MintDialog::MintDialog(const MintPorts &ports, const Session &session, const QLi
     buildFields(session);
     buildSide();
     connect(this, &DialogFrame::submitted, this, &MintDialog::submit);
+    m_doubt = new DialogDoubt(this, tr("Not known yet."), [this] { m_run->start(); });
     connect(m_run, &MintRun::failed, this, &MintDialog::onFailed);
+    connect(failureStrip(), &InlineMessage::buttonClicked, this, [this] {
+        if (!isBusy())
+            submit();
+    });
     connect(m_run, &MintRun::taken, this, [this] {
-        setBusy(false);
+        m_doubt->end();
         accept();
     });
     judge();
@@ -240,7 +246,9 @@ void MintDialog::submit()
 
 void MintDialog::onFailed(const Failure &failure)
 {
-    setBusy(false);
+    if (m_doubt->holds(failure))
+        return;
+    m_doubt->end();
     if (FormField *form = m_forms.value(failure.field)) {
         form->setError(codeFailureWords(failure));
         setObstacle(tr("%n field(s) to correct: %1", nullptr, 1).arg(form->labelText().toLower()));
@@ -248,7 +256,6 @@ void MintDialog::onFailed(const Failure &failure)
         return;
     }
     showFailure(failureLead(failure), codeFailureWords(failure), tr("Try again"), failure.name);
-    connect(failureStrip(), &InlineMessage::buttonClicked, this, &MintDialog::submit, Qt::UniqueConnection);
 }
 
 } // namespace scrip

@@ -14,6 +14,7 @@ class QLineEdit;
 namespace scrip {
 
 class CountField;
+class DialogDoubt;
 class FormField;
 class GlyphMark;
 class Label;
@@ -52,6 +53,7 @@ private:
     QString m_defaultPrefix;
     QPointer<QWidget> m_page;
     MintRun *m_run;
+    DialogDoubt *m_doubt;
 
     QHash<QString, FormField *> m_forms;
     CountField *m_count = nullptr;

@@ -292,6 +292,12 @@ void TestEventDialog::resolvesAnUnknownOutcomeUnderOneKey()
     QVERIFY(!bench.dialog->form()->isEnabled());
     QVERIFY(!bench.dialog->submitButton()->isEnabled());
     testing::saveGallery(&bench.window, u"new-event-unknown"_s);
+    // That nobody can be asked just now is no answer about what was sent before.
+    bench.events.nextWrite = Failure::named(u"connection_failed"_s, u"No route."_s);
+    bench.retry();
+    QTRY_VERIFY(!bench.events.nextWrite);
+    QVERIFY(bench.dialog->failureStrip()->text().startsWith(u"Not known whether it was created."_s));
+    QVERIFY(!bench.dialog->form()->isEnabled());
     bench.retry();
     QTRY_VERIFY(bench.saved);
     QCOMPARE(bench.events.events.size(), 1);
