@@ -145,9 +145,16 @@ void NewGrantDialog::connectFields()
         m_pause.start();
         onEdited(u"organization"_s);
     });
-    connect(&ports().monitor, &ConnectionMonitor::changed, this, [this] {
-        if (!m_known.isNull() && !isFinished())
+    connect(&ports().monitor, &ConnectionMonitor::changed, this, [this](const Change &change) {
+        if (isFinished())
+            return;
+        if (!m_known.isNull()) {
             askBalance();
+        } else if (change.everything) {
+            // The connection came back: that nobody could be asked before says nothing about what was typed.
+            m_refused.remove(u"organization"_s);
+            askOrganization();
+        }
     });
 }
 
