@@ -136,6 +136,7 @@ void Console::openDatabase(const QString &target, const QString &password)
     OpenOptions options;
     options.target = target;
     options.password = password;
+    options.waitMs = m_options.waitMs;
     options.program = u"scrip-console"_s;
     m_upkeep.reset();
     m_database = std::make_unique<Database>(options);

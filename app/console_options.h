@@ -18,6 +18,7 @@ struct ConsoleOptions
     QString tourFolder; ///< Render all pages into it and end; empty: no tour.
     QSize tourSize{1440, 900};
     bool demo = true; ///< A sandbox made at this start gets demo data.
+    int waitMs = 15'000; ///< How long a write is tried again before its outcome counts as unknown.
 };
 
 /// The options there are, also for the manual page, and what the program is in one sentence.

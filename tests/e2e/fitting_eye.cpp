@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/fitting_eye.h"
+
+#include "e2e/screen_reader.h"
+#include "ui/widgets/label.h"
+
+#include <QAbstractButton>
+#include <QComboBox>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStyle>
+#include <QStyleOptionComboBox>
+#include <QStyleOptionHeader>
+
+#include <algorithm>
+#include <map>
+
+using namespace Qt::StringLiterals;
+
+namespace scrip::test {
+
+namespace {
+
+constexpr qreal leastContrast = 4.5;
+/// What is measured is rounded up, and the line of a font a pixel higher than what is drawn in it.
+constexpr int rounding = 1;
+
+QString tooLittle(const QString &text, int needed, int given)
+{
+    return u"“%1” needs %2, has %3"_s.arg(text).arg(needed).arg(given);
+}
+
+/// Not cut off by what it stands in; only what scrolls may be longer than its frame, and only downwards.
+QString judgePlace(const QWidget *widget)
+{
+    QRect inside = widget->rect();
+    for (const QWidget *around = widget; !around->isWindow(); around = around->parentWidget()) {
+        inside.moveTopLeft(inside.topLeft() + around->pos());
+        const QRect frame = around->parentWidget()->rect();
+        if (inside.left() < frame.left() || inside.right() > frame.right())
+            return u"reaches beyond what it stands in"_s;
+    }
+    return {};
+}
+
+QString whatItIs(const QWidget *widget)
+{
+    return QString::fromLatin1(widget->metaObject()->className()) + u' ' + plainName(widget);
+}
+
+/// The colour that most of the place has.
+QColor groundOf(const QImage &picture, const QRect &place)
+{
+    std::map<QRgb, int> counts;
+    for (int y = std::max(0, place.top()); y <= std::min(place.bottom(), picture.height() - 1); ++y)
+        for (int x = std::max(0, place.left()); x <= std::min(place.right(), picture.width() - 1); ++x)
+            ++counts[picture.pixel(x, y)];
+    const auto most = std::max_element(counts.cbegin(), counts.cend(),
+                                       [](const auto &a, const auto &b) { return a.second < b.second; });
+    return most == counts.cend() ? QColor() : QColor::fromRgb(most->first);
+}
+
+} // namespace
+
+FittingEye::FittingEye(const QWidget *window, const QImage &picture, QPoint origin)
+    : m_window(window)
+    , m_picture(picture)
+    , m_origin(origin)
+{
+}
+
+QStringList FittingEye::clipped() const
+{
+    QStringList found;
+    const QList<QWidget *> parts = ScreenReader(const_cast<QWidget *>(m_window)).parts();
+    for (const QWidget *part : parts) {
+        const QString fault = judge(part);
+        if (!fault.isEmpty())
+            found << QString(whatItIs(part) + u": "_s + fault);
+    }
+    return found;
+}
+
+QString FittingEye::judge(const QWidget *widget) const
+{
+    QString fault;
+    if (const auto *label = qobject_cast<const QLabel *>(widget))
+        fault = judgeLabel(label);
+    else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+        fault = judgeButton(button);
+    else if (const auto *choice = qobject_cast<const QComboBox *>(widget))
+        fault = judgeChoice(choice);
+    else if (const auto *edit = qobject_cast<const QLineEdit *>(widget))
+        fault = judgeEdit(edit);
+    else if (const auto *header = qobject_cast<const QHeaderView *>(widget))
+        fault = judgeHeader(header);
+    else
+        return {};
+    return fault.isEmpty() ? judgePlace(widget) : fault;
+}
+
+QString FittingEye::judgeLabel(const QLabel *label) const
+{
+    if (label->text().isEmpty())
+        return {};
+    ++m_looked;
+    const QRect room = label->contentsRect();
+    const int flags = int(label->alignment()) | (label->wordWrap() ? int(Qt::TextWordWrap) : 0);
+    const QRect ample(0, 0, label->wordWrap() ? room.width() : QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+    const QSize needed = label->fontMetrics().boundingRect(ample, flags, label->text()).size();
+    const bool shortened = needed.width() > room.width() + rounding && !label->toolTip().isEmpty();
+    if (needed.width() > room.width() + rounding && !shortened)
+        return tooLittle(label->text(), needed.width(), room.width());
+    // Ascenders and descenders of a line may stand in the margins of a label of one line.
+    if (label->wordWrap() && needed.height() > label->height() + rounding)
+        return tooLittle(label->text(), needed.height(), label->height());
+    return {};
+}
+
+QString FittingEye::judgeButton(const QAbstractButton *button) const
+{
+    if (button->text().isEmpty())
+        return {};
+    ++m_looked;
+    const int needed = button->minimumSizeHint().width();
+    return needed > button->width() ? tooLittle(button->text(), needed, button->width()) : QString();
+}
+
+QString FittingEye::judgeChoice(const QComboBox *choice) const
+{
+    if (choice->currentText().isEmpty() || choice->isEditable())
+        return {};
+    ++m_looked;
+    QStyleOptionComboBox option;
+    option.initFrom(choice);
+    option.editable = false;
+    const QRect room =
+        choice->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, choice);
+    const int icon = choice->itemIcon(choice->currentIndex()).isNull() ? 0 : choice->iconSize().width() + 4;
+    const int needed = choice->fontMetrics().horizontalAdvance(choice->currentText()) + icon;
+    return needed > room.width() && choice->toolTip().isEmpty()
+               ? tooLittle(choice->currentText(), needed, room.width())
+               : QString();
+}
+
+/// What is typed scrolls; what stands there instead of it does not.
+QString FittingEye::judgeEdit(const QLineEdit *edit) const
+{
+    if (!edit->text().isEmpty() || edit->placeholderText().isEmpty())
+        return {};
+    ++m_looked;
+    const int icons = int(edit->findChildren<QAbstractButton *>().size()) * 22;
+    const int needed = edit->fontMetrics().horizontalAdvance(edit->placeholderText());
+    const int given = edit->contentsRect().width() - icons - 12;
+    return needed > given ? tooLittle(edit->placeholderText(), needed, given) : QString();
+}
+
+QString FittingEye::judgeHeader(const QHeaderView *header) const
+{
+    for (int section = 0; section < header->count(); ++section) {
+        const QString text = header->model()->headerData(section, header->orientation()).toString();
+        if (header->isSectionHidden(section) || text.isEmpty())
+            continue;
+        ++m_looked;
+        const int margins = 2 * header->style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header);
+        const int needed = header->fontMetrics().horizontalAdvance(text) + margins;
+        const bool told = header->model()->headerData(section, header->orientation(), Qt::ToolTipRole).isValid();
+        if (needed > header->sectionSize(section) && !told)
+            return tooLittle(text, needed, header->sectionSize(section));
+    }
+    return {};
+}
+
+QStringList FittingEye::faint() const
+{
+    QStringList found;
+    const QList<QWidget *> parts = ScreenReader(const_cast<QWidget *>(m_window)).parts();
+    for (const QWidget *part : parts) {
+        const auto *label = qobject_cast<const Label *>(part);
+        if (!label || label->text().isEmpty() || !label->isEnabled())
+            continue;
+        const QRect place(label->mapTo(m_window, QPoint()) + m_origin, label->size());
+        const QColor ground = groundOf(m_picture, place);
+        const qreal seen = contrast(label->ink(), ground);
+        if (ground.isValid() && seen < leastContrast)
+            found << u"“%1”: %2 on %3 is %4"_s.arg(label->text(), label->ink().name(), ground.name()).arg(seen);
+    }
+    return found;
+}
+
+} // namespace scrip::test

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QImage>
+#include <QStringList>
+
+class QAbstractButton;
+class QComboBox;
+class QHeaderView;
+class QLabel;
+class QLineEdit;
+class QWidget;
+
+namespace scrip::test {
+
+/// Looks at everything visible in a window for text that has less room than it needs, and for text that does not
+/// stand out from the ground it is painted on. What is shortened with dots is fine where a tool tip holds the whole.
+class FittingEye
+{
+public:
+    /// `picture` is of that window, painted just now, in its coordinates.
+    FittingEye(const QWidget *window, const QImage &picture, QPoint origin);
+
+    /// One line for each text that is cut off.
+    [[nodiscard]] QStringList clipped() const;
+    /// One line for each label whose contrast is below 4.5.
+    [[nodiscard]] QStringList faint() const;
+    /// How many texts were looked at, so that nobody takes an empty window for a good one.
+    [[nodiscard]] int looked() const { return m_looked; }
+
+private:
+    QString judge(const QWidget *widget) const;
+    [[nodiscard]] QString judgeLabel(const QLabel *label) const;
+    [[nodiscard]] QString judgeButton(const QAbstractButton *button) const;
+    [[nodiscard]] QString judgeChoice(const QComboBox *choice) const;
+    [[nodiscard]] QString judgeEdit(const QLineEdit *edit) const;
+    [[nodiscard]] QString judgeHeader(const QHeaderView *header) const;
+
+    const QWidget *m_window;
+    const QImage &m_picture;
+    QPoint m_origin;
+    mutable int m_looked = 0;
+};
+
+} // namespace scrip::test

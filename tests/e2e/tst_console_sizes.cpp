@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "e2e/console_driver.h"
+#include "e2e/console_fixture.h"
+#include "e2e/fitting_eye.h"
+
+#include "db/private_cluster.h"
+#include "ui/shell/window_actions.h"
+#include "ui/shell/window_picture.h"
+
+#include <QDialog>
+
+using namespace scrip;
+using namespace scrip::test;
+using namespace Qt::StringLiterals;
+
+/// Every stop of the tour in the smallest window that counts, 1280×800, in both themes: no text is cut off, and every
+/// label can be read on the ground that it is really painted on.
+class ConsoleSizesTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyTextFits_data();
+    void everyTextFits();
+    void cleanupTestCase() { m_console.reset(); }
+
+private:
+    struct Seen
+    {
+        QStringList clipped;
+        QStringList faint;
+        int looked = 0;
+    };
+    /// What is wrong in the window, or in the dialog above it.
+    [[nodiscard]] Seen look() const;
+
+    PrivateCluster m_cluster;
+    std::unique_ptr<ConsoleDriver> m_console;
+    QList<std::pair<QString, TourStop>> m_stops;
+};
+
+void ConsoleSizesTest::initTestCase()
+{
+    QVERIFY2(m_cluster.problem().isEmpty(), qPrintable(m_cluster.problem()));
+    m_console = std::make_unique<ConsoleDriver>(m_cluster.demoDatabase());
+    MainWindow *window = m_console->window();
+    window->resize(1280, 800);
+    QTRY_VERIFY(m_console->isConnected());
+    QCOMPARE(window->size(), QSize(1280, 800));
+}
+
+void ConsoleSizesTest::everyTextFits_data()
+{
+    QTest::addColumn<int>("stop");
+    MainWindow *window = m_console->window();
+    const QList<PageSpec> pages = window->pageSpecs();
+    for (const PageSpec &page : pages) {
+        const QList<TourStop> stops = window->page(page.id)->tourStops();
+        for (const TourStop &stop : stops) {
+            QTest::newRow(qPrintable(stop.name)) << int(m_stops.size());
+            m_stops << std::pair(page.id, stop);
+        }
+    }
+}
+
+ConsoleSizesTest::Seen ConsoleSizesTest::look() const
+{
+    MainWindow *window = m_console->window();
+    const QImage picture = pictureOf(window); // paints, which is when shortened labels get their tool tips
+    const QWidget *top = m_console->dialog() ? static_cast<const QWidget *>(m_console->dialog()) : window;
+    const FittingEye eye(top, picture, window->mapFromGlobal(top->mapToGlobal(QPoint(0, 0))));
+    return {eye.clipped(), eye.faint(), eye.looked()};
+}
+
+void ConsoleSizesTest::everyTextFits()
+{
+    QFETCH(int, stop);
+    MainWindow *window = m_console->window();
+    const auto &[page, tour] = m_stops.at(stop);
+    bool ready = false;
+    window->openPage(page);
+    tour.prepare([&ready] { ready = true; });
+    QTRY_VERIFY_WITH_TIMEOUT(ready, 20'000);
+    QStringList clipped;
+    QStringList faint;
+    for (QAction *theme : {window->actions().themeLight, window->actions().themeDark}) {
+        theme->trigger();
+        QCoreApplication::processEvents();
+        // What comes late, such as a sum that was asked for, finds its place first.
+        Seen seen;
+        (void)QTest::qWaitFor(
+            [this, &seen] {
+                seen = look();
+                return seen.clipped.isEmpty() && seen.faint.isEmpty();
+            },
+            3000);
+        QVERIFY(seen.looked > 3);
+        clipped << seen.clipped;
+        faint << seen.faint;
+    }
+    if (tour.finish)
+        tour.finish();
+    clipped.removeDuplicates();
+    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
+    QVERIFY2(faint.isEmpty(), qPrintable(faint.join(u'\n')));
+}
+
+SCRIP_CONSOLE_TEST_MAIN(ConsoleSizesTest)
+#include "tst_console_sizes.moc"
