@@ -74,7 +74,7 @@ private:
     std::unique_ptr<Database> m_database; ///< Outlives the window, whose pages work on its stores.
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<ProductionGuard> m_guard; ///< Borrows the window.
-    std::unique_ptr<Upkeep> m_upkeep; ///< Works on the stores, goes before the database.
+    std::unique_ptr<Upkeep> m_upkeep;         ///< Works on the stores, goes before the database.
     Latest<SandboxStatus> m_sandboxStart;
     Latest<QString> m_passwordRead;
     QPointer<QWidget> m_passwordDialog;

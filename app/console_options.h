@@ -17,7 +17,7 @@ struct ConsoleOptions
     QString sandboxDir; ///< Empty: the default place.
     QString tourFolder; ///< Render all pages into it and end; empty: no tour.
     QSize tourSize{1440, 900};
-    bool demo = true; ///< A sandbox made at this start gets demo data.
+    bool demo = true;    ///< A sandbox made at this start gets demo data.
     int waitMs = 15'000; ///< How long a write is tried again before its outcome counts as unknown.
 };
 

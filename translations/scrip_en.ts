@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>scrip::BooksPanel</name>
+    <message numerus="yes">
+        <source>%1 in %n organization(s) until settled</source>
+        <translation>
+            <numerusform>%1 in %n organization until settled</numerusform>
+            <numerusform>%1 in %n organizations until settled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::BulkVoidDialog</name>
     <message numerus="yes">
         <source>%n organization(s) would have nothing left to spend.</source>
@@ -248,6 +258,47 @@
     </message>
 </context>
 <context>
+    <name>scrip::OverviewCharts</name>
+    <message numerus="yes">
+        <source>%n grant(s), %1 still unspent</source>
+        <translation>
+            <numerusform>%n grant, %1 still unspent</numerusform>
+            <numerusform>%n grants, %1 still unspent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n event(s), %1 of it claimed</source>
+        <translation>
+            <numerusform>%n event, %1 of it claimed</numerusform>
+            <numerusform>%n events, %1 of it claimed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n organization(s)</source>
+        <translation>
+            <numerusform>%n organization</numerusform>
+            <numerusform>%n organizations</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more active event(s)</source>
+        <translation>
+            <numerusform>%n more active event</numerusform>
+            <numerusform>%n more active events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n grant(s), first on %1</source>
+        <translation>
+            <numerusform>%n grant, first on %1</numerusform>
+            <numerusform>%n grants, first on %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>scrip::RevealDialog</name>
     <message numerus="yes">
         <source>Hidden again after %n second(s)</source>
@@ -292,6 +343,17 @@
         <translation>
             <numerusform>%n organization could not be settled: %1</numerusform>
             <numerusform>%n organizations could not be settled: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>scrip::StatusLine</name>
+    <message numerus="yes">
+        <source>%n open</source>
+        <comment>matters that need a person</comment>
+        <translation>
+            <numerusform>%n open</numerusform>
+            <numerusform>%n open</numerusform>
         </translation>
     </message>
 </context>
