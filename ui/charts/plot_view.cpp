@@ -48,7 +48,8 @@ PlotView::PlotView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QChart *drawing = chart();
     drawing->setBackgroundVisible(false);
-    drawing->setMargins({});
+    // Half a label stands above the highest line.
+    drawing->setMargins({0, space::one, 0, 0});
     drawing->legend()->hide();
     drawing->layout()->setContentsMargins(0, 0, 0, 0);
     drawing->setMinimumSize(0, 0);
@@ -93,19 +94,12 @@ void PlotView::build()
 
 void PlotView::buildAxes(double top, const QList<double> &values)
 {
-    const Tokens &t = tokensOf(this);
     m_x = new QCategoryAxis;
     m_y = new QCategoryAxis;
     for (QCategoryAxis *axis : {m_x, m_y}) {
         axis->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
-        axis->setLabelsFont(textFont(Type::Caption));
-        axis->setLabelsBrush(t.muted);
         axis->setTruncateLabels(false);
-        axis->setGridLinePen(QPen(t.line, 1));
-        axis->setLinePen(QPen(t.line, 1));
     }
-    m_x->setGridLineVisible(false);
-    m_y->setLineVisible(false);
     m_x->setStartValue(m_plot.from);
     for (const PlotTick &tick : std::as_const(m_plot.ticks)) {
         // The axis takes each text once only.
@@ -119,6 +113,21 @@ void PlotView::buildAxes(double top, const QList<double> &values)
         m_y->append(shortValue(value, m_plot.money), value);
     chart()->addAxis(m_x, Qt::AlignBottom);
     chart()->addAxis(m_y, Qt::AlignLeft);
+    tintAxes();
+}
+
+/// Once they are in the chart, whose own theme would take it all back.
+void PlotView::tintAxes()
+{
+    const Tokens &t = tokensOf(this);
+    for (QCategoryAxis *axis : {m_x, m_y}) {
+        axis->setLabelsFont(textFont(Type::Caption));
+        axis->setLabelsBrush(t.muted);
+        axis->setGridLinePen(QPen(t.line, 1));
+        axis->setLinePen(QPen(t.line, 1));
+    }
+    m_x->setGridLineVisible(false);
+    m_y->setLineVisible(false);
 }
 
 void PlotView::attach(QAbstractSeries *series)

@@ -47,6 +47,7 @@ protected:
 private:
     void build();
     void buildAxes(double top, const QList<double> &values);
+    void tintAxes();
     void addBars();
     void addBand();
     void addLine(const PlotLine &line);

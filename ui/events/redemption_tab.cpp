@@ -14,6 +14,9 @@ namespace scrip {
 namespace {
 
 constexpr int codesWidth = 280;
+/// With less room, as beside the table, the charts stand one below the other.
+constexpr int roomForRow = 820;
+constexpr QSize leastSize(360, 240);
 /// Up to this many days the line is drawn by the hour.
 constexpr qsizetype daysByHour = 14;
 constexpr int mostHours = 72;
@@ -37,15 +40,16 @@ RedemptionTab::RedemptionTab(OverviewStore *store, QWidget *parent)
 
 void RedemptionTab::buildCharts()
 {
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addWidget(m_cumulative, 4);
-    row->addWidget(new Line(Qt::Vertical));
-    row->addWidget(m_claims, 3);
-    row->addWidget(new Line(Qt::Vertical));
+    m_row = new QBoxLayout(QBoxLayout::LeftToRight, this);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(0);
+    m_lines = {new Line(Qt::Vertical), new Line(Qt::Vertical)};
+    m_row->addWidget(m_cumulative, 4);
+    m_row->addWidget(m_lines.at(0));
+    m_row->addWidget(m_claims, 3);
+    m_row->addWidget(m_lines.at(1));
     m_codes->setFixedWidth(codesWidth);
-    row->addWidget(m_codes);
+    m_row->addWidget(m_codes);
     m_buckets->setAccessibleName(tr("Claims by hour or by day"));
     m_claims->addHeadWidget(m_buckets);
     m_cumulative->setRowAction(tr("Show these claims"));
@@ -57,6 +61,22 @@ void RedemptionTab::buildCharts()
         if (!m_event.isNull())
             Q_EMIT codesRequested(m_event, allChartStates().value(state));
     });
+}
+
+QSize RedemptionTab::minimumSizeHint() const
+{
+    return leastSize;
+}
+
+void RedemptionTab::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool inRow = width() >= roomForRow;
+    m_row->setDirection(inRow ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    for (Line *line : std::as_const(m_lines))
+        line->setVisible(inRow);
+    m_codes->setMinimumWidth(inRow ? codesWidth : 0);
+    m_codes->setMaximumWidth(inRow ? codesWidth : QWIDGETSIZE_MAX);
 }
 
 void RedemptionTab::setEvent(const Event &event)

@@ -5,9 +5,12 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace scrip {
 
 class ChartCard;
+class Line;
 class Segments;
 
 /// How an event is claimed: against its cap, by hour or day, and where its codes stand. Asks when it is given an
@@ -25,6 +28,8 @@ public:
     [[nodiscard]] ChartCard *claims() const { return m_claims; }
     [[nodiscard]] ChartCard *codes() const { return m_codes; }
     [[nodiscard]] Segments *buckets() const { return m_buckets; }
+    /// Smaller than the charts side by side.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// The charts have what was asked for, or a failure to show.
@@ -33,6 +38,9 @@ Q_SIGNALS:
     void claimsRequested(const scrip::EventId &event, const QDateTime &from, const QDateTime &to);
     /// To the codes of a state, by its name in the contract.
     void codesRequested(const scrip::EventId &event, const QString &state);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildCharts();
@@ -52,6 +60,8 @@ private:
     ChartCard *m_claims;
     ChartCard *m_codes;
     Segments *m_buckets;
+    QBoxLayout *m_row = nullptr;
+    QList<Line *> m_lines; ///< Between charts that stand side by side.
 };
 
 } // namespace scrip

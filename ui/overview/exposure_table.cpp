@@ -126,7 +126,7 @@ ExposureTable::ExposureTable(QWidget *parent)
     setItemDelegateForColumn(ExposureModel::Share, new BarDelegate(this, shareOfClaims, 96));
     for (const int column : {ExposureModel::Claimed, ExposureModel::Open, ExposureModel::Exposure})
         setItemDelegateForColumn(column, new MoneyDelegate(this));
-    setColumnWidths({140, 60, 120, 112, 112, 112});
+    setColumnWidths({140, 76, 120, 112, 112, 112});
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFixedHeight(heightForRows(1));
     connect(this, &TableView::rowActivated, this, [this](const QModelIndex &index) {

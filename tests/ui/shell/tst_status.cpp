@@ -247,7 +247,11 @@ void TestStatus::opensTheDrawer()
     const WindowActions actions(&window);
     StatusLine line(jobs, actions, &window);
     QSignalSpy toggled(actions.jobs, &QAction::toggled);
-    QTest::mouseClick(line.findChild<QPushButton *>(), Qt::LeftButton);
+    const QList<QPushButton *> buttons = line.findChildren<QPushButton *>();
+    const auto jobsButton = std::find_if(buttons.begin(), buttons.end(),
+                                         [](const QPushButton *button) { return button->text() == u"No jobs"; });
+    QVERIFY(jobsButton != buttons.end());
+    QTest::mouseClick(*jobsButton, Qt::LeftButton);
     QCOMPARE(toggled.size(), 1);
     QVERIFY(actions.jobs->isChecked());
 }
