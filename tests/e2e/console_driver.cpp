@@ -115,9 +115,10 @@ bool ConsoleDriver::clickPart(QWidget *part, const QPoint &place)
             return complain(u"The window cannot be made the active one"_s);
     }
     QPoint at;
-    // What has just appeared finds its place first.
-    const auto isHit = [part, window, place, &at] {
-        at = part->mapTo(window, place);
+    const bool inMiddle = place == part->rect().center();
+    // What has just appeared finds its place and size first.
+    const auto isHit = [part, window, place, inMiddle, &at] {
+        at = part->mapTo(window, inMiddle ? part->rect().center() : place);
         const QWidget *hit = window->childAt(at);
         return hit == part || part->isAncestorOf(hit);
     };

@@ -225,13 +225,6 @@ std::map<QString, Deed> ConsoleKillsTest::deeds() const
                          "scrip.set_payment(",
                          u"Noted."_s,
                          entriesOf(u"released"_s, u"pay"_s)};
-    all[u"settle"_s] = {onGrants(u"due"_s, u"Settle what is due…"_s),
-                        u"Settle 1 organization(s)"_s,
-                        {},
-                        {},
-                        "scrip.settle(",
-                        u"This is what was booked."_s,
-                        entriesOf(u"expired"_s, u"due"_s)};
     all[u"void matching"_s] = {[open = onGrants(u"match"_s, u"Only this organization"_s)](ConsoleDriver &c) {
                                    return open(c) && c.act(u"Void all that match…"_s) &&
                                           c.type(u"Reason"_s, u"all of them"_s) &&

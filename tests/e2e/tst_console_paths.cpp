@@ -94,6 +94,8 @@ void ConsolePathsTest::cleanupTestCase()
 
 void ConsolePathsTest::itOpensOnAnEmptyProgramme()
 {
+    STEP(m_admin->sees(u"Nothing runs here yet. The first event sets the credit, the dates and the cap."_s));
+    STEP(m_admin->openPage(u"Events"_s));
     STEP(m_admin->sees(u"An event sets the credit, the dates and the cap; codes come after."_s));
 }
 
@@ -169,7 +171,8 @@ void ConsolePathsTest::aCodeIsRevealed()
 bool ConsolePathsTest::openCustomer(const QString &email)
 {
     return m_admin->openPage(u"Customers"_s) && m_admin->enter(u"E-mail, code, organization, id, key…"_s, email) &&
-           m_admin->sees(u"Timeline"_s) && m_admin->sees(email);
+           m_admin->sees(u"Timeline"_s) &&
+           m_admin->sees(QString(u'\n' % email % u'\n')); // in the head, not the field
 }
 
 bool ConsolePathsTest::claimFor(const QString &email, const QString &code)
@@ -332,6 +335,7 @@ void ConsolePathsTest::aClaimIsReleased()
     STEP(addUser(u"cleo"_s));
     const QString code = revealCode(3);
     STEP(claimFor(u"cleo@example.com"_s, code));
+    QTRY_COMPARE(sql(u"SELECT count(*) FROM credit_claims"_s), u"2"_s);
     STEP(m_admin->click(u"Close"_s));
     STEP(m_admin->seesNoDialog());
     STEP(m_admin->openPage(u"Claims"_s));

@@ -72,6 +72,7 @@ void PlotView::build()
     drawing->removeAllSeries();
     const auto before = drawing->axes();
     for (QAbstractAxis *axis : before) {
+        axis->hide(); // what was drawn of it goes a turn later only
         drawing->removeAxis(axis);
         delete axis;
     }

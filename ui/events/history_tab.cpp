@@ -16,6 +16,8 @@
 #include <QHBoxLayout>
 #include <QScrollArea>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -128,6 +130,7 @@ void HistoryTab::showEntry()
     qDeleteAll(m_lines->findChildren<QWidget *>(Qt::FindDirectChildrenOnly));
     const AuditEntry *entry = m_model->entry(m_table->currentIndex());
     m_title->setText(entry ? actionText(entry->action) : QString());
+    m_lines->setMinimumHeight(0);
     if (!entry)
         return;
     auto *grid = new QGridLayout(m_lines);
@@ -137,7 +140,8 @@ void HistoryTab::showEntry()
     grid->setColumnStretch(1, 1);
     const auto add = [grid](const QString &name, const QString &text) {
         const int at = grid->rowCount();
-        auto *value = new Label(text);
+        // Lists of fields have no blanks to be broken at.
+        auto *value = new Label(QString(text).replace(u',', u",\u200B"_s));
         value->setWordWrap(true);
         grid->addWidget(Label::muted(name), at, 0, Qt::AlignTop);
         grid->addWidget(value, at, 1);
@@ -152,6 +156,9 @@ void HistoryTab::showEntry()
         add(change.name, text);
         m_changes << QString(change.name % u": " % text);
     }
+    // A scroll area asks nobody for a height by width: wrapped texts would be squeezed.
+    const int taken = 2 * space::two + style()->pixelMetric(QStyle::PM_ScrollBarExtent);
+    m_lines->setMinimumHeight(std::max(0, grid->heightForWidth(changeWidth - taken)));
 }
 
 } // namespace scrip

@@ -301,8 +301,9 @@ void TestEventDialog::resolvesAnUnknownOutcomeUnderOneKey()
     bench.retry();
     QTRY_VERIFY(bench.saved);
     QCOMPARE(bench.events.events.size(), 1);
-    QCOMPARE(bench.events.writes.size(), 2);
-    QCOMPARE(bench.events.writes.at(0).key, bench.events.writes.at(1).key);
+    QVERIFY(bench.events.writes.size() >= 3);
+    for (const testing::WriteSeen &write : std::as_const(bench.events.writes))
+        QCOMPARE(write.key, bench.events.writes.constFirst().key);
 }
 
 void TestEventDialog::freezesAfterTheFirstClaim()

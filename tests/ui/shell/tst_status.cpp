@@ -246,6 +246,8 @@ void TestStatus::opensTheDrawer()
     Jobs jobs;
     const WindowActions actions(&window);
     StatusLine line(jobs, actions, &window);
+    line.resize(1200, 28);
+    testing::showOnScreen(&window, {1200, 40});
     QSignalSpy toggled(actions.jobs, &QAction::toggled);
     const QList<QPushButton *> buttons = line.findChildren<QPushButton *>();
     const auto jobsButton = std::find_if(buttons.begin(), buttons.end(),
