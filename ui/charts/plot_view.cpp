@@ -90,6 +90,7 @@ void PlotView::build()
         addLine(line);
     m_x->setRange(m_plot.from, m_plot.to);
     m_y->setRange(0, values.constLast());
+    drawing->layout()->activate(); // new axes are nowhere before
     viewport()->update();
 }
 

@@ -17,6 +17,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -98,8 +99,11 @@ void WhyNotPanel::buildAnswer()
 void WhyNotPanel::setEvents(const QList<Event> &events)
 {
     const QString chosen = m_event->currentData().toString();
+    const QSignalBlocker quiet(m_event);
     fillEventChoice(m_event, events);
     chooseById(m_event, chosen);
+    if (m_event->currentData().toString() != chosen)
+        clearAnswer();
     judge();
 }
 
@@ -108,6 +112,8 @@ void WhyNotPanel::setPerson(const Person &person)
     const bool another = m_person.id != person.id;
     const QString chosen = m_organization->currentData().toString();
     m_person = person;
+    // News of the same person are no other question: the answer to the last one stays.
+    const QSignalBlocker quiet(m_organization);
     fillOrganizationChoice(m_organization, person);
     if (another) {
         m_code->clear();
