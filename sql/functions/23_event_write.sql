@@ -19,7 +19,7 @@ $$;
 
 -- From here on this transaction waits for a lock no longer than a quarter of what the server waits before it looks for a
 -- deadlock. The backend locks event before code, we code before event: we give way, and the call is made again under its
--- key.
+-- key. So does everybody who holds a code and waits for somebody who may wait for the event.
 CREATE FUNCTION scrip.yield_early()
 RETURNS text LANGUAGE plpgsql AS $$
 BEGIN

@@ -20,6 +20,7 @@ BEGIN
   )
   UPDATE scrip.code k SET state = 'disabled', state_at = v_now FROM held h WHERE k.id = h.id;
   GET DIAGNOSTICS v_changed = ROW_COUNT;
+  PERFORM scrip.yield_early();
   UPDATE scrip.batch b SET disabled = b.disabled + v_changed WHERE b.id = p_batch AND v_changed > 0;
   RETURN v_changed;
 END
@@ -50,6 +51,7 @@ BEGIN
   SET state = CASE WHEN k.uses >= v_max_uses THEN 'claimed' ELSE 'available' END, state_at = v_now
   FROM freed f WHERE k.id = f.id;
   GET DIAGNOSTICS v_changed = ROW_COUNT;
+  PERFORM scrip.yield_early();
   UPDATE scrip.batch b SET disabled = b.disabled - v_changed WHERE b.id = p_batch AND v_changed > 0;
   RETURN v_changed;
 END

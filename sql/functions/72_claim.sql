@@ -1,6 +1,9 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A claim, whole or not at all. Locks in order: key, user, e-mail domain if it is limited, code, organization and what the
--- ledger locks of it, batch, event. Nothing announces itself: claims are the hot path.
+-- A claim, whole or not at all. Locks in order: key, user, e-mail domain if it is limited, organization, code, what the
+-- ledger locks of the organization, batch, event. Nothing announces itself: claims are the hot path.
+--
+-- The backend holds an event and then asks for the code. So whoever holds a code here waits for nothing longer than
+-- yield_early() lets it: for an organization it waits before, where nobody waits for what it holds.
 SET LOCAL ROLE scrip_owner;
 
 -- Two claims of one e-mail domain queue here where the event limits it.
@@ -29,12 +32,12 @@ CREATE FUNCTION scrip.count_claim(p_event uuid, p_batch uuid, p_last boolean, p_
                                   p_now timestamptz)
 RETURNS boolean LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM scrip.yield_early();
   IF p_batch IS NULL THEN
     UPDATE scrip.event_detail d SET loose_claims = d.loose_claims + 1 WHERE d.event_id = p_event;
   ELSE
     UPDATE scrip.batch b SET uses = b.uses + 1, claimed = b.claimed + CASE WHEN p_last THEN 1 ELSE 0 END WHERE b.id = p_batch;
   END IF;
-  PERFORM scrip.yield_early();
   UPDATE @billing@.credit_events e SET claim_count = e.claim_count + 1
   WHERE e.id = p_event AND e.is_active AND e.starts_at <= p_now AND e.credit_expires_at > p_now
     AND (e.claim_deadline IS NULL OR e.claim_deadline > p_now)
@@ -44,7 +47,7 @@ BEGIN
 END
 $$;
 
--- The locks of a claim in their order, up to that of the organization, which it answers: null when one is to be made.
+-- The locks of a claim in their order, up to that of the code. Answers the organization: null when one is to be made.
 -- p_domain: null unless the event limits it.
 CREATE FUNCTION scrip.lock_for_claim(p_event uuid, p_code uuid, p_loose boolean, p_user uuid, p_domain text, p_claimant jsonb,
                                      OUT organization uuid, OUT name text)
@@ -54,7 +57,6 @@ BEGIN
   IF p_domain IS NOT NULL THEN
     PERFORM scrip.lock_domain(p_event, p_domain);
   END IF;
-  PERFORM scrip.lock_claim_code(p_code, p_event, p_loose);
   IF p_claimant ->> 'organization' <> '' THEN
     SELECT o.id, o.name INTO organization, name
     FROM @billing@.organization_members m JOIN @billing@.organizations o ON o.id = m.organization_id
@@ -65,6 +67,7 @@ BEGIN
     organization := scrip.claim_organization(p_user, p_claimant);
     SELECT o.name INTO name FROM @billing@.organizations o WHERE o.id = organization FOR NO KEY UPDATE;
   END IF;
+  PERFORM scrip.lock_claim_code(p_code, p_event, p_loose);
 END
 $$;
 

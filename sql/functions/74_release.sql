@@ -3,7 +3,7 @@
 -- again.
 SET LOCAL ROLE scrip_owner;
 
--- Locks a claim with its code, and books it first when the backend made it a moment ago. What the booking adds to the
+-- Locks a claim with its organization and its code, and books it first when the backend made it a moment ago. What the booking adds to the
 -- counters of the batch is answered, to be written when they are.
 CREATE FUNCTION scrip.lock_claim(p_id uuid)
 RETURNS TABLE (event_id uuid, user_id uuid, organization_id uuid, code_id uuid, batch_id uuid, max_uses integer,
@@ -20,6 +20,7 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM scrip.refuse('not_found', 'There is no such claim.', 'claim');
   END IF;
+  PERFORM FROM @billing@.organizations o WHERE o.id = c.organization_id FOR NO KEY UPDATE; -- before the code, as a claim
   -- Held against an approval that would open the code meanwhile; where a counter stands in it, it is locked at once.
   IF c.batch_id IS NULL THEN
     PERFORM scrip.lock_detail(c.event_id);
@@ -58,6 +59,7 @@ $$;
 CREATE FUNCTION scrip.count_release(p_claim record, p_slot boolean, p_freed boolean, p_opened boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM scrip.yield_early();
   IF p_claim.batch_id IS NOT NULL THEN
     UPDATE scrip.batch b
     SET uses = b.uses + p_claim.booked_uses - p_freed::integer,
@@ -70,7 +72,6 @@ BEGIN
     WHERE d.event_id = p_claim.event_id;
   END IF;
   IF p_slot THEN
-    PERFORM scrip.yield_early();
     UPDATE @billing@.credit_events e SET claim_count = e.claim_count - 1
     WHERE e.id = p_claim.event_id AND e.claim_count > 0;
   END IF;

@@ -73,6 +73,7 @@ BEGIN
     v_disabled := v_disabled + (v_old.state = 'disabled')::integer;
     RETURN QUERY SELECT v_old.id, v_new.id, v_new.code;
   END LOOP;
+  PERFORM scrip.yield_early();
   UPDATE scrip.batch b
   SET reissued = b.reissued + v_count, disabled = b.disabled - v_disabled, dead_uses = b.dead_uses + v_uses
   WHERE b.id = p_batch.id AND v_count > 0;

@@ -62,6 +62,7 @@ BEGIN
     RETURN 0;
   END IF;
   FOR v_count IN SELECT * FROM scrip.book_rows(v_claims) r ORDER BY r.event_id, r.batch_id LOOP
+    PERFORM scrip.yield_early();
     v_booked := v_booked + v_count.uses;
     IF v_count.batch_id IS NULL THEN
       UPDATE scrip.event_detail d SET loose_claims = d.loose_claims + v_count.uses WHERE d.event_id = v_count.event_id;

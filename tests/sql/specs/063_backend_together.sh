@@ -61,16 +61,50 @@ tell ours 'COMMIT;' >/dev/null
 is "$(answer_of backend)" 'not valid' 'the backend finds the code taken'
 is "$(deadlocks)" 0 'no deadlock so far'
 
-# A backend that also locks the organization before the code: the server may find a deadlock, and tells it to us.
+# A backend that also locks the organization before the code: we wait for it there, and hold no code meanwhile.
 tell backend 'BEGIN;' >/dev/null
 tell backend "SELECT 1 FROM organizations WHERE id = '$team' FOR UPDATE;" >/dev/null
 start ours "$(claim 9 9)"
 until_waiting
-start backend "$(take_code 9 10)"
-like "$(answer_of ours)" 'ERROR:  (40P01|55P03)' 'who waited first is called off, which is us'
-is "$(answer_of backend)" taken 'and never the backend'
+is "$(tell backend "$(take_code 9 10)")" taken 'the backend has the code'
 tell backend 'ROLLBACK;' >/dev/null
-is "$(tell ours "$(claim 9 9)")" claimed 'our key goes through afterwards'
+is "$(answer_of ours)" claimed 'and we have it once the backend let go'
+
+# Three in a ring, were a code held by whoever waits for an organization: the backend has the event and wants the code of
+# a claim, which waits for the organization of another claim, which waits for the event.
+open_session other
+tell other '\set VERBOSITY sqlstate' >/dev/null
+tell backend 'BEGIN;' >/dev/null
+tell backend "$(count_up)" >/dev/null
+start other "$(claim 17 17)"
+until_waiting
+start ours "$(claim 18 18)"
+until_waiting 2
+is "$(tell backend "$(take_code 18 19)")" taken 'the backend waits for nobody'
+is "$(answer_of other)" 'ERROR:  55P03' 'who waited at the event gives way'
+is "$(answer_of ours)" 'ERROR:  55P03' 'and so does who comes there next'
+tell backend 'ROLLBACK;' >/dev/null
+
+# The counters of a batch are waited for no longer than the event: who has them may wait there, and we hold a code.
+tell backend 'BEGIN;' >/dev/null
+tell backend "SELECT 1 FROM scrip.batch FOR UPDATE;" >/dev/null
+is "$(tell ours "$(claim 17 17)")" 'ERROR:  55P03' 'a claim gives way at its batch'
+is "$(tell ours "SELECT scrip.disable_code('d1', NULL, spec.code(20), 'r') ->> 'ok';")" 'ERROR:  55P03' 'as does disabling a code'
+tell backend 'COMMIT;' >/dev/null
+is "$(tell ours "$(claim 17 17)")" claimed 'the key goes through afterwards'
+is "$(tell ours "SELECT scrip.disable_code('d1', NULL, spec.code(20), 'r') ->> 'ok';")" true 'and so does the other'
+
+# A release holds its code only once it has the organization.
+claim_of_3=$(value "SELECT d.claim_id FROM scrip.claim_detail d JOIN scrip.code k ON k.id = d.code_id WHERE k.serial = 3")
+tell backend 'BEGIN;' >/dev/null
+tell backend "SELECT 1 FROM organizations WHERE id = '$team' FOR NO KEY UPDATE;" >/dev/null
+start ours "SELECT scrip.release_claim('r3', NULL, '$claim_of_3', 'r', false, true) ->> 'ok';"
+until_waiting
+is "$(tell backend "SELECT serial FROM scrip.code WHERE serial = 3 FOR UPDATE NOWAIT;")" 3 'a release waits without the code'
+tell backend 'COMMIT;' >/dev/null
+is "$(answer_of ours)" true 'and goes on'
+is "$(deadlocks)" 0 'no deadlock in all of this'
+close_session other
 
 # One user by both ways at once: one claim.
 tell backend 'BEGIN;' >/dev/null
