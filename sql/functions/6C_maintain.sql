@@ -54,13 +54,14 @@ BEGIN
 END
 $$;
 
--- Claims of the backend are booked in steps of their own, before the organizations: those lock organizations, which comes
--- after codes and before their batches. Null when there is nothing to do.
+-- Claims of the backend are booked in steps of their own, which hold codes and no organization. Null when there is nothing
+-- to do, or when somebody else holds what it takes: then they are left for the next pass.
 CREATE FUNCTION scrip.maintain_claims(p_limit integer)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
-  v_booked bigint := scrip.reconcile_claims(p_limit);
+  v_booked bigint;
 BEGIN
+  v_booked := scrip.reconcile_claims(p_limit); -- not where it is declared: the handler would not see what it raises
   RETURN CASE WHEN v_booked > 0 THEN jsonb_build_object('reconciled', v_booked, 'next',
     CASE WHEN v_booked < p_limit THEN '00000000-0000-0000-0000-000000000000' ELSE 'claims' END) END;
 EXCEPTION WHEN lock_not_available THEN
