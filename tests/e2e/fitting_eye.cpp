@@ -47,7 +47,10 @@ QString judgePlace(const QWidget *widget)
 
 QString whatItIs(const QWidget *widget)
 {
-    return QString::fromLatin1(widget->metaObject()->className()) + u' ' + plainName(widget);
+    QString found = QString::fromLatin1(widget->metaObject()->className()) + u' ' + plainName(widget);
+    for (const QWidget *around = widget->parentWidget(); around; around = around->parentWidget())
+        found += u" in "_s + QString::fromLatin1(around->metaObject()->className());
+    return found;
 }
 
 /// The colour that most of the place has.
@@ -86,7 +89,10 @@ QStringList FittingEye::clipped() const
 QString FittingEye::judge(const QWidget *widget) const
 {
     QString fault;
-    if (const auto *label = qobject_cast<const QLabel *>(widget))
+    const auto *label = qobject_cast<const QLabel *>(widget);
+    if (label && label->text().isEmpty())
+        return {}; // nothing of it can be cut off, wherever it ends
+    if (label)
         fault = judgeLabel(label);
     else if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
         fault = judgeButton(button);
@@ -103,8 +109,6 @@ QString FittingEye::judge(const QWidget *widget) const
 
 QString FittingEye::judgeLabel(const QLabel *label) const
 {
-    if (label->text().isEmpty())
-        return {};
     ++m_looked;
     const QRect room = label->contentsRect();
     const int flags = int(label->alignment()) | (label->wordWrap() ? int(Qt::TextWordWrap) : 0);

@@ -9,7 +9,6 @@
 
 #include <QCoreApplication>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 
 using namespace Qt::StringLiterals;
@@ -43,8 +42,6 @@ QString valueText(const QString &key, const QJsonValue &value, const QTimeZone &
             parts << part.toString();
         return parts.isEmpty() ? QString(QChar(0x2014)) : shownText(parts.join(u", "_s));
     }
-    if (value.isObject())
-        return shownText(QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact)));
     if (key == "status"_L1)
         return statusPill(value.toString()).text;
     if (isMoney(key)) {
@@ -67,6 +64,22 @@ QString labelText(const QString &key)
     return words;
 }
 
+/// What stands in an object within is a field of its own: {"codes": {"total": 1}} tells of codes_total.
+QJsonObject flattened(const QJsonObject &object)
+{
+    QJsonObject flat;
+    for (auto field = object.begin(); field != object.end(); ++field) {
+        if (!field->isObject()) {
+            flat.insert(field.key(), *field);
+            continue;
+        }
+        const QJsonObject inner = flattened(field->toObject());
+        for (auto part = inner.begin(); part != inner.end(); ++part)
+            flat.insert(QString(field.key() % u'_' % part.key()), *part);
+    }
+    return flat;
+}
+
 /// Fields in the order of the form; the others behind them by name.
 QStringList ordered(const QJsonObject &before, const QJsonObject &after)
 {
@@ -86,8 +99,8 @@ QStringList ordered(const QJsonObject &before, const QJsonObject &after)
 
 QList<FieldChange> differenceOf(const AuditEntry &entry, const QTimeZone &zone, const Currency &currency)
 {
-    const QJsonObject before = entry.before.toObject();
-    const QJsonObject after = entry.after.toObject();
+    const QJsonObject before = flattened(entry.before.toObject());
+    const QJsonObject after = flattened(entry.after.toObject());
     QList<FieldChange> changes;
     const QStringList keys = ordered(before, after);
     for (const QString &key : keys) {

@@ -26,6 +26,8 @@ int depthOver(const QWidget *other, const QWidget *window)
 
 QImage pictureOf(QWidget *window)
 {
+    // What changed a moment ago finds its place first, as it would before it was painted.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     QImage picture = window->grab().toImage().convertToFormat(QImage::Format_ARGB32_Premultiplied);
     QPainter painter(&picture);
     QWidgetList others = QApplication::topLevelWidgets();

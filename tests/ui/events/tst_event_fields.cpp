@@ -32,6 +32,7 @@ private Q_SLOTS:
     void keepsSecondsNobodyTouched();
     void readsMomentsInTheZone();
     void tellsWhatChanged();
+    void tellsWhatStandsWithin();
     void tellsEveryField();
     void mergesFields();
     void countsTheDatabasesTimeOn();
@@ -150,6 +151,18 @@ void TestEventFields::tellsWhatChanged()
     QCOMPARE(lines.at(2), u"Most claims: \u2014 > 5\u2009000"_s);
     QCOMPARE(lines.at(3), u"Claim until: 24 Nov 2026 23:59:59 > 30 Nov 2026 23:59:59"_s);
     QCOMPARE(lines.at(4), u"Paused: no > yes"_s);
+}
+
+void TestEventFields::tellsWhatStandsWithin()
+{
+    AuditEntry entry;
+    entry.before = QJsonObject{{u"codes"_s, QJsonObject{{u"total"_s, 10}, {u"claimed"_s, 3}}}};
+    entry.after = QJsonObject{{u"codes"_s, QJsonObject{{u"total"_s, 20}, {u"claimed"_s, 3}}}};
+    const auto changes = differenceOf(entry, QTimeZone::utc(), Currency(u"USD"_s));
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(changes.at(0).name, u"Codes total"_s);
+    QCOMPARE(changes.at(0).before, u"10"_s);
+    QCOMPARE(changes.at(0).after, u"20"_s);
 }
 
 void TestEventFields::tellsEveryField()
