@@ -11,7 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int placeholders = 24;
 constexpr int fewPlaceholders = 3;
 
 QString orDash(const QString &text)
@@ -34,8 +33,8 @@ QString offsetText(const QTimeZone &zone)
     return minutes % 60 == 0 ? text : QString(text % u':' % QString::number(std::abs(minutes) % 60));
 }
 
-/// The field of the contract to sort by; empty where there is none.
-QString claimSortField(int column)
+/// The field of the claim object by which the database sorts a column; empty: it does not.
+QString sortKey(int column)
 {
     switch (column) {
     case ClaimColumns::At:
@@ -56,6 +55,33 @@ QString claimSortField(int column)
         return {};
     }
 }
+
+/// The claims of one filter in one order, read through the port.
+class ClaimSource : public PageSource<Claim>
+{
+public:
+    ClaimSource(ClaimStore &store, const ClaimQuery &query)
+        : m_store(store)
+        , m_query(query)
+    {
+    }
+
+    Answer<Page<Claim>> page(const PageAt &at) override
+    {
+        ClaimQuery query = m_query;
+        query.after = at.cursor;
+        query.back = at.back;
+        query.limit = at.limit;
+        return m_store.page(query);
+    }
+    Answer<RowCount> count() override { return m_store.count(m_query); }
+    Answer<QString> position(double fraction) override { return m_store.position(m_query, fraction); }
+    [[nodiscard]] QString cursor(const Claim &claim) const override { return claim.cursor; }
+
+private:
+    ClaimStore &m_store;
+    ClaimQuery m_query;
+};
 
 } // namespace
 
@@ -108,46 +134,60 @@ QVariant ClaimColumns::raw(const Claim &claim, int column) const
 }
 
 ClaimsModel::ClaimsModel(ClaimStore &store, QObject *parent)
-    : SourcedList(std::make_unique<ClaimColumns>(), parent)
-    , m_store(store)
+    : ClaimsModel(store, std::make_unique<ClaimColumns>().release(), parent)
 {
-    setPlaceholderRows(placeholders);
+}
+
+ClaimsModel::ClaimsModel(ClaimStore &store, ClaimColumns *cells, QObject *parent)
+    : PagedTableModel(std::unique_ptr<ClaimColumns>(cells), parent)
+    , m_store(store)
+    , m_cells(cells)
+{
+}
+
+void ClaimsModel::setZone(const QTimeZone &zone)
+{
+    if (zone == m_cells->zone())
+        return;
+    m_cells->setZone(zone);
+    Q_EMIT headerDataChanged(Qt::Horizontal, ClaimColumns::At, ClaimColumns::At);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, ClaimColumns::At), index(rowCount() - 1, ClaimColumns::At));
 }
 
 void ClaimsModel::setFilter(const ClaimQuery &filter)
 {
-    const QString order = m_filter.sort;
     m_filter = filter;
-    m_filter.sort = order;
     m_started = true;
-    setSource([this](const QString &after) {
-        ClaimQuery query = m_filter;
-        query.after = after;
-        return m_store.page(query);
-    });
+    restart();
 }
 
-void ClaimsModel::reload()
+ClaimQuery ClaimsModel::query() const
 {
-    SourcedList::reload();
-    if (m_started)
-        countBy(m_store.count(m_filter));
-}
-
-bool ClaimsModel::isSortable(int column)
-{
-    return !claimSortField(column).isEmpty();
+    ClaimQuery query = m_filter;
+    query.sort = m_sort;
+    return query;
 }
 
 void ClaimsModel::sort(int column, Qt::SortOrder order)
 {
-    const QString field = claimSortField(column);
-    const QString wanted = order == Qt::DescendingOrder && !field.isEmpty() ? QString(u'-' % field) : field;
-    if ((column >= 0 && field.isEmpty()) || wanted == m_filter.sort)
+    const QString key = sortKey(column);
+    const QString wanted = order == Qt::DescendingOrder && !key.isEmpty() ? QString(u'-' + key) : key;
+    if ((column >= 0 && key.isEmpty()) || wanted == m_sort)
         return;
-    m_filter.sort = wanted;
+    m_sort = wanted;
     if (m_started)
-        setFilter(m_filter);
+        restart();
+}
+
+bool ClaimsModel::isSortable(int column)
+{
+    return !sortKey(column).isEmpty();
+}
+
+void ClaimsModel::restart()
+{
+    setSource(std::make_unique<ClaimSource>(m_store, query()));
 }
 
 QString AttemptColumns::title(int column) const

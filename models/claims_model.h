@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ports/claim_store.h"
+#include "models/paged_table_model.h"
 #include "models/sourced_list.h"
 
 namespace scrip {
@@ -25,29 +26,37 @@ public:
     [[nodiscard]] bool isFigure(int column) const override { return column == Amount; }
 };
 
-/// The claims that a filter leaves, in the order of the database, read on as the view reaches their end. Borrows the
-/// store.
-class ClaimsModel : public SourcedList<Claim>
+/// All claims that a filter leaves, however many; newest first, or by a column. Borrows the store.
+class ClaimsModel : public PagedTableModel<Claim>
 {
     Q_OBJECT
 public:
     explicit ClaimsModel(ClaimStore &store, QObject *parent = nullptr);
 
-    /// Shows what another filter leaves; asks at once. Its cursor and its order are not looked at.
+    /// The zone in which times are told.
+    void setZone(const QTimeZone &zone);
+
+    /// Shows what another filter leaves; asks at once. Its order, cursor and limit are not looked at.
     void setFilter(const ClaimQuery &filter);
     [[nodiscard]] const ClaimQuery &filter() const { return m_filter; }
-    [[nodiscard]] int rowOf(const ClaimId &id) const { return rowOfId(id.toText()); }
+    /// The filter with the order of the table.
+    [[nodiscard]] ClaimQuery query() const;
 
     /// By the column's field in the database; columns without one leave the order as it is. -1: newest first. Asks
     /// nothing before there is a filter.
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
     [[nodiscard]] static bool isSortable(int column);
-    void reload() override;
+    [[nodiscard]] int rowOf(const ClaimId &id) const { return rowOfId(id.toText()); }
 
 private:
+    ClaimsModel(ClaimStore &store, ClaimColumns *cells, QObject *parent);
+    void restart();
+
     ClaimStore &m_store;
-    ClaimQuery m_filter; ///< With the order.
-    bool m_started = false;
+    ClaimColumns *m_cells; ///< Owned by the base.
+    ClaimQuery m_filter;
+    QString m_sort;
+    bool m_started = false; ///< A filter was set.
 };
 
 /// The cells of an attempt to claim.

@@ -11,8 +11,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int skeletonRows = 16;
-
 QString words(const char *text)
 {
     return QCoreApplication::translate("scrip::GrantColumns", text);
@@ -42,8 +40,8 @@ QString bucketsText(const Grant &grant)
         .arg(grant.consumed.toText(), grant.available.toText(), grant.forfeited.toText());
 }
 
-/// The field of the contract to sort by; empty where there is none.
-QString grantSortField(int column)
+/// The field of the grant object by which the database sorts a column; empty: it does not.
+QString sortKey(int column)
 {
     switch (column) {
     case GrantColumns::Status:
@@ -64,6 +62,33 @@ QString grantSortField(int column)
         return {};
     }
 }
+
+/// The grants of one filter in one order, read through the port.
+class GrantSource : public PageSource<Grant>
+{
+public:
+    GrantSource(GrantStore &store, const GrantQuery &query)
+        : m_store(store)
+        , m_query(query)
+    {
+    }
+
+    Answer<Page<Grant>> page(const PageAt &at) override
+    {
+        GrantQuery query = m_query;
+        query.after = at.cursor;
+        query.back = at.back;
+        query.limit = at.limit;
+        return m_store.page(query);
+    }
+    Answer<RowCount> count() override { return m_store.count(m_query); }
+    Answer<QString> position(double fraction) override { return m_store.position(m_query, fraction); }
+    [[nodiscard]] QString cursor(const Grant &grant) const override { return grant.cursor; }
+
+private:
+    GrantStore &m_store;
+    GrantQuery m_query;
+};
 
 } // namespace
 
@@ -155,43 +180,10 @@ GrantsModel::GrantsModel(GrantStore &store, QObject *parent)
 }
 
 GrantsModel::GrantsModel(GrantColumns *cells, GrantStore &store, QObject *parent)
-    : ListModel(std::unique_ptr<GrantColumns>(cells), parent)
+    : PagedTableModel(std::unique_ptr<GrantColumns>(cells), parent)
     , m_cells(cells)
     , m_store(store)
 {
-    setPlaceholderRows(skeletonRows);
-}
-
-void GrantsModel::setQuery(const GrantQuery &query)
-{
-    const QString order = m_query.sort;
-    m_query = query;
-    m_query.sort = order;
-    m_started = true;
-    clearRows();
-    reload();
-}
-
-void GrantsModel::reload()
-{
-    ListModel::reload();
-    countBy(m_store.count(m_query));
-}
-
-bool GrantsModel::isSortable(int column)
-{
-    return !grantSortField(column).isEmpty();
-}
-
-void GrantsModel::sort(int column, Qt::SortOrder order)
-{
-    const QString field = grantSortField(column);
-    const QString wanted = order == Qt::DescendingOrder && !field.isEmpty() ? QString(u'-' % field) : field;
-    if ((column >= 0 && field.isEmpty()) || wanted == m_query.sort)
-        return;
-    m_query.sort = wanted;
-    if (m_started)
-        setQuery(m_query);
 }
 
 void GrantsModel::setZone(const QTimeZone &zone)
@@ -201,11 +193,39 @@ void GrantsModel::setZone(const QTimeZone &zone)
         Q_EMIT dataChanged(index(0, GrantColumns::Expires), index(rowCount() - 1, GrantColumns::Expires));
 }
 
-Answer<Page<Grant>> GrantsModel::ask(const QString &after)
+void GrantsModel::setQuery(const GrantQuery &filter)
 {
-    GrantQuery query = m_query;
-    query.after = after;
-    return m_store.page(query);
+    m_filter = filter;
+    m_started = true;
+    restart();
+}
+
+GrantQuery GrantsModel::query() const
+{
+    GrantQuery query = m_filter;
+    query.sort = m_sort;
+    return query;
+}
+
+void GrantsModel::sort(int column, Qt::SortOrder order)
+{
+    const QString key = sortKey(column);
+    const QString wanted = order == Qt::DescendingOrder && !key.isEmpty() ? QString(u'-' + key) : key;
+    if ((column >= 0 && key.isEmpty()) || wanted == m_sort)
+        return;
+    m_sort = wanted;
+    if (m_started)
+        restart();
+}
+
+bool GrantsModel::isSortable(int column)
+{
+    return !sortKey(column).isEmpty();
+}
+
+void GrantsModel::restart()
+{
+    setSource(std::make_unique<GrantSource>(m_store, query()));
 }
 
 } // namespace scrip

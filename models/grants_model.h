@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/ports/grant_store.h"
-#include "models/list_model.h"
+#include "models/paged_table_model.h"
 
 #include <QTimeZone>
 
@@ -36,38 +36,38 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// The grants that a query leaves, in the order of the database, read in pages as the view reaches their end. Borrows
-/// the store.
-class GrantsModel : public ListModel<Grant>
+/// All grants that a filter leaves, however many; newest first, or by a column. Borrows the store.
+class GrantsModel : public PagedTableModel<Grant>
 {
     Q_OBJECT
 public:
     explicit GrantsModel(GrantStore &store, QObject *parent = nullptr);
 
-    /// Shows what another query leaves: takes the rows away and asks at once. Its order is not looked at.
-    void setQuery(const GrantQuery &query);
-    [[nodiscard]] const GrantQuery &query() const { return m_query; }
+    /// The zone in which times are told.
     void setZone(const QTimeZone &zone);
+
+    /// Shows what another filter leaves; asks at once. Its order, cursor and limit are not looked at.
+    void setQuery(const GrantQuery &filter);
+    /// The filter with the order of the table.
+    [[nodiscard]] GrantQuery query() const;
+
+    /// By the column's field in the database; columns without one leave the order as it is. -1: newest first. Asks
+    /// nothing before there is a filter.
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    [[nodiscard]] static bool isSortable(int column);
 
     [[nodiscard]] const Grant *grant(const QModelIndex &index) const { return at(index); }
     [[nodiscard]] int rowOf(const GrantId &id) const { return rowOfId(id.toText()); }
 
-    /// By the column's field in the database; columns without one leave the order as it is. -1: newest first. Asks
-    /// nothing before there is a query.
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
-    [[nodiscard]] static bool isSortable(int column);
-    void reload() override;
-
-protected:
-    Answer<Page<Grant>> ask(const QString &after) override;
-
 private:
     GrantsModel(GrantColumns *cells, GrantStore &store, QObject *parent);
+    void restart();
 
     GrantColumns *m_cells; ///< Owned by the base.
     GrantStore &m_store;
-    GrantQuery m_query; ///< With the order.
-    bool m_started = false;
+    GrantQuery m_filter;
+    QString m_sort;
+    bool m_started = false; ///< A filter was set.
 };
 
 } // namespace scrip

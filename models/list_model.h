@@ -10,7 +10,6 @@
 #include <QSet>
 
 #include <memory>
-#include <optional>
 
 namespace scrip {
 
@@ -56,8 +55,13 @@ public:
     void setPlaceholderRows(int rows) { m_placeholders = rows; }
 
     [[nodiscard]] int filledRows() const override { return int(m_rows.size()); }
-    /// The rows that were read, once the end is; until then what was counted, if that is more.
-    [[nodiscard]] TableCount rowsInAll() const override;
+    /// The rows that were read; whether there are more is known, how many is not.
+    [[nodiscard]] TableCount rowsInAll() const override
+    {
+        using Certainty = TableCount::Certainty;
+        return m_loaded ? TableCount{m_rows.size(), m_next.isEmpty() ? Certainty::Exact : Certainty::AtLeast}
+                        : TableCount();
+    }
     [[nodiscard]] const QList<T> &rows() const { return m_rows; }
     /// The object of a row; null for placeholders and invalid indexes.
     [[nodiscard]] const T *at(int row) const { return row >= 0 && row < m_rows.size() ? &m_rows.at(row) : nullptr; }
@@ -98,9 +102,6 @@ protected:
     /// Takes the rows away, for a list about something else. Nothing is asked.
     void clearRows();
 
-    /// Asks how many there are in all; a failure leaves that open.
-    void countBy(const Answer<RowCount> &answer);
-
 private:
     void showPlaceholders();
     void askNext(const QString &after);
@@ -118,8 +119,6 @@ private:
     qsizetype m_wanted = 0;
     bool m_more = false; ///< What is under way goes behind the rows.
     Latest<Page<T>> m_latest;
-    Latest<RowCount> m_counting;
-    std::optional<RowCount> m_counted;
     int m_placeholders = 0;
     int m_placeholdersShown = 0;
 };
@@ -290,31 +289,9 @@ template <typename T> void ListModel<T>::reorder(const QHash<QString, int> &want
     Q_EMIT layoutChanged();
 }
 
-template <typename T> TableCount ListModel<T>::rowsInAll() const
-{
-    using Certainty = TableCount::Certainty;
-    if (!m_loaded)
-        return {};
-    if (m_next.isEmpty())
-        return {m_rows.size(), Certainty::Exact};
-    if (m_counted && m_counted->count > m_rows.size())
-        return {m_counted->count, m_counted->exact ? Certainty::Exact : Certainty::Estimate};
-    return {m_rows.size(), Certainty::AtLeast};
-}
-
-template <typename T> void ListModel<T>::countBy(const Answer<RowCount> &answer)
-{
-    m_counting.ask(this, answer, [this](const Result<RowCount> &count) {
-        m_counted = count ? std::optional(*count) : std::nullopt;
-        Q_EMIT countChanged();
-    });
-}
-
 template <typename T> void ListModel<T>::clearRows()
 {
     m_latest.forget();
-    m_counting.forget();
-    m_counted.reset();
     m_loading = false;
     m_failed = false;
     beginResetModel();

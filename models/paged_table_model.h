@@ -7,6 +7,7 @@
 #include "models/page_source.h"
 #include "models/paged_table_base.h"
 
+#include <algorithm>
 #include <memory>
 
 namespace scrip {
@@ -35,6 +36,12 @@ public:
     /// The same without asking.
     [[nodiscard]] const T *peek(int row) const { return m_cache.row(row); }
     [[nodiscard]] const Columns<T> &columns() const { return *m_columns; }
+    /// The row of an object among those that are here; -1 when it is not.
+    [[nodiscard]] int rowOfId(const QString &id) const;
+    /// How many rows there are is known, and some of them are here.
+    [[nodiscard]] bool isLoaded() const { return m_countKnown && (m_rows == 0 || heldPages() > 0); }
+    /// Rows, or 0 while there are only placeholders.
+    [[nodiscard]] int filledRows() const { return isLoaded() ? m_rows : 0; }
     /// How many pages are held.
     [[nodiscard]] qsizetype heldPages() const { return m_cache.pages().size(); }
 
@@ -72,6 +79,8 @@ private:
     void takeForwards(int page, bool exact, const Page<T> &answer);
     void takeBackwards(int page, bool exact, const QList<T> &rows);
     void putPage(int page, bool exact, const QList<T> &rows);
+    [[nodiscard]] QStringList idsOf(int page) const;
+    void followRows(int page, const QStringList &before);
     void settleEnd(int page, const Page<T> &answer);
     void stop(const Failure &failure);
     void tellRows(int page, int role = -1);
@@ -140,6 +149,20 @@ template <typename T> const T *PagedTableModel<T>::at(int row) const
     else if (row % pageRows < pageRows / 3 && page > 0)
         lookAhead(page - 1);
     return found;
+}
+
+template <typename T> int PagedTableModel<T>::rowOfId(const QString &id) const
+{
+    QList<int> pages = m_cache.pages();
+    std::sort(pages.begin(), pages.end());
+    for (const int page : std::as_const(pages)) {
+        for (int row = page * pageRows; row < std::min((page + 1) * pageRows, m_rows); ++row) {
+            const T *found = peek(row);
+            if (found && m_columns->id(*found) == id)
+                return row;
+        }
+    }
+    return -1;
 }
 
 template <typename T> void PagedTableModel<T>::lookAhead(int page) const
@@ -304,8 +327,10 @@ template <typename T> void PagedTableModel<T>::takeShort(int page, const Way &wa
 
 template <typename T> void PagedTableModel<T>::takeForwards(int page, bool exact, const Page<T> &answer)
 {
+    const QStringList before = idsOf(page);
     putPage(page, exact, answer.items);
     settleEnd(page, answer);
+    followRows(page, before);
     tellRows(page);
 }
 
@@ -313,7 +338,9 @@ template <typename T> void PagedTableModel<T>::takeBackwards(int page, bool exac
 {
     for (qsizetype from = 0; from < rows.size(); from += pageRows) {
         const int at = page + int(from / pageRows);
+        const QStringList before = idsOf(at);
         putPage(at, exact, rows.mid(from, pageRows));
+        followRows(at, before);
         tellRows(at);
     }
 }
@@ -329,6 +356,39 @@ template <typename T> void PagedTableModel<T>::putPage(int page, bool exact, con
     }
     if (page > 0)
         m_boundaries.setEnd(page - 1, m_source->cursor(rows.first()), exact);
+}
+
+template <typename T> QStringList PagedTableModel<T>::idsOf(int page) const
+{
+    QStringList ids;
+    for (int row = page * pageRows; row < std::min((page + 1) * pageRows, m_rows); ++row) {
+        if (const T *found = peek(row))
+            ids.append(m_columns->id(*found));
+    }
+    return ids;
+}
+
+/// What is selected stays the same object when others came before it. One that is not in its page any more is
+/// selected no longer: another object in its place never is.
+template <typename T> void PagedTableModel<T>::followRows(int page, const QStringList &before)
+{
+    const QStringList after = idsOf(page);
+    if (before == after.first(std::min(before.size(), after.size())) || persistentIndexList().isEmpty())
+        return;
+    Q_EMIT layoutAboutToBeChanged();
+    QModelIndexList from;
+    QModelIndexList to;
+    const auto kept = persistentIndexList();
+    for (const QModelIndex &one : kept) {
+        const QString id = one.row() / pageRows == page ? before.value(one.row() % pageRows) : QString();
+        if (id.isEmpty() || after.value(one.row() % pageRows) == id)
+            continue;
+        const qsizetype place = after.indexOf(id);
+        from.append(one);
+        to.append(place < 0 ? QModelIndex() : index(page * pageRows + int(place), one.column()));
+    }
+    changePersistentIndexList(from, to);
+    Q_EMIT layoutChanged();
 }
 
 template <typename T> void PagedTableModel<T>::settleEnd(int page, const Page<T> &answer)

@@ -72,6 +72,7 @@ public:
     std::optional<Failure> sortRefusal; ///< Of any order but the usual one.
 
     QList<ClaimQuery> pagesAsked;
+    QList<ClaimQuery> counted; ///< Every filter, also one that leaves nothing to be read.
     QList<AttemptQuery> attemptsAsked;
     QList<ClaimRequest> checked;
     QList<ClaimRequest> created;
@@ -114,6 +115,7 @@ public:
     }
     Answer<RowCount> count(const ClaimQuery &query) override
     {
+        counted.append(query);
         return orGone(fails, RowCount{found(query).size(), exact});
     }
     Answer<QString> position(const ClaimQuery &query, double fraction) override

@@ -21,7 +21,8 @@ private Q_SLOTS:
     void answersRawValues();
     void namesOrigins_data();
     void namesOrigins();
-    void readsOn();
+    void jumpsToTheEnd();
+    void sortsByColumns();
     void filters();
     void keepsRowsWhenReadingFails();
     void showsEntries();
@@ -101,41 +102,50 @@ void TestGrantsModel::namesOrigins()
         QCOMPARE(originText(grant), text);
 }
 
-void TestGrantsModel::readsOn()
+void TestGrantsModel::jumpsToTheEnd()
 {
     FakeGrantStore store;
-    store.pageSize = 10;
-    for (int number = 0; number < 25; ++number)
+    for (int number = 0; number < 1025; ++number)
         store.grants.append(sampleGrant(number));
     GrantsModel model(store);
-    // No tester here: it reads on by itself.
     model.setQuery({});
-    QTRY_COMPARE(model.filledRows(), 10);
-    QTRY_VERIFY(model.rowsInAll() == (TableCount{25, TableCount::Certainty::Exact}));
-    model.fetchMore({});
-    QTRY_COMPARE(model.filledRows(), 20);
-    model.fetchMore({});
-    QTRY_COMPARE(model.filledRows(), 25);
-    QVERIFY(model.rowsInAll() == (TableCount{25, TableCount::Certainty::Exact}));
-    // A reload reads as many as there are.
-    store.grants.removeFirst();
-    model.reload();
-    QTRY_COMPARE(model.filledRows(), 24);
-    model.sort(GrantColumns::Expires, Qt::DescendingOrder);
-    QTRY_COMPARE(store.asked.last().sort, u"-expires_at"_s);
-    QVERIFY(!GrantsModel::isSortable(GrantColumns::Buckets));
-    QTRY_COMPARE(model.filledRows(), 10);
-    model.fetchMore({});
-    QTRY_COMPARE(model.filledRows(), 20);
-    model.fetchMore({});
-    QTRY_COMPARE(model.filledRows(), 24);
-    // A failure takes nothing away, another query does.
+    QVERIFY(!model.rowsInAll().isKnown());
+    QTRY_COMPARE(model.count(), 1025);
+    QVERIFY(model.rowsInAll() == (TableCount{1025, TableCount::Certainty::Exact}));
+    QTRY_VERIFY(model.at(1024));
+    QCOMPARE(model.at(1024)->id, store.grants[1024].id);
+    QCOMPARE(model.rowOf(store.grants[1024].id), 1024);
+    QVERIFY(store.asked.size() < 5);
     store.fails = true;
     model.reload();
     QTRY_VERIFY(model.hasFailed());
-    QCOMPARE(model.rowsInAll().rows, 24);
+    QCOMPARE(model.rowsInAll().rows, 1025);
+}
+
+void TestGrantsModel::sortsByColumns()
+{
+    FakeGrantStore store;
+    store.grants = {sampleGrant(1), soldGrant(2), sampleGrant(3)};
+    store.grants[2].expiresAt = sampleTime(u"2026-12-01T00:00:00Z"_s);
+    GrantsModel model(store);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.sort(GrantColumns::Expires, Qt::AscendingOrder);
+    QVERIFY(store.asked.isEmpty());
     model.setQuery({});
-    QVERIFY(!model.rowsInAll().isKnown());
+    QTRY_VERIFY(model.at(2));
+    QCOMPARE(model.at(0)->id, store.grants[2].id);
+    QVERIFY(!model.at(2)->expiresAt.isValid());
+    QCOMPARE(model.query().sort, u"expires_at"_s);
+    model.sort(GrantColumns::Expires, Qt::DescendingOrder);
+    QTRY_VERIFY(model.at(0));
+    QVERIFY(!model.at(0)->expiresAt.isValid());
+    model.sort(-1);
+    QTRY_VERIFY(model.at(0));
+    QCOMPARE(model.at(0)->id, store.grants[0].id);
+    QVERIFY(!GrantsModel::isSortable(GrantColumns::Buckets));
+    for (const int column : {GrantColumns::Status, GrantColumns::Organization, GrantColumns::Origin,
+                             GrantColumns::Amount, GrantColumns::Available, GrantColumns::Priority})
+        QVERIFY(GrantsModel::isSortable(column));
 }
 
 void TestGrantsModel::filters()
@@ -152,7 +162,7 @@ void TestGrantsModel::filters()
     model.setQuery(query);
     QCOMPARE(resets.size(), 1);
     QTRY_COMPARE(model.filledRows(), 1);
-    QCOMPARE(model.rows().first().organizationName, u"Lumenforge Labs"_s);
+    QCOMPARE(model.at(0)->organizationName, u"Lumenforge Labs"_s);
     QCOMPARE(store.asked.last().status, std::optional(GrantStatus::Pending));
 }
 
@@ -164,7 +174,7 @@ void TestGrantsModel::keepsRowsWhenReadingFails()
     model.setQuery({});
     QTRY_COMPARE(model.filledRows(), 1);
     store.fails = true;
-    QSignalSpy failed(&model, &ListModelBase::failed);
+    QSignalSpy failed(&model, &TableModelBase::failed);
     model.reload();
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(model.filledRows(), 1);

@@ -109,7 +109,7 @@ void ClaimsPage::ask()
 
 ExportSource ClaimsPage::exportOfAll() const
 {
-    return exportOfClaims(*m_stores.claims, m_model->filter());
+    return exportOfClaims(*m_stores.claims, m_model->query());
 }
 
 void ClaimsPage::readAgain()
@@ -151,11 +151,9 @@ QString ClaimsPage::subtitleText() const
         return {};
     if (!isFiltered() && all > 0)
         return tr("%1 claims count in %n event(s)", nullptr, events).arg(countText(all));
-    if (shown.certainty == TableCount::Certainty::AtLeast)
-        return tr("the latest %1 shown, more below").arg(countText(shown.rows));
-    const bool estimated = shown.certainty == TableCount::Certainty::Estimate;
+    const bool estimate = shown.certainty == TableCount::Certainty::Estimate;
     return shown.rows == 0 ? QString()
-                           : tr("%1 claim(s)", nullptr, int(shown.rows)).arg(countText(shown.rows, estimated));
+                           : tr("%1 claim(s)", nullptr, int(shown.rows)).arg(countText(shown.rows, estimate));
 }
 
 const Claim *ClaimsPage::selected() const

@@ -16,6 +16,8 @@ public:
     explicit GrantRows(GrantsModel &model, QObject *parent = nullptr);
 
     [[nodiscard]] const Grant *grant(const QModelIndex &index) const;
+    /// Among the rows that are here; -1 when it is not.
+    [[nodiscard]] int rowOf(const GrantId &id) const { return m_model.rowOf(id); }
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 private:

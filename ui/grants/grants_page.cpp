@@ -152,17 +152,17 @@ void GrantsPage::loadLists()
 void GrantsPage::onArrived()
 {
     chooseWanted();
-    if (m_model->filledRows() > 0 && !m_filters->filter().organization.isNull())
-        m_filters->setOrganizationName(m_model->rows().first().organizationName);
+    const Grant *first = m_model->peek(0);
+    if (first && !m_filters->filter().organization.isNull())
+        m_filters->setOrganizationName(first->organizationName);
 }
 
 QString GrantsPage::subtitleText() const
 {
     const TableCount count = m_model->rowsInAll();
-    const bool more = count.certainty == TableCount::Certainty::AtLeast;
-    const bool estimated = count.certainty == TableCount::Certainty::Estimate;
-    const QString figure = QString(countText(count.rows, estimated) % (more ? u"+"_s : QString()));
-    return count.rows == 0 ? QString() : tr("%1 grant(s)", nullptr, int(count.rows)).arg(figure);
+    const bool estimate = count.certainty == TableCount::Certainty::Estimate;
+    return count.rows == 0 ? QString()
+                           : tr("%1 grant(s)", nullptr, int(count.rows)).arg(countText(count.rows, estimate));
 }
 
 void GrantsPage::showChosen()
@@ -185,7 +185,7 @@ void GrantsPage::chooseWanted()
 {
     if (!m_wanted.isNull() && m_table->select(m_wanted))
         m_wanted = {};
-    if (m_table->selectedRowIndexes().isEmpty() && m_model->filledRows() > 0 && m_wanted.isNull())
+    if (m_table->selectedRowIndexes().isEmpty() && m_model->peek(0) && m_wanted.isNull())
         m_table->selectRow(0);
 }
 

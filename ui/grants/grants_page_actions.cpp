@@ -131,9 +131,9 @@ void GrantsPage::fillMenu(QMenu *menu)
 
 bool GrantsPage::selectFirst(const std::function<bool(const Grant &)> &wanted)
 {
-    for (const Grant &grant : m_model->rows()) {
-        if (wanted(grant))
-            return m_table->select(grant.id);
+    for (int row = 0; const Grant *grant = m_model->peek(row); ++row) {
+        if (wanted(*grant))
+            return m_table->select(grant->id);
     }
     return false;
 }

@@ -102,16 +102,14 @@ const Grant *GrantsTable::chosen() const
 
 bool GrantsTable::select(const GrantId &id)
 {
-    for (int row = 0; row < m_rows.rowCount(); ++row) {
-        const QModelIndex index = m_rows.index(row, GrantColumns::Status);
-        if (const Grant *grant = m_rows.grant(index); grant && grant->id == id) {
-            setCurrentIndex(index);
-            selectRow(row);
-            scrollTo(index);
-            return true;
-        }
-    }
-    return false;
+    const int row = m_rows.rowOf(id);
+    if (row < 0)
+        return false;
+    const QModelIndex index = m_rows.index(row, GrantColumns::Status);
+    setCurrentIndex(index);
+    selectRow(row);
+    scrollTo(index);
+    return true;
 }
 
 void GrantsTable::resizeEvent(QResizeEvent *event)

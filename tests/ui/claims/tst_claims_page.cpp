@@ -12,10 +12,12 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -32,6 +34,7 @@ private:
     static QPushButton *visibleButton(const ClaimsFixture &f, const QString &text);
 
 private Q_SLOTS:
+    void init() { QSettings().clear(); } // orders are kept
     void showsClaims();
     void filtersByState();
     void filtersByEventAndPeriod();
@@ -48,7 +51,9 @@ private Q_SLOTS:
     void tellsWhenNothingIsLeft();
     void keepsRowsWhenTheConnectionIsLost();
     void readsNewsOnlyWhenLookedAt();
-    void offersNewsOfALongList();
+    void goesToTheEndOfALongList();
+    void sortsByTheHeader();
+    void keepsWhatIsSelected();
     void fitsWithoutScrollingSideways();
     void copiesMasked();
     void isAccessible();
@@ -120,16 +125,16 @@ void TestClaimsPage::filtersByEventAndPeriod()
     // The database says 21 November in Singapore: the claims are of the day before.
     f.page->filterBar()->periodMenu()->actions().at(0)->trigger();
     QTRY_COMPARE(f.page->model()->filledRows(), 0);
-    QCOMPARE(f.claims.pagesAsked.last().from, sampleTime(u"2026-11-20T16:00:00Z"_s));
-    QCOMPARE(f.claims.pagesAsked.last().to, sampleTime(u"2026-11-21T16:00:00Z"_s));
+    QCOMPARE(f.claims.counted.last().from, sampleTime(u"2026-11-20T16:00:00Z"_s));
+    QCOMPARE(f.claims.counted.last().to, sampleTime(u"2026-11-21T16:00:00Z"_s));
     f.page->filterBar()->periodMenu()->popup(QPoint(0, 0));
     const auto fields = f.page->filterBar()->periodMenu()->findChildren<DateField *>();
     QCOMPARE(fields.size(), 2);
     QTest::keyClicks(fields.at(1), u"2026-11-20"_s);
     QTest::keyClick(fields.at(1), Qt::Key_Return);
     QTRY_COMPARE(f.page->model()->filledRows(), 12);
-    QVERIFY(!f.claims.pagesAsked.last().from.isValid());
-    QCOMPARE(f.claims.pagesAsked.last().to, sampleTime(u"2026-11-20T16:00:00Z"_s));
+    QVERIFY(!f.claims.counted.last().from.isValid());
+    QCOMPARE(f.claims.counted.last().to, sampleTime(u"2026-11-20T16:00:00Z"_s));
 }
 
 void TestClaimsPage::filtersByText()
@@ -364,6 +369,7 @@ void TestClaimsPage::readsNewsOnlyWhenLookedAt()
     f.claims.claims.prepend(sampleClaim(50));
     f.connection.tell(u"claims"_s);
     QTRY_COMPARE(f.page->model()->filledRows(), 13);
+    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims.first().id.toText());
     f.page->hide();
     f.claims.claims.prepend(sampleClaim(51));
     const qsizetype asked = f.claims.pagesAsked.size();
@@ -375,24 +381,60 @@ void TestClaimsPage::readsNewsOnlyWhenLookedAt()
     QTRY_COMPARE(f.page->model()->filledRows(), 14);
 }
 
-void TestClaimsPage::offersNewsOfALongList()
+void TestClaimsPage::goesToTheEndOfALongList()
 {
     ClaimsFixture f(1200);
-    f.claims.pageSize = 1200;
     f.show();
-    QTRY_COMPARE(f.page->model()->filledRows(), 200);
-    while (f.page->model()->filledRows() < 1200) {
-        const int before = f.page->model()->filledRows();
-        f.page->table()->verticalScrollBar()->setValue(f.page->table()->verticalScrollBar()->maximum());
-        QTRY_VERIFY(f.page->model()->filledRows() > before);
-    }
+    QTRY_COMPARE(f.page->model()->filledRows(), 1200);
+    QScrollBar *bar = f.page->table()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    QTRY_COMPARE(f.page->model()->index(1199, 0).data(IdRole).toString(), f.claims.claims.last().id.toText());
+    QVERIFY(f.claims.pagesAsked.size() < 5);
     const qsizetype asked = f.claims.pagesAsked.size();
+    f.claims.claims.prepend(sampleClaim(5000));
     f.connection.tell(u"claims"_s);
-    QTRY_VERIFY(f.page->strip()->isVisible());
-    QCOMPARE(f.claims.pagesAsked.size(), asked);
-    QTest::mouseClick(f.page->strip()->findChild<QPushButton *>(), Qt::LeftButton);
+    QTRY_COMPARE(f.page->model()->filledRows(), 1201);
     QTRY_VERIFY(f.claims.pagesAsked.size() > asked);
     QVERIFY(!f.page->strip()->isVisible());
+}
+
+void TestClaimsPage::sortsByTheHeader()
+{
+    ClaimsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    QHeaderView *header = f.page->table()->horizontalHeader();
+    const auto click = [header](int column) {
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                          {header->sectionViewportPosition(column) + 20, header->height() / 2});
+    };
+    click(ClaimColumns::User);
+    QTRY_VERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
+    QTRY_VERIFY(f.isLoaded());
+    QVERIFY(f.page->exportSource().next({}, 10).isFinished());
+    QVERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
+    // A filter is no order: it stays.
+    QTest::mouseClick(chip(f, u"Released"_s), Qt::LeftButton);
+    QTRY_COMPARE(f.page->model()->filledRows(), 1);
+    QVERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
+    f.claims.sortRefusal = Failure::named(u"usage"_s, u"There are more than 50000 claims."_s, u"sort"_s);
+    click(ClaimColumns::User);
+    QTRY_VERIFY(f.page->model()->hasFailed());
+}
+
+void TestClaimsPage::keepsWhatIsSelected()
+{
+    ClaimsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.select({2});
+    const ClaimId chosen = f.claims.claims[2].id;
+    f.claims.claims.prepend(sampleClaim(50));
+    f.connection.tell(u"claims"_s);
+    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims[0].id.toText());
+    const QModelIndexList rows = f.page->table()->selectedRowIndexes();
+    QCOMPARE(rows.size(), 1);
+    QCOMPARE(rows.first().data(IdRole).toString(), chosen.toText());
 }
 
 void TestClaimsPage::fitsWithoutScrollingSideways()

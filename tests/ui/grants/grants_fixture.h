@@ -66,7 +66,7 @@ struct GrantsFixture
         page->activate();
     }
 
-    [[nodiscard]] bool isLoaded() const { return page->model()->isLoaded() && !page->model()->isLoading(); }
+    [[nodiscard]] bool isLoaded() const { return page->model()->isLoaded(); }
     [[nodiscard]] GrantId idOf(int row) const { return grants.grants.at(row).id; }
 
     /// Selects the row, runs the action and answers the dialog that it opened.
