@@ -373,9 +373,11 @@ template <typename T> QStringList PagedTableModel<T>::idsOf(int page) const
 template <typename T> void PagedTableModel<T>::followRows(int page, const QStringList &before)
 {
     const QStringList after = idsOf(page);
-    if (before == after.first(std::min(before.size(), after.size())) || persistentIndexList().isEmpty())
+    if (before == after.first(std::min(before.size(), after.size())))
         return;
-    Q_EMIT layoutAboutToBeChanged();
+    // Rows alone move: a header of columns looks at nothing. A proxy keeps no index here before it hears of this.
+    constexpr auto rowsMove = QAbstractItemModel::VerticalSortHint;
+    Q_EMIT layoutAboutToBeChanged({}, rowsMove);
     QModelIndexList from;
     QModelIndexList to;
     const auto kept = persistentIndexList();
@@ -388,7 +390,7 @@ template <typename T> void PagedTableModel<T>::followRows(int page, const QStrin
         to.append(place < 0 ? QModelIndex() : index(page * pageRows + int(place), one.column()));
     }
     changePersistentIndexList(from, to);
-    Q_EMIT layoutChanged();
+    Q_EMIT layoutChanged({}, rowsMove);
 }
 
 template <typename T> void PagedTableModel<T>::settleEnd(int page, const Page<T> &answer)

@@ -134,7 +134,7 @@ void ClaimsPage::loadLists()
 
 void ClaimsPage::onArrived()
 {
-    if (const Claim *first = m_model->at(0))
+    if (const Claim *first = m_model->peek(0))
         m_filters->setNames(first->email, first->organizationName);
 }
 
@@ -158,8 +158,7 @@ QString ClaimsPage::subtitleText() const
 
 const Claim *ClaimsPage::selected() const
 {
-    const QModelIndexList rows = m_table->selectedRowIndexes();
-    return rows.size() == 1 ? m_model->at(rows.constFirst()) : nullptr;
+    return m_model->at(m_table->onlySelectedRow());
 }
 
 void ClaimsPage::showChosen()

@@ -185,7 +185,7 @@ void GrantsPage::chooseWanted()
 {
     if (!m_wanted.isNull() && m_table->select(m_wanted))
         m_wanted = {};
-    if (m_table->selectedRowIndexes().isEmpty() && m_model->peek(0) && m_wanted.isNull())
+    if (m_table->selectedRowCount() == 0 && m_model->peek(0) && m_wanted.isNull())
         m_table->selectRow(0);
 }
 

@@ -96,8 +96,7 @@ void GrantsTable::setNow(const QDateTime &now)
 
 const Grant *GrantsTable::chosen() const
 {
-    const QModelIndexList selected = selectedRowIndexes();
-    return selected.size() == 1 ? m_rows.grant(selected.first()) : nullptr;
+    return m_rows.grant(onlySelectedRow());
 }
 
 bool GrantsTable::select(const GrantId &id)

@@ -84,19 +84,15 @@ void TableFooter::setJumpable(bool jumpable)
         control->setVisible(jumpable);
 }
 
-void TableFooter::setRead(qint64 read, const TableCount &count)
+void TableFooter::setRead(const TableCount &read)
 {
     setJumpable(false);
-    if (!count.isKnown())
+    if (!read.isKnown())
         m_range->setText({});
-    else if (count.rows > read)
-        m_range->setText(
-            tr("the first %1 of %2")
-                .arg(countText(read), countText(count.rows, count.certainty == TableCount::Certainty::Estimate)));
-    else if (count.certainty == TableCount::Certainty::AtLeast)
-        m_range->setText(tr("the first %1, more below").arg(countText(count.rows)));
+    else if (read.certainty == TableCount::Certainty::AtLeast)
+        m_range->setText(tr("the first %1, more below").arg(countText(read.rows)));
     else
-        m_range->setText(tr("%1 row(s)", nullptr, int(count.rows)).arg(countText(count.rows)));
+        m_range->setText(tr("%1 row(s)", nullptr, int(read.rows)).arg(countText(read.rows)));
 }
 
 QString TableFooter::rangeText() const

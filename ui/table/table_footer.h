@@ -28,8 +28,8 @@ public:
     void setSelected(qint64 rows, const QString &remark);
     /// Where one is in a table that can be jumped through; `page` counts from 0.
     void setPlace(int page, const TableCount &count);
-    /// How far a list has been read that is read on as one scrolls, and how many there are.
-    void setRead(qint64 read, const TableCount &count);
+    /// How far a list has been read that is read on as one scrolls.
+    void setRead(const TableCount &read);
     [[nodiscard]] QString rangeText() const;
     [[nodiscard]] QLineEdit *pageField() const { return m_page; }
     [[nodiscard]] QToolButton *nextButton() const { return m_next; }

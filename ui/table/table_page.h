@@ -118,8 +118,8 @@ protected:
     [[nodiscard]] virtual ExportSource exportOfAll() const = 0;
     /// Why this login may not see the rows; empty: it may.
     [[nodiscard]] virtual QString reasonAgainstSeeing() const { return {}; }
-    /// Why what is selected cannot be copied, besides that nothing is.
-    [[nodiscard]] virtual QString reasonAgainstCopy() const { return {}; }
+    /// Why what is selected cannot be copied, besides that nothing is: it is not here, or very much.
+    [[nodiscard]] virtual QString reasonAgainstCopy() const;
     /// Stands in the footer while something is selected.
     [[nodiscard]] virtual QString selectionRemark() const { return {}; }
     [[nodiscard]] virtual QString failureText(const Failure &failure) const;

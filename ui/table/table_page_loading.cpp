@@ -12,6 +12,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/failure_words.h"
+#include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/table_view.h"
 
@@ -25,6 +26,8 @@ namespace {
 
 /// A list read on further than this is not read anew at each change made elsewhere.
 constexpr int freshRows = 1000;
+/// More rows than this are not gone through one by one: a window of pages holds no more.
+constexpr qint64 copyLimit = 4000;
 
 } // namespace
 
@@ -233,10 +236,18 @@ void TablePage::showDetail(bool rows)
 void TablePage::showPlace()
 {
     const TableCount count = m_parts.model->rowsInAll();
-    if (const auto *list = qobject_cast<const ListModelBase *>(m_parts.model))
-        m_footer->setRead(list->filledRows(), count);
+    if (qobject_cast<const ListModelBase *>(m_parts.model))
+        m_footer->setRead(count);
     else
         m_footer->setPlace(m_parts.table->topRow() / PageCache<int>::pageRows, count);
+}
+
+QString TablePage::reasonAgainstCopy() const
+{
+    if (m_parts.table->selectedRowCount() > copyLimit)
+        return tr("Select at most %1 rows, or export them").arg(countText(copyLimit));
+    return m_parts.table->isSelectionLoaded() ? QString()
+                                              : tr("Some of the selected rows are not loaded: export them");
 }
 
 void TablePage::showSelection()

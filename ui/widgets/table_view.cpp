@@ -196,6 +196,18 @@ QModelIndexList TableView::selectedRowIndexes() const
     return rows;
 }
 
+QModelIndex TableView::onlySelectedRow() const
+{
+    return selectedRowCount() == 1 ? selectedRowIndexes().constFirst() : QModelIndex();
+}
+
+bool TableView::isSelectionLoaded() const
+{
+    const QModelIndexList rows = selectedRowIndexes();
+    return std::none_of(rows.cbegin(), rows.cend(),
+                        [this](const QModelIndex &row) { return rowState(row) == RowState::Loading; });
+}
+
 qint64 TableView::selectedRowCount() const
 {
     qint64 rows = 0;

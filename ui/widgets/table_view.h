@@ -47,8 +47,12 @@ public:
 
     /// Rows that are selected, top to bottom, as source of bulk actions.
     [[nodiscard]] QModelIndexList selectedRowIndexes() const;
+    /// The selected row; invalid unless it is the only one.
+    [[nodiscard]] QModelIndex onlySelectedRow() const;
     /// How many rows are selected, at a cost that does not depend on it.
     [[nodiscard]] qint64 selectedRowCount() const;
+    /// Every selected row is loaded. Goes through them one by one.
+    [[nodiscard]] bool isSelectionLoaded() const;
     /// The row at the top.
     [[nodiscard]] int topRow() const { return std::max(0, rowAt(0)); }
     void scrollToRow(int row);

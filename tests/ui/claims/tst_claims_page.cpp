@@ -54,6 +54,8 @@ private Q_SLOTS:
     void goesToTheEndOfALongList();
     void sortsByTheHeader();
     void keepsWhatIsSelected();
+    void keepsColumnsWhenTheFirstRowGoes();
+    void copiesOnlyWhatIsLoaded();
     void fitsWithoutScrollingSideways();
     void copiesMasked();
     void isAccessible();
@@ -435,6 +437,32 @@ void TestClaimsPage::keepsWhatIsSelected()
     const QModelIndexList rows = f.page->table()->selectedRowIndexes();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.first().data(IdRole).toString(), chosen.toText());
+}
+
+void TestClaimsPage::keepsColumnsWhenTheFirstRowGoes()
+{
+    ClaimsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->table()->setColumnWidth(ClaimColumns::User, 217);
+    f.claims.claims.removeFirst();
+    f.connection.tell(u"claims"_s);
+    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims[0].id.toText());
+    QCOMPARE(f.page->table()->columnWidth(ClaimColumns::User), 217);
+}
+
+void TestClaimsPage::copiesOnlyWhatIsLoaded()
+{
+    ClaimsFixture f(4200);
+    f.show();
+    QTRY_COMPARE(f.page->model()->filledRows(), 4200);
+    const QAction *copy = f.page->commands()->copy;
+    f.select({0, 3000});
+    QCOMPARE(reasonAgainst(copy), u"Some of the selected rows are not loaded: export them"_s);
+    f.page->table()->scrollToRow(3000);
+    QTRY_VERIFY(copy->isEnabled());
+    f.page->table()->selectAll();
+    QCOMPARE(reasonAgainst(copy), u"Select at most 4\u2009000 rows, or export them"_s);
 }
 
 void TestClaimsPage::fitsWithoutScrollingSideways()

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void keepsRowsWhenTheConnectionIsLost();
     void reloadsWhatChangedElsewhere();
     void sendsToTheEvent();
+    void keepsWhatIsSelected();
     void copiesInWords();
     void fitsWithoutScrollingSideways();
     void isAccessible();
@@ -367,6 +368,22 @@ void TestGrantsPage::sendsToTheEvent()
     f.page->actions()->goToEvent->trigger();
     QCOMPARE(opened.size(), 1);
     QCOMPARE(opened.at(0).at(0).toString(), u"events"_s);
+}
+
+void TestGrantsPage::keepsWhatIsSelected()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const GrantId chosen = f.idOf(2);
+    QVERIFY(f.page->table()->select(chosen));
+    f.grants.grants.prepend(sampleGrant(90, QStringLiteral("Newcomer")));
+    f.connection.tell(u"grant"_s);
+    QTRY_COMPARE(f.page->table()->model()->index(0, 0).data(IdRole).toString(), f.idOf(0).toText());
+    QCOMPARE(f.page->table()->selectedRowCount(), 1);
+    QCOMPARE(f.page->table()->onlySelectedRow().row(), 3);
+    QVERIFY(f.page->table()->chosen());
+    QCOMPARE(f.page->table()->chosen()->id, chosen);
 }
 
 void TestGrantsPage::copiesInWords()

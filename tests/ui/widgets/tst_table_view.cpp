@@ -218,7 +218,16 @@ void TestTableView::countsWhatIsSelected()
     QCOMPARE(table.selectedRowCount(), 3);
     table.selectionModel()->select(m_model.index(1, 0), QItemSelectionModel::Toggle | QItemSelectionModel::Rows);
     QCOMPARE(table.selectedRowCount(), 2);
+    QVERIFY(!table.onlySelectedRow().isValid());
+    table.selectRow(1);
+    QCOMPARE(table.onlySelectedRow().row(), 1);
+    m_model.item(1, 0)->setData(int(RowState::Loading), stateRole);
+    table.setRowStateRole(stateRole);
+    QVERIFY(!table.isSelectionLoaded());
+    table.selectRow(2);
+    QVERIFY(table.isSelectionLoaded());
     TableView none;
+    QVERIFY(!none.onlySelectedRow().isValid());
     QCOMPARE(none.selectedRowCount(), 0);
 }
 
