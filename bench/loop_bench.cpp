@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The longest time in which the console's window answers nothing, while codes are minted from it and the page of
-// codes is scrolled, with everything alive: jobs, change feed, page. Afterwards the list is scrolled from end to end.
+// codes is scrolled, with everything alive: jobs, change feed, page. Afterwards the list is scrolled from end to end,
+// and so are a million claims.
 #include "bench/heartbeat.h"
 #include "bench/server.h"
 #include "bench/trial.h"
 #include "bench/watched_application.h"
 #include "db/database.h"
+#include "models/claims_model.h"
 #include "models/codes_model.h"
+#include "ui/claims/claims_page.h"
+#include "ui/claims/claims_table.h"
 #include "ui/codes/codes_page.h"
 #include "ui/codes/codes_table.h"
 #include "ui/mint/mint_run.h"
@@ -31,13 +35,14 @@ constexpr double mostMs = 16;
 /// A jump somewhere else this often, in frames.
 constexpr int jumpEvery = 25;
 constexpr int wheelStep = 90;
+constexpr int rowsInSight = 20;
 
 /// Scrolls like a hand on the wheel: some rows a frame, now and then a leap.
 class Hand
 {
 public:
-    explicit Hand(CodesPage &page)
-        : m_page(page)
+    explicit Hand(TableView &table)
+        : m_bar(*table.verticalScrollBar())
         , m_random(7)
     {
         m_timer.setInterval(frameMs);
@@ -53,29 +58,24 @@ public:
     /// From the beginning to the end in so many frames.
     void sweep(int frames)
     {
-        m_page.table()->verticalScrollBar()->setValue(0);
+        m_bar.setValue(0);
         m_frames = frames;
         m_leaps = false;
         m_timer.start();
     }
     void stop() { m_timer.stop(); }
-    [[nodiscard]] bool isAtEnd() const
-    {
-        const QScrollBar *bar = m_page.table()->verticalScrollBar();
-        return bar->maximum() > 0 && bar->value() >= bar->maximum();
-    }
+    [[nodiscard]] bool isAtEnd() const { return m_bar.maximum() > 0 && m_bar.value() >= m_bar.maximum(); }
 
 private:
     void move()
     {
-        QScrollBar *bar = m_page.table()->verticalScrollBar();
         const bool leap = m_leaps && (++m_frame % jumpEvery == 0 || isAtEnd());
         // The length is asked each time: it is known only some time after the rows are.
-        const int step = m_leaps ? wheelStep : std::max(1, bar->maximum() / m_frames);
-        bar->setValue(leap ? m_random.bounded(bar->maximum() + 1) : bar->value() + step);
+        const int step = m_leaps ? wheelStep : std::max(1, m_bar.maximum() / m_frames);
+        m_bar.setValue(leap ? m_random.bounded(m_bar.maximum() + 1) : m_bar.value() + step);
     }
 
-    CodesPage &m_page;
+    QScrollBar &m_bar;
     QTimer m_timer;
     QRandomGenerator m_random;
     int m_frames = 1;
@@ -83,7 +83,7 @@ private:
     bool m_leaps = false;
 };
 
-/// The console's window on one database, as the program puts it together.
+/// The console's window on one database, as the program puts it together, open at the page of codes or of claims.
 class Room
 {
 public:
@@ -93,22 +93,36 @@ public:
         , m_database({dsn, 15'000, u"bench"_s}, nullptr, WriteJournal(m_journal.path()))
         , m_window(m_jobs, m_theme, m_prompts)
     {
-        m_window.addPage({u"codes"_s, u"Codes"_s, Glyph::Code, [this](QWidget *parent) {
-                              return new CodesPage(m_database.stores(), m_database, m_jobs, parent);
-                          }});
+        addPage<CodesPage>(u"codes"_s, Glyph::Code);
+        addPage<ClaimsPage>(u"claims"_s, Glyph::Claim);
         m_window.resize(1440, 900);
         m_window.show();
         m_database.setWatching(true);
         m_database.open();
         m_app.until([this] { return m_database.state() == ConnectionState::Connected; });
-        m_window.openPage(u"codes"_s);
     }
 
-    [[nodiscard]] CodesPage &page() { return *qobject_cast<CodesPage *>(m_window.currentPage()); }
+    void openCodes() { open<CodesPage>(u"codes"_s); }
+    void openClaims() { open<ClaimsPage>(u"claims"_s); }
+
+    [[nodiscard]] TableView &table() { return *m_table; }
+    [[nodiscard]] qint64 count() const { return m_model->count(); }
 
     void awaitRows(qint64 count)
     {
-        m_app.until([this, count] { return page().model()->isCountKnown() && page().model()->count() >= count; });
+        m_app.until([this, count] { return m_model->isCountKnown() && m_model->count() >= count; });
+    }
+    /// Until the rows in sight are there.
+    void awaitSight()
+    {
+        const auto isThere = [this](int row) {
+            return m_model->index(row, 0).data(RowStateRole).toInt() != int(RowFill::Loading);
+        };
+        m_app.until([this, isThere] {
+            const int top = m_table->topRow();
+            return m_model->isCountKnown() && isThere(top) &&
+                   isThere(std::min(top + rowsInSight, m_model->rowCount() - 1));
+        });
     }
 
     /// Mints from the window and runs the event loop until the end.
@@ -128,6 +142,21 @@ public:
     }
 
 private:
+    template <typename Page> void addPage(const QString &id, Glyph glyph)
+    {
+        m_window.addPage({id, id, glyph, [this](QWidget *parent) {
+                              const TablePorts ports{m_database, m_jobs, m_prompts};
+                              return new Page(m_database.stores(), ports, parent);
+                          }});
+    }
+    template <typename Page> void open(const QString &id)
+    {
+        m_window.openPage(id);
+        auto &page = *qobject_cast<Page *>(m_window.currentPage());
+        m_table = page.table();
+        m_model = page.model();
+    }
+
     WatchedApplication &m_app;
     QTemporaryDir m_journal;
     ThemeController m_theme;
@@ -135,6 +164,8 @@ private:
     ScreenPrompts m_prompts;
     Database m_database;
     MainWindow m_window;
+    TableView *m_table = nullptr;
+    PagedTableBase *m_model = nullptr;
 };
 
 void tell(const QString &work, const Heartbeat &heart, const WatchedApplication &app)
@@ -156,7 +187,7 @@ void tell(const QString &work, const Heartbeat &heart, const WatchedApplication 
 void mintAndWander(WatchedApplication &app, Room &room, const EventId &event, qint64 count)
 {
     Heartbeat heart;
-    Hand hand(room.page());
+    Hand hand(room.table());
     app.forgetEvents();
     heart.start();
     hand.wander();
@@ -167,10 +198,10 @@ void mintAndWander(WatchedApplication &app, Room &room, const EventId &event, qi
     tell(u"Mint %1 codes while the page of codes is scrolled"_s.arg(grouped(count)), heart, app);
 }
 
-void sweep(WatchedApplication &app, Room &room)
+void sweep(WatchedApplication &app, Room &room, const QString &rows)
 {
     Heartbeat heart;
-    Hand hand(room.page());
+    Hand hand(room.table());
     app.forgetEvents();
     heart.start();
     hand.sweep(600);
@@ -180,7 +211,34 @@ void sweep(WatchedApplication &app, Room &room)
     app.until([&deadline] { return deadline.hasExpired(); });
     hand.stop();
     heart.stop();
-    tell(u"Scroll through %1 codes"_s.arg(grouped(room.page().model()->count())), heart, app);
+    tell(u"Scroll through %1 %2"_s.arg(grouped(room.count()), rows), heart, app);
+}
+
+/// What one does before and beside scrolling.
+void openAndSort(WatchedApplication &app, Room &room, qint64 count)
+{
+    Heartbeat heart;
+    app.forgetEvents();
+    heart.start();
+    room.openClaims();
+    room.awaitRows(count);
+    room.awaitSight();
+    QScrollBar *bar = room.table().verticalScrollBar();
+    // Newest first, oldest first, newest first again; each from its beginning to its end.
+    for (const Qt::SortOrder order : {Qt::DescendingOrder, Qt::AscendingOrder, Qt::DescendingOrder}) {
+        room.table().sortByColumn(ClaimColumns::At, order);
+        room.awaitSight();
+        bar->setValue(bar->maximum());
+        room.awaitSight();
+        bar->setValue(0);
+        room.awaitSight();
+    }
+    room.table().selectAll();
+    room.table().clearSelection();
+    heart.stop();
+    tell(u"Open the page of %1 claims, sort them by time, go to their end and back, select all"_s.arg(
+             grouped(room.count())),
+         heart, app);
 }
 
 } // namespace
@@ -200,15 +258,23 @@ int main(int argc, char **argv)
     }
     {
         Room room(app, Server::dsn(database));
+        room.openCodes();
         room.awaitRows(1'000);
         mintAndWander(app, room, event, count);
-        sweep(app, room);
+        sweep(app, room, u"codes"_s);
     }
     const QString large = argument(u"large"_s);
     if (!large.isEmpty()) {
         Room room(app, Server::dsn(large));
+        room.openCodes();
         room.awaitRows(1'000);
-        sweep(app, room);
+        sweep(app, room, u"codes"_s);
+    }
+    const QString claimed = argument(u"claimed"_s);
+    if (!claimed.isEmpty()) {
+        Room room(app, Server::dsn(claimed));
+        openAndSort(app, room, countArgument(u"claims"_s, 1'000'000));
+        sweep(app, room, u"claims"_s);
     }
     return 0;
 }
