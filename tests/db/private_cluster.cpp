@@ -202,8 +202,11 @@ QString PrivateCluster::emptyDatabase()
 QString PrivateCluster::demoDatabase()
 {
     const QString made = freshDatabase();
-    const QString demo = SqlBundle::forSchema(SqlBundle().text(u"sandbox/demo.sql"_s), u"public"_s);
-    return run(made, demo) ? made : QString();
+    for (const QString &file : {u"sandbox/demo.sql"_s, u"sandbox/demo_claims.sql"_s, u"sandbox/demo_settle.sql"_s}) {
+        if (!run(made, SqlBundle::forSchema(SqlBundle().text(file), u"public"_s)))
+            return {};
+    }
+    return made;
 }
 
 QString PrivateCluster::dsnAs(const QString &login, const QString &dsn, const QString &options)

@@ -29,7 +29,7 @@ public:
     [[nodiscard]] QString dsn(const QString &database = {});
     /// Makes a database for one test and answers its connection string: a sandbox with Scrip in it and no data.
     [[nodiscard]] QString freshDatabase();
-    /// The same with the demo campaigns, which takes some seconds.
+    /// The same with the demo, campaigns and claims, as a sandbox begins with it; takes some seconds.
     [[nodiscard]] QString demoDatabase();
     /// One with nothing in it, not even the billing tables.
     [[nodiscard]] QString emptyDatabase();

@@ -48,7 +48,9 @@ private Q_SLOTS:
 
     void survivesAServerThatStops()
     {
-        const QString dsn = m_cluster.demoDatabase();
+        const QString dsn = m_cluster.freshDatabase();
+        test::StoreFixture other(dsn);
+        VERIFY_OK(other.createEvent(u"Before the end"_s));
         Database database({dsn, 15'000, u"test"_s});
         Jobs jobs;
         EventsPage page(database.stores(), database, jobs);
@@ -66,7 +68,6 @@ private Q_SLOTS:
 
         QVERIFY(m_cluster.start());
         QTRY_COMPARE_WITH_TIMEOUT(database.state(), ConnectionState::Connected, 30'000);
-        test::StoreFixture other(dsn);
         VERIFY_OK(other.createEvent(u"After the restart"_s));
         QTRY_COMPARE_WITH_TIMEOUT(page.table()->model()->rowCount(), rows + 1, 20'000);
     }

@@ -43,7 +43,10 @@ private:
 void ConsoleSizesTest::initTestCase()
 {
     QVERIFY2(m_cluster.problem().isEmpty(), qPrintable(m_cluster.problem()));
-    m_console = std::make_unique<ConsoleDriver>(m_cluster.demoDatabase());
+    const QString demo = m_cluster.demoDatabase();
+    // Of an empty page every text fits.
+    QVERIFY(m_cluster.value(demo, u"SELECT count(*) FROM scrip.grant"_s).toInt() > 100);
+    m_console = std::make_unique<ConsoleDriver>(demo);
     MainWindow *window = m_console->window();
     window->resize(1280, 800);
     QTRY_VERIFY(m_console->isConnected());
@@ -58,9 +61,6 @@ void ConsoleSizesTest::everyTextFits_data()
     for (const PageSpec &page : pages) {
         const QList<TourStop> stops = window->page(page.id)->tourStops();
         for (const TourStop &stop : stops) {
-            // Ready in the tour but, for a reason not found yet, not here: these two are judged by nobody.
-            if (stop.name == u"grants" || stop.name == u"new-grant")
-                continue;
             QTest::newRow(qPrintable(stop.name)) << int(m_stops.size());
             m_stops << std::pair(page.id, stop);
         }

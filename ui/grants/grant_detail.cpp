@@ -188,8 +188,10 @@ void GrantDetail::showGrant(const Grant &grant)
 
 void GrantDetail::reload()
 {
-    if (m_shown.isNull())
+    if (m_shown.isNull()) {
+        Q_EMIT ready();
         return;
+    }
     m_failure->clear();
     m_asked.ask(this, m_store.grant(m_shown), [this](const Result<GrantHistory> &answer) { take(answer); });
 }

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QString textOf(const QString &field) const;
 
 Q_SIGNALS:
-    /// The bookings are there, or will not come.
+    /// The bookings are there, or will not come: of no grant at once.
     void ready();
 
 protected:

@@ -37,6 +37,8 @@ NewGrantDialog::NewGrantDialog(const GrantPorts &ports, const OrganizationId &or
     setSubmit(tr("Create grant"));
     if (!organization.isNull())
         m_organization->setText(organization.toText());
+    else
+        QTimer::singleShot(0, this, &NewGrantDialog::ready);
     onFunding();
 }
 

@@ -41,7 +41,7 @@ public:
 Q_SIGNALS:
     /// The grant is there.
     void created(const scrip::Grant &grant);
-    /// The organization is known, or there is none of that id.
+    /// The organization is known, or there is none of that id, or none yet.
     void ready();
 
 protected:

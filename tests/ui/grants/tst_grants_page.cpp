@@ -42,6 +42,7 @@ private Q_SLOTS:
     void saysWhatCanBeVoidedTogether_data();
     void saysWhatCanBeVoidedTogether();
     void tellsAnEmptyDatabase();
+    void isReadyForItsPicturesWithoutGrants();
     void tellsWhenNothingIsLeft();
     void keepsRowsWhenTheConnectionIsLost();
     void reloadsWhatChangedElsewhere();
@@ -304,6 +305,21 @@ void TestGrantsPage::tellsAnEmptyDatabase()
     QVERIFY(!f.page->table()->isVisible());
     saveGallery(f.page.get(), u"grants-empty"_s);
     QVERIFY(f.page->actions()->create->isEnabled());
+}
+
+void TestGrantsPage::isReadyForItsPicturesWithoutGrants()
+{
+    GrantsFixture f;
+    f.grants.grants.clear();
+    f.show();
+    const QList<TourStop> stops = f.page->tourStops();
+    QVERIFY(stops.size() > 5);
+    for (const TourStop &stop : stops) {
+        bool ready = false;
+        stop.prepare([&ready] { ready = true; });
+        QTRY_VERIFY2(ready, qPrintable(stop.name));
+        stop.finish();
+    }
 }
 
 void TestGrantsPage::tellsWhenNothingIsLeft()
