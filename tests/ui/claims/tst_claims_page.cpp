@@ -12,12 +12,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QFile>
-#include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 
@@ -34,7 +32,6 @@ private:
     static QPushButton *visibleButton(const ClaimsFixture &f, const QString &text);
 
 private Q_SLOTS:
-    void init() { QSettings().clear(); } // orders are kept
     void showsClaims();
     void filtersByState();
     void filtersByEventAndPeriod();
@@ -51,11 +48,6 @@ private Q_SLOTS:
     void tellsWhenNothingIsLeft();
     void keepsRowsWhenTheConnectionIsLost();
     void readsNewsOnlyWhenLookedAt();
-    void goesToTheEndOfALongList();
-    void sortsByTheHeader();
-    void keepsWhatIsSelected();
-    void keepsColumnsWhenTheFirstRowGoes();
-    void copiesOnlyWhatIsLoaded();
     void fitsWithoutScrollingSideways();
     void copiesMasked();
     void isAccessible();
@@ -381,88 +373,6 @@ void TestClaimsPage::readsNewsOnlyWhenLookedAt()
     f.page->show();
     f.page->activate();
     QTRY_COMPARE(f.page->model()->filledRows(), 14);
-}
-
-void TestClaimsPage::goesToTheEndOfALongList()
-{
-    ClaimsFixture f(1200);
-    f.show();
-    QTRY_COMPARE(f.page->model()->filledRows(), 1200);
-    QScrollBar *bar = f.page->table()->verticalScrollBar();
-    bar->setValue(bar->maximum());
-    QTRY_COMPARE(f.page->model()->index(1199, 0).data(IdRole).toString(), f.claims.claims.last().id.toText());
-    QVERIFY(f.claims.pagesAsked.size() < 5);
-    const qsizetype asked = f.claims.pagesAsked.size();
-    f.claims.claims.prepend(sampleClaim(5000));
-    f.connection.tell(u"claims"_s);
-    QTRY_COMPARE(f.page->model()->filledRows(), 1201);
-    QTRY_VERIFY(f.claims.pagesAsked.size() > asked);
-    QVERIFY(!f.page->strip()->isVisible());
-}
-
-void TestClaimsPage::sortsByTheHeader()
-{
-    ClaimsFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    QHeaderView *header = f.page->table()->horizontalHeader();
-    const auto click = [header](int column) {
-        QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
-                          {header->sectionViewportPosition(column) + 20, header->height() / 2});
-    };
-    click(ClaimColumns::User);
-    QTRY_VERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
-    QTRY_VERIFY(f.isLoaded());
-    QVERIFY(f.page->exportSource().next({}, 10).isFinished());
-    QVERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
-    // A filter is no order: it stays.
-    QTest::mouseClick(chip(f, u"Released"_s), Qt::LeftButton);
-    QTRY_COMPARE(f.page->model()->filledRows(), 1);
-    QVERIFY(f.claims.pagesAsked.constLast().sort.endsWith(u"email"_s));
-    f.claims.sortRefusal = Failure::named(u"usage"_s, u"There are more than 50000 claims."_s, u"sort"_s);
-    click(ClaimColumns::User);
-    QTRY_VERIFY(f.page->model()->hasFailed());
-}
-
-void TestClaimsPage::keepsWhatIsSelected()
-{
-    ClaimsFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.select({2});
-    const ClaimId chosen = f.claims.claims[2].id;
-    f.claims.claims.prepend(sampleClaim(50));
-    f.connection.tell(u"claims"_s);
-    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims[0].id.toText());
-    const QModelIndexList rows = f.page->table()->selectedRowIndexes();
-    QCOMPARE(rows.size(), 1);
-    QCOMPARE(rows.first().data(IdRole).toString(), chosen.toText());
-}
-
-void TestClaimsPage::keepsColumnsWhenTheFirstRowGoes()
-{
-    ClaimsFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.page->table()->setColumnWidth(ClaimColumns::User, 217);
-    f.claims.claims.removeFirst();
-    f.connection.tell(u"claims"_s);
-    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims[0].id.toText());
-    QCOMPARE(f.page->table()->columnWidth(ClaimColumns::User), 217);
-}
-
-void TestClaimsPage::copiesOnlyWhatIsLoaded()
-{
-    ClaimsFixture f(4200);
-    f.show();
-    QTRY_COMPARE(f.page->model()->filledRows(), 4200);
-    const QAction *copy = f.page->commands()->copy;
-    f.select({0, 3000});
-    QCOMPARE(reasonAgainst(copy), u"Some of the selected rows are not loaded: export them"_s);
-    f.page->table()->scrollToRow(3000);
-    QTRY_VERIFY(copy->isEnabled());
-    f.page->table()->selectAll();
-    QCOMPARE(reasonAgainst(copy), u"Select at most 4\u2009000 rows, or export them"_s);
 }
 
 void TestClaimsPage::fitsWithoutScrollingSideways()
