@@ -77,7 +77,8 @@ QVariant SeriesModel::headerData(int section, Qt::Orientation orientation, int r
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
         return {};
-    if (role == Qt::DisplayRole)
+    // Titles may be names of events, longer than any column: a tool tip holds them whole.
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
         return section == 0 ? m_series.rowTitle : m_series.columns.at(section - 1).title;
     if (role == Qt::TextAlignmentRole)
         return int((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);

@@ -56,6 +56,7 @@ void TestSeriesModel::showsCountsAndMoney()
     QCOMPARE(model.columnCount(), 3);
     QCOMPARE(model.headerData(0, Qt::Horizontal, Qt::DisplayRole).toString(), u"Hour"_s);
     QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::DisplayRole).toString(), u"Credit"_s);
+    QCOMPARE(model.headerData(2, Qt::Horizontal, Qt::ToolTipRole).toString(), u"Credit"_s);
     QVERIFY(!model.headerData(3, Qt::Horizontal, Qt::DisplayRole).isValid());
     QCOMPARE(model.index(0, 0).data().toString(), u"00:00"_s);
     QCOMPARE(model.index(0, 1).data().toString(), u"5"_s);
