@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Lists of claims in other orders, from behind, counted and jumped into.
 \ir ../lib/begin.psql
+\ir ../lib/pages.psql
 SELECT no_plan();
 
 SELECT tap.event('{"name": "Beta", "amount": "30"}') AS beta \gset
@@ -39,38 +40,7 @@ SELECT is((SELECT array_agg(o ORDER BY n) FROM (SELECT i ->> 'organization_name'
           (SELECT array_agg(o.name::text ORDER BY lower(o.name) COLLATE "C") FROM credit_claims c JOIN organizations o ON o.id = c.organization_id), 'their names in order');
 
 -- Each order in pages of each size, forwards and from behind.
-CREATE FUNCTION tap.forwards(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_all text[] := '{}';
-  v_next text;
-BEGIN
-  LOOP
-    v_all := v_all || tap.listed(p_filter, v_next, p_limit);
-    v_next := scrip.claims(p_filter, v_next, p_limit) ->> 'next';
-    EXIT WHEN v_next IS NULL OR cardinality(v_all) > 30;
-  END LOOP;
-  RETURN array_to_string(v_all, ' ');
-END
-$$;
-CREATE FUNCTION tap.backwards(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_all text[] := '{}';
-  v_first text;
-  v_page jsonb;
-BEGIN
-  LOOP
-    v_page := scrip.claims(p_filter || '{"back": true}', v_first, p_limit);
-    EXIT WHEN v_page -> 'items' = '[]' OR cardinality(v_all) > 30;
-    v_all := tap.listed(p_filter || '{"back": true}', v_first, p_limit) || v_all;
-    v_first := v_page #>> '{items,0,cursor}';
-    IF v_page ->> 'next' IS NOT NULL THEN
-      RETURN 'a next page from behind';
-    END IF;
-  END LOOP;
-  RETURN array_to_string(v_all, ' ');
-END
-$$;
-SELECT is(tap.forwards(f, n), tap.listed(f), format('%s in pages of %s', f, n)) || E'\n' || is(tap.backwards(f, n), tap.listed(f), format('%s from behind by %s', f, n))
+SELECT tap.is_whole('claims', f, n)
 FROM unnest(ARRAY[1, 2, 3, 7]) n,
      unnest(ARRAY['{}', '{"sort": "claimed_at"}', '{"sort": "email"}', '{"sort": "-event_name"}', '{"sort": "-grant_status"}', '{"sort": "released_at"}', jsonb_build_object('event', :'beta')]) f;
 SELECT is(tap.listed('{}', scrip.claims('{"released": true}') #>> '{items,0,cursor}', 2), 'Bb ac', 'a row has its cursor');

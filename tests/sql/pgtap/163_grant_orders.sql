@@ -2,6 +2,7 @@
 -- Lists of grants in other orders, from behind, counted and jumped into.
 \ir ../lib/begin.psql
 \ir ../lib/ledger.psql
+\ir ../lib/pages.psql
 SELECT no_plan();
 SELECT scrip_sandbox.set_time('2990-01-01');
 SELECT tap.org('Zeta') AS zeta \gset
@@ -35,38 +36,7 @@ SELECT is((SELECT string_agg(left(i ->> 'organization_name', 1), '' ORDER BY n) 
 SELECT is(tap.listed(jsonb_build_object('organization', :'zeta') || f::jsonb), w, 'of one organization: ' || f) FROM (VALUES
   ('{}', 'e c a'), ('{"sort": "expires_at"}', 'e a c'), ('{"sort": "-amount"}', 'c a e')) t (f, w);
 
-CREATE FUNCTION tap.forwards(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_all text[] := '{}';
-  v_next text;
-BEGIN
-  LOOP
-    v_all := v_all || tap.listed(p_filter, v_next, p_limit);
-    v_next := scrip.grants(p_filter, v_next, p_limit) ->> 'next';
-    EXIT WHEN v_next IS NULL OR cardinality(v_all) > 30;
-  END LOOP;
-  RETURN array_to_string(v_all, ' ');
-END
-$$;
-CREATE FUNCTION tap.backwards(p_filter jsonb, p_limit integer) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_all text[] := '{}';
-  v_first text;
-  v_page jsonb;
-BEGIN
-  LOOP
-    v_page := scrip.grants(p_filter || '{"back": true}', v_first, p_limit);
-    EXIT WHEN v_page -> 'items' = '[]' OR cardinality(v_all) > 30;
-    v_all := tap.listed(p_filter || '{"back": true}', v_first, p_limit) || v_all;
-    v_first := v_page #>> '{items,0,cursor}';
-    IF v_page ->> 'next' IS NOT NULL THEN
-      RETURN 'a next page from behind';
-    END IF;
-  END LOOP;
-  RETURN array_to_string(v_all, ' ');
-END
-$$;
-SELECT is(tap.forwards(f, n), tap.listed(f), format('%s in pages of %s', f, n)) || E'\n' || is(tap.backwards(f, n), tap.listed(f), format('%s from behind by %s', f, n))
+SELECT tap.is_whole('grants', f, n)
 FROM unnest(ARRAY[1, 2, 5]) n,
      unnest(ARRAY['{}', '{"sort": "created_at"}', '{"sort": "expires_at"}', '{"sort": "-expires_at"}', '{"sort": "-available"}', '{"sort": "status"}', '{"sort": "organization_name"}', '{"sort": "-origin"}',
                   jsonb_build_object('organization', :'zeta'), jsonb_build_object('organization', :'zeta', 'sort', 'amount')]) f;
