@@ -10,10 +10,8 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/shell/jobs.h"
 #include "ui/table/place.h"
-#include "ui/widgets/dialog_doubt.h"
-#include "ui/widgets/failure_words.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/figures.h"
-#include "ui/widgets/inline_message.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/toast.h"
 
@@ -110,28 +108,20 @@ void CodesPage::openChange(CodeChange::Kind kind)
 
 void CodesPage::connectChange(ReasonDialog *dialog, CodeChange *change)
 {
-    const auto start = [dialog, change] {
-        dialog->setBusy(true, tr("Working…"));
-        change->run(dialog->reason());
-    };
-    auto *doubt = new DialogDoubt(dialog, tr("Not known yet."), [dialog, change] { change->run(dialog->reason()); });
-    connect(dialog, &DialogFrame::submitted, change, start);
-    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, change, [dialog, start] {
-        if (!dialog->isBusy())
-            start();
-    });
-    connect(change, &CodeChange::failed, dialog, [dialog, change, doubt](const Failure &failure) {
-        if (doubt->holds(failure))
-            return;
-        doubt->end();
+    auto *write = new DialogWriteBase(dialog, tr("Working…"),
+                                      [dialog, change](DialogWriteBase &) { change->run(dialog->reason()); });
+    write->setDoubtLead(tr("Not known yet."));
+    write->setRefusal([change, write](const Failure &failure) {
         const qint64 done = change->done().changed;
         QString text = codeFailureWords(failure);
         if (done > 0)
             text = tr("%1 code(s) are done, the rest is not.", nullptr, int(done)).arg(countText(done)) % u' ' % text;
-        dialog->showFailure(failureLead(failure), text, tr("Try again"), failure.name);
+        write->tellRefusal(failure, text);
     });
-    connect(change, &CodeChange::finished, this, [this, dialog, change, doubt] {
-        doubt->end();
+    connect(dialog, &DialogFrame::submitted, write, &DialogWriteBase::start);
+    connect(change, &CodeChange::failed, write, &DialogWriteBase::fail);
+    connect(change, &CodeChange::finished, this, [this, dialog, change, write] {
+        write->settle();
         dialog->accept();
         tellChanged(*change);
     });

@@ -92,6 +92,8 @@ private:
     [[nodiscard]] QString reasonAgainstPrint() const;
     [[nodiscard]] QString codesText() const;
     ReasonDialog *openChange(const Change &change);
+    /// `before` is the version that was changed, `key` that of the write.
+    void tellChanged(const Change &change, const Event &event, int before, const QString &key);
     void undo(const EventId &id, const Change &change, const QString &done, const QString &key);
     void tellNotUndone(const Failure &failure, const std::function<void()> &again);
     void startDuplicate();

@@ -10,10 +10,9 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/mint/mint_rights.h"
 #include "ui/shell/jobs.h"
-#include "ui/widgets/dialog_doubt.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
-#include "ui/widgets/inline_message.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/toast.h"
 
@@ -36,42 +35,32 @@ ReasonDialog *EventActions::openChange(const Change &change)
     dialog->setSubmit(change.accept);
     const EventId id = m_event->id;
     const int before = m_event->version;
-    const QString key = newKey();
-    const auto doubt = std::make_shared<DialogDoubt *>(nullptr);
-    const auto send = [this, dialog, change, id, before, key, doubt] {
-        if (!(*doubt)->isOpen())
-            dialog->setBusy(true, change.busy);
+    auto *write = new DialogWriteBase(dialog, change.busy, [this, dialog, change, id, before](DialogWriteBase &own) {
+        const QString key = own.key();
         const WriteContext context{key, {}, dialog->reason()};
-        onDone(dialog, (m_parts.stores.events->*change.write)(id, context),
-               [this, dialog, change, id, before, key, doubt](const Result<Written<Event>> &answer) {
-                   if (!answer && (*doubt)->holds(answer.failure()))
-                       return;
-                   (*doubt)->end();
-                   if (!answer) {
-                       dialog->showFailure(tr("Not done."), failureWords(answer.failure()), tr("Try again"),
-                                           answer.failure().name);
-                       return;
-                   }
-                   dialog->accept();
-                   Q_EMIT written(answer->object);
-                   // It was so before, and what this changed is nothing.
-                   const bool changed = answer->object.version != before;
-                   if (changed && !change.undoReason.isEmpty())
-                       Toast::showUndo(m_parts.page, change.done,
-                                       [this, id, change, key] { undo(id, change, key, newKey()); });
-                   else
-                       Toast::show(m_parts.page, Tone::Good, change.done);
-               });
-    };
-    *doubt = new DialogDoubt(dialog, tr("Not known whether it was done."), send);
-    connect(dialog, &DialogFrame::submitted, this, send);
-    connect(dialog->failureStrip(), &InlineMessage::buttonClicked, this, [dialog, send] {
-        // In doubt the same is asked for by itself, and the button then asks at once.
-        if (!dialog->isBusy() && !dialog->reason().isEmpty())
-            send();
+        own.await<Written<Event>>((m_parts.stores.events->*change.write)(id, context),
+                                  [this, dialog, change, before, key](const Written<Event> &answer) {
+                                      dialog->accept();
+                                      tellChanged(change, answer.object, before, key);
+                                  });
     });
+    write->setDoubtLead(tr("Not known whether it was done."));
+    write->setRefusal([write](const Failure &failure) { write->tellRefusal(failure, failureWords(failure)); });
+    connect(dialog, &DialogFrame::submitted, write, &DialogWriteBase::start);
     dialog->open();
     return dialog;
+}
+
+void EventActions::tellChanged(const Change &change, const Event &event, int before, const QString &key)
+{
+    Q_EMIT written(event);
+    // It was so before, and what this changed is nothing.
+    const bool changed = event.version != before;
+    if (changed && !change.undoReason.isEmpty())
+        Toast::showUndo(m_parts.page, change.done,
+                        [this, id = event.id, change, key] { undo(id, change, key, newKey()); });
+    else
+        Toast::show(m_parts.page, Tone::Good, change.done);
 }
 
 void EventActions::undo(const EventId &id, const Change &change, const QString &done, const QString &key)

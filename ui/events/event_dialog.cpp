@@ -8,13 +8,11 @@
 #include "ui/events/exposure_panel.h"
 #include "ui/events/version_conflict.h"
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/dialog_doubt.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/figures.h"
-#include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 
 #include <QCheckBox>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -30,7 +28,6 @@ constexpr int dialogWidth = 880;
 EventDialog::EventDialog(const EventDialogParts &parts, QWidget *parent)
     : DialogFrame(tr("New event"), dialogWidth, parent)
     , m_parts(parts)
-    , m_key(newKey())
 {
     build();
     EventDraft draft;
@@ -46,7 +43,6 @@ EventDialog::EventDialog(const EventDialogParts &parts, const Event &event, QWid
     : DialogFrame(tr("Edit event"), dialogWidth, parent)
     , m_parts(parts)
     , m_base(event)
-    , m_key(newKey())
 {
     build();
     m_form->setDraft(EventDraft::of(event));
@@ -58,7 +54,6 @@ EventDialog::EventDialog(const EventDialogParts &parts, const Event &event, QWid
 
 void EventDialog::build()
 {
-    setWriting();
     m_form = new EventForm(m_parts.monitor.session().meteringCurrency);
     content()->addWidget(m_form);
     buildSide();
@@ -67,10 +62,11 @@ void EventDialog::build()
     connect(&m_parts.monitor, &ConnectionMonitor::sessionChanged, this, &EventDialog::judge);
     connect(&m_parts.monitor, &ConnectionMonitor::changed, this, &EventDialog::askCounts);
     connect(this, &DialogFrame::submitted, this, &EventDialog::submit);
-    m_doubt = new DialogDoubt(
-        this, m_base ? tr("Not known whether it was saved.") : tr("Not known whether it was created."),
-        [this] { send(); });
-    connect(failureStrip(), &InlineMessage::buttonClicked, this, &EventDialog::tryAgain);
+    m_write = new DialogWrite<Written<Event>>(
+        this, m_base ? tr("Saving…") : tr("Creating…"), [this](const QString &) { return send(); },
+        [this](const Written<Event> &answer) { take(answer); });
+    m_write->setDoubtLead(m_base ? tr("Not known whether it was saved.") : tr("Not known whether it was created."));
+    m_write->setRefusal([this](const Failure &failure) { refuse(failure); });
     askCounts();
 }
 
@@ -128,46 +124,27 @@ void EventDialog::submit()
         return;
     }
     m_sent = read.draft;
-    send();
+    m_write->start();
 }
 
-/// After a plain failure it is what stands in the form by now that goes out.
-void EventDialog::tryAgain()
+Answer<Written<Event>> EventDialog::send() const
 {
-    if (!m_doubt->isOpen() && submitButton()->isEnabled())
-        submit();
-}
-
-void EventDialog::send()
-{
-    if (!m_doubt->isOpen())
-        setBusy(true, m_base ? tr("Saving…") : tr("Creating…"));
-    const WriteContext context{m_key, {}, {}};
-    if (!m_base) {
-        onDone(this, m_parts.events.create(m_sent, context),
-               [this](const Result<Written<Event>> &answer) { take(answer); });
-        return;
-    }
+    const WriteContext context{m_write->key(), {}, {}};
+    if (!m_base)
+        return m_parts.events.create(m_sent, context);
     EventEdit edit;
     edit.id = m_base->id;
     edit.version = m_base->version;
     edit.draft = m_sent;
     edit.changed = changedFields(EventDraft::of(*m_base), m_sent);
-    onDone(this, m_parts.events.edit(edit, context), [this](const Result<Written<Event>> &answer) { take(answer); });
+    return m_parts.events.edit(edit, context);
 }
 
-void EventDialog::take(const Result<Written<Event>> &answer)
+void EventDialog::take(const Written<Event> &answer)
 {
-    if (!answer && m_doubt->holds(answer.failure()))
-        return;
-    m_doubt->end();
-    if (!answer) {
-        refuse(answer.failure());
-        return;
-    }
     const qint64 codes = mintCount();
     accept();
-    Q_EMIT saved(answer->object, codes);
+    Q_EMIT saved(answer.object, codes);
 }
 
 void EventDialog::refuse(const Failure &failure)

@@ -13,7 +13,7 @@ class QCheckBox;
 namespace scrip {
 
 class ConnectionMonitor;
-class DialogDoubt;
+class DialogWriteBase;
 class ExposurePanel;
 class VersionConflict;
 
@@ -25,7 +25,7 @@ struct EventDialogParts
     std::function<QDateTime()> now; ///< The database's time.
 };
 
-/// Makes a new event or edits one. Carries one idempotency key for its whole life: whatever is sent again is the same
+/// Makes a new event or edits one, with one idempotency key for its whole life: whatever is sent again is the same
 /// write. Deletes itself once closed; saved() tells what the database made of it.
 class EventDialog : public DialogFrame
 {
@@ -60,9 +60,8 @@ private:
     void showMintOffer(const FormReading &reading);
 
     void submit();
-    void tryAgain();
-    void send();
-    void take(const Result<Written<Event>> &answer);
+    [[nodiscard]] Answer<Written<Event>> send() const;
+    void take(const Written<Event> &answer);
     void refuse(const Failure &failure);
     void showConflict(const Event &theirs);
     bool settleConflict();
@@ -70,7 +69,6 @@ private:
 
     EventDialogParts m_parts;
     std::optional<Event> m_base; ///< What is edited; nothing for a new event.
-    QString m_key;
     EventForm *m_form = nullptr;
     ExposurePanel *m_exposure = nullptr;
     QCheckBox *m_mintBox = nullptr;
@@ -78,7 +76,7 @@ private:
     VersionConflict *m_conflict = nullptr;
     std::optional<Event> m_theirs; ///< The newest version, while there is a conflict.
     EventDraft m_sent;             ///< What is under way or in doubt.
-    DialogDoubt *m_doubt = nullptr;
+    DialogWriteBase *m_write = nullptr;
     bool m_showAll = false; ///< Errors at fields never touched as well: somebody tried to save.
     std::optional<Money> m_exposureNow;
     std::optional<Money> m_approvalAbove;

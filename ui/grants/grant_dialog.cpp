@@ -3,37 +3,17 @@
 
 #include "ui/grants/grant_rights.h"
 #include "ui/grants/grant_words.h"
-#include "ui/widgets/failure_words.h"
 
 #include <QPushButton>
 
 namespace scrip {
 
-/// The write of a dialog about grants: everything it does is said there.
-class GrantDialog::Write : public DialogWriteBase
-{
-public:
-    explicit Write(GrantDialog *owner)
-        : DialogWriteBase(owner)
-        , m_owner(owner)
-    {
-    }
-
-protected:
-    void send() override { m_owner->send(); }
-    [[nodiscard]] QString busyText() const override { return m_owner->busyText(); }
-    [[nodiscard]] bool isBreakable() const override { return m_owner->isBreakable(); }
-    void showRefusal(const Failure &failure) override { m_owner->showRefusal(failure); }
-
-private:
-    GrantDialog *m_owner;
-};
-
 GrantDialog::GrantDialog(const QString &title, int width, const GrantPorts &ports, QWidget *page)
     : DialogFrame(title, width, page)
     , m_ports(ports)
-    , m_write(new Write(this))
+    , m_write(new DialogWriteBase(this, {}, [this](DialogWriteBase &) { send(); }))
 {
+    m_write->setRefusal([this](const Failure &failure) { showRefusal(failure); });
     connect(this, &DialogFrame::submitted, this, &GrantDialog::start);
     connect(&m_ports.monitor, &ConnectionMonitor::sessionChanged, this, &GrantDialog::judge);
     connect(&m_ports.monitor, &ConnectionMonitor::stateChanged, this, [this](ConnectionState state) {
@@ -68,6 +48,8 @@ void GrantDialog::start()
         return;
     }
     collect();
+    m_write->setBusyText(busyText());
+    m_write->setBreakable(isBreakable());
     m_write->start();
 }
 
@@ -75,8 +57,7 @@ void GrantDialog::showRefusal(const Failure &failure)
 {
     judge();
     if (!showAtField(failure))
-        showFailure(failureLead(failure), tr("%1 What you typed is kept.").arg(grantFailureWords(failure)),
-                    tr("Try again"), failure.name);
+        m_write->tellRefusal(failure, tr("%1 What you typed is kept.").arg(grantFailureWords(failure)));
 }
 
 void GrantDialog::finish()

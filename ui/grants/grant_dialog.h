@@ -59,8 +59,6 @@ protected:
 
     /// Judges again whether the main button is on.
     void judge();
-    /// Presses on with the same write, as "Try again" does.
-    void sendAgain() { m_write->start(); }
     /// From now on the dialog shows what happened and can only be closed.
     void finish();
 
@@ -73,8 +71,6 @@ protected:
     [[nodiscard]] WriteContext context(const QString &reason) const { return {key(), {}, reason}; }
 
 private:
-    class Write;
-
     void start();
     void showRefusal(const Failure &failure);
 

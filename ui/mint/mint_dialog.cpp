@@ -6,18 +6,15 @@
 #include "ui/mint/mint_effect.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/count_field.h"
-#include "ui/widgets/dialog_doubt.h"
-#include "ui/widgets/failure_words.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/glyph_mark.h"
-#include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/money_field.h"
 
 #include <QComboBox>
 #include <QGridLayout>
-#include <QPushButton>
 
 namespace scrip {
 
@@ -57,19 +54,16 @@ MintDialog::MintDialog(const MintPorts &ports, const Session &session, const QLi
     , m_run(new MintRun(ports, page, this))
 {
     Q_ASSERT(!m_events.isEmpty());
-    setWriting();
     buildEvent();
     buildFields(session);
     buildSide();
     connect(this, &DialogFrame::submitted, this, &MintDialog::submit);
-    m_doubt = new DialogDoubt(this, tr("Not known yet."), [this] { m_run->start(); });
-    connect(m_run, &MintRun::failed, this, &MintDialog::onFailed);
-    connect(failureStrip(), &InlineMessage::buttonClicked, this, [this] {
-        if (!isBusy())
-            submit();
-    });
+    m_write = new DialogWriteBase(this, tr("Starting…"), [this](DialogWriteBase &) { m_run->start(); });
+    m_write->setDoubtLead(tr("Not known yet."));
+    m_write->setRefusal([this](const Failure &failure) { refuse(failure); });
+    connect(m_run, &MintRun::failed, m_write, &DialogWriteBase::fail);
     connect(m_run, &MintRun::taken, this, [this] {
-        m_doubt->end();
+        m_write->settle();
         accept();
     });
     judge();
@@ -240,22 +234,18 @@ void MintDialog::submit()
     const MintRequest wanted = request();
     m_run->setRequest(
         wanted, tr("Mint %1 code(s), %2", nullptr, int(wanted.count)).arg(countText(wanted.count), event().name));
-    setBusy(true, tr("Starting…"));
-    m_run->start();
+    m_write->start();
 }
 
-void MintDialog::onFailed(const Failure &failure)
+void MintDialog::refuse(const Failure &failure)
 {
-    if (m_doubt->holds(failure))
-        return;
-    m_doubt->end();
     if (FormField *form = m_forms.value(failure.field)) {
         form->setError(codeFailureWords(failure));
         setObstacle(tr("%n field(s) to correct: %1", nullptr, 1).arg(form->labelText().toLower()));
         form->setFocus();
         return;
     }
-    showFailure(failureLead(failure), codeFailureWords(failure), tr("Try again"), failure.name);
+    m_write->tellRefusal(failure, codeFailureWords(failure));
 }
 
 } // namespace scrip

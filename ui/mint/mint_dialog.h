@@ -14,7 +14,7 @@ class QLineEdit;
 namespace scrip {
 
 class CountField;
-class DialogDoubt;
+class DialogWriteBase;
 class FormField;
 class GlyphMark;
 class Label;
@@ -45,7 +45,7 @@ private:
     void showErrors(const QList<Failure> &failures);
     void showEffect(const MintRequest &request, bool understood);
     void submit();
-    void onFailed(const Failure &failure);
+    void refuse(const Failure &failure);
 
     MintPorts m_ports;
     QList<Event> m_events;
@@ -53,7 +53,7 @@ private:
     QString m_defaultPrefix;
     QPointer<QWidget> m_page;
     MintRun *m_run;
-    DialogDoubt *m_doubt;
+    DialogWriteBase *m_write;
 
     QHash<QString, FormField *> m_forms;
     CountField *m_count = nullptr;

@@ -9,6 +9,8 @@
 
 namespace scrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int firstWait = 1000;
@@ -19,18 +21,23 @@ bool isLost(const Failure &failure)
     return failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
 }
 
-/// Only an answer about the write itself settles what became of it. That the database cannot be reached, is busy or
-/// would not take it now says nothing about what was sent before.
+/// Only what the database says about this very key settles what became of it: it did the work, now or before, or it
+/// refused and took all of it back, the key as well. That it cannot be reached, is busy or met a defect says nothing
+/// about what was sent before. Nor does what is looked at before the key: the rights of the login, the version of the
+/// schema, whether it may be written at all, the billing tables, and here the file of the journal.
 bool settlesDoubt(const Failure &failure)
 {
-    return failure.kind == FailureKind::Refused;
+    static const QStringList beforeTheKey{u"missing_table"_s, u"missing_privilege"_s, u"file_not_written"_s};
+    return failure.kind == FailureKind::Refused && !beforeTheKey.contains(failure.name);
 }
 
 } // namespace
 
-DialogWriteBase::DialogWriteBase(DialogFrame *dialog)
+DialogWriteBase::DialogWriteBase(DialogFrame *dialog, const QString &busy, Work work)
     : QObject(dialog)
     , m_dialog(dialog)
+    , m_busyText(busy)
+    , m_work(std::move(work))
     , m_patience(firstWait)
 {
     dialog->setWriting();
@@ -48,9 +55,9 @@ void DialogWriteBase::start()
     m_again.stop();
     if (!m_inDoubt) {
         m_wait = m_patience;
-        m_dialog->setBusy(true, busyText(), isBreakable());
+        m_dialog->setBusy(true, m_busyText, m_breakable);
     }
-    send();
+    m_work(*this);
 }
 
 void DialogWriteBase::askNow()
@@ -67,7 +74,7 @@ void DialogWriteBase::onButton()
         Q_EMIT m_dialog->submitted();
 }
 
-void DialogWriteBase::take(const Failure &failure)
+void DialogWriteBase::fail(const Failure &failure)
 {
     m_sending = false;
     if (isLost(failure) || (m_inDoubt && !settlesDoubt(failure))) {
@@ -75,12 +82,15 @@ void DialogWriteBase::take(const Failure &failure)
         return;
     }
     settle();
-    showRefusal(failure);
+    if (m_tellRefusal)
+        m_tellRefusal(failure);
+    else
+        tellRefusal(failure, tellFailure(failure));
 }
 
-void DialogWriteBase::showRefusal(const Failure &failure)
+void DialogWriteBase::tellRefusal(const Failure &failure, const QString &text)
 {
-    m_dialog->showFailure(failureLead(failure), tellFailure(failure), tr("Try again"), failure.name);
+    m_dialog->showFailure(failureLead(failure), text, tr("Try again"), failure.name);
 }
 
 void DialogWriteBase::settle()
@@ -99,9 +109,12 @@ void DialogWriteBase::showDoubt()
         m_inDoubt = true;
         m_dialog->setBusy(true, tr("Unknown, resolving…"), true);
         m_dialog->setCancelText(tr("Close"));
-        m_dialog->showFailure(tr("Unknown, resolving."),
-                              tr("The answer was lost on the way. The same is asked again until it is known what "
-                                 "happened; nothing is done twice."),
+        const bool told = !m_doubtLead.isEmpty();
+        m_dialog->showFailure(told ? m_doubtLead : tr("Unknown, resolving."),
+                              told ? tr("The answer was lost on the way. The same is asked again until it is known; "
+                                        "nothing is done twice.")
+                                   : tr("The answer was lost on the way. The same is asked again until it is known "
+                                        "what happened; nothing is done twice."),
                               tr("Ask now"));
     }
     m_again.start(m_wait);

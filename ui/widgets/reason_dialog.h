@@ -29,7 +29,7 @@ private:
 };
 
 /// Confirms one write: states its effect in numbers, asks for a reason, and for bulk work to type the count. The
-/// owner connects submitted(), sets it busy, and closes it with accept() once the answer is there.
+/// owner connects submitted() to its write, and closes it with accept() once the answer is there.
 class ReasonDialog : public DialogFrame
 {
     Q_OBJECT

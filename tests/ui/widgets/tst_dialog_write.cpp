@@ -59,8 +59,14 @@ private Q_SLOTS:
     void tellsARefusalAndTriesAgain_data();
     void tellsARefusalAndTriesAgain();
     void resolvesByItself();
+    void takesWhatWasBrokenOffForLost();
+    void staysInDoubtWhileNothingIsKnown_data();
     void staysInDoubtWhileNothingIsKnown();
+    void keepsAskingWhileNothingIsKnown();
     void asksNowByItsButton();
+    void asksOnceForAPress();
+    void tellsInWordsOfItsOwn();
+    void learnsFromSignals();
     void takesARefusalForTheTruth();
     void isLeftOnlyInDoubt();
     void neverAnswersAClosedDialog();
@@ -137,25 +143,58 @@ void TestDialogWrite::resolvesByItself()
     QVERIFY(!bench.dialog->failureStrip()->isVisible());
 }
 
-void TestDialogWrite::staysInDoubtWhileNothingIsKnown()
+void TestDialogWrite::takesWhatWasBrokenOffForLost()
 {
     Bench bench;
-    // That the login may not do it any more says nothing about what was sent when it still might.
-    bench.results = {named(u"unknown_outcome"_s), named(u"connection_failed"_s), named(u"busy"_s),
-                     named(u"not_permitted"_s), Failure::cancelled()};
-    const qsizetype calls = bench.results.size();
+    bench.results = {Failure::cancelled()};
     bench.press();
-    for (qsizetype sent = 1; sent <= calls; ++sent) {
-        QTRY_COMPARE(bench.results.size(), calls - sent);
-        QTRY_VERIFY(bench.write->isInDoubt());
-        QVERIFY(bench.dialog->isBusy());
-        QVERIFY(bench.dialog->failureStrip()->text().contains(u"answer was lost"_s));
-        if (sent < calls)
-            QTRY_VERIFY((bench.write->start(), bench.keys.size() == sent + 1));
-    }
-    QCOMPARE(bench.done.size(), 0);
+    QTRY_VERIFY(bench.write->isInDoubt());
+    QCOMPARE(bench.dialog->submitButton()->text(), u"Unknown, resolving…"_s);
+    QVERIFY(bench.dialog->failureStrip()->text().startsWith(u"Unknown, resolving. The answer was lost"_s));
+    QVERIFY(!bench.dialog->submitButton()->isEnabled());
+}
+
+void TestDialogWrite::staysInDoubtWhileNothingIsKnown_data()
+{
+    QTest::addColumn<QString>("name");
+    // None of them is an answer about the key: it was not asked for, or not looked at yet, or not to the end.
+    for (const char *name :
+         {"unknown_outcome", "connection_failed", "busy", "internal", "not_permitted", "read_only", "usage",
+          "schema_missing", "schema_too_new", "missing_table", "missing_privilege", "file_not_written"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+    QTest::newRow("cancelled") << QString();
+}
+
+void TestDialogWrite::staysInDoubtWhileNothingIsKnown()
+{
+    QFETCH(QString, name);
+    Bench bench;
+    bench.results = {named(u"unknown_outcome"_s), name.isEmpty() ? Failure::cancelled() : named(name)};
+    bench.press();
+    QTRY_VERIFY(bench.write->isInDoubt());
+    bench.answers.hold();
+    bench.write->askNow();
+    QCOMPARE(bench.keys.size(), 2);
+    bench.answers.release();
+    // That it can be asked for again shows that the answer has arrived.
+    bench.results = {Result<int>(9)};
+    QTRY_VERIFY((bench.write->askNow(), bench.keys.size() == 3));
+    QVERIFY(bench.write->isInDoubt() && bench.dialog->isBusy());
+    QVERIFY(bench.dialog->failureStrip()->text().contains(u"answer was lost"_s));
     QVERIFY(bench.dialog->cancelButton()->isEnabled());
     QCOMPARE(bench.dialog->cancelButton()->text(), u"Close"_s);
+    QCOMPARE(bench.done.size(), 0);
+    QTRY_COMPARE(bench.done, QList<int>{9});
+}
+
+void TestDialogWrite::keepsAskingWhileNothingIsKnown()
+{
+    Bench bench;
+    bench.write->setResolveAfter(0);
+    bench.results = {named(u"unknown_outcome"_s), named(u"connection_failed"_s), named(u"busy"_s), Result<int>(6)};
+    bench.press();
+    QTRY_COMPARE(bench.done, QList<int>{6});
+    QCOMPARE(bench.keys.size(), 4);
 }
 
 void TestDialogWrite::asksNowByItsButton()
@@ -169,6 +208,63 @@ void TestDialogWrite::asksNowByItsButton()
     QCOMPARE(bench.dialog->cancelButton()->text(), u"Cancel"_s);
     bench.write->askNow();
     QCOMPARE(bench.keys.size(), 2);
+}
+
+void TestDialogWrite::asksOnceForAPress()
+{
+    Bench bench;
+    bench.results = {named(u"unknown_outcome"_s), Result<int>(8)};
+    bench.press();
+    QTRY_VERIFY(bench.write->isInDoubt());
+    bench.answers.hold();
+    auto *button = bench.dialog->failureStrip()->findChild<QPushButton *>();
+    QTest::mouseClick(button, Qt::LeftButton);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(bench.keys.size(), 2);
+    bench.answers.release();
+    QTRY_COMPARE(bench.done, QList<int>{8});
+}
+
+void TestDialogWrite::tellsInWordsOfItsOwn()
+{
+    Bench bench;
+    bench.write->setDoubtLead(u"Not known whether it was paused."_s);
+    bench.write->setRefusal(
+        [&bench](const Failure &failure) { bench.write->tellRefusal(failure, u"Paused by somebody else."_s); });
+    bench.results = {named(u"unknown_outcome"_s), named(u"stale_version"_s)};
+    bench.press();
+    QTRY_VERIFY(bench.write->isInDoubt());
+    QVERIFY(bench.dialog->failureStrip()->text().startsWith(
+        u"Not known whether it was paused. The answer was lost on the way. The same is asked again until it is "
+        "known; nothing is done twice."_s));
+    bench.write->askNow();
+    QTRY_VERIFY(!bench.write->isInDoubt());
+    QVERIFY(bench.dialog->failureStrip()->text().startsWith(u"Not done. Paused by somebody else."_s));
+}
+
+/// Work that is more than one call has its own way to its end.
+void TestDialogWrite::learnsFromSignals()
+{
+    Bench bench;
+    auto *dialog = new DialogFrame(u"Disable"_s, 420, &bench.window);
+    int sent = 0;
+    DialogWriteBase write(dialog, u"Working…"_s, [&sent](DialogWriteBase &) { ++sent; });
+    write.setResolveAfter(3'600'000);
+    write.setBreakable(true);
+    dialog->open();
+    write.start();
+    write.start();
+    QCOMPARE(sent, 1);
+    QCOMPARE(dialog->submitButton()->text(), u"Working…"_s);
+    QVERIFY(dialog->cancelButton()->isEnabled());
+    write.fail(named(u"unknown_outcome"_s));
+    QVERIFY(write.isInDoubt() && dialog->isBusy());
+    write.askNow();
+    QCOMPARE(sent, 2);
+    write.settle();
+    QVERIFY(!write.isInDoubt() && !dialog->isBusy());
+    write.askNow();
+    QCOMPARE(sent, 2);
 }
 
 void TestDialogWrite::takesARefusalForTheTruth()
