@@ -24,7 +24,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int detailWidth = 392;
-constexpr int listLimit = 1000;
 
 QDateTime timeOf(const QUrlQuery &place, const QString &name)
 {
@@ -120,13 +119,8 @@ void ClaimsPage::readAgain()
 
 void ClaimsPage::loadLists()
 {
-    EventQuery query;
-    query.archived = true; // their claims are in the table as well
-    query.limit = listLimit;
-    m_eventsAsked.ask(this, m_stores.events->page(query), [this](const Result<Page<Event>> &answer) {
-        if (!answer)
-            return;
-        m_events = answer->items;
+    askEvents(*m_stores.events, [this](const QList<Event> &events) {
+        m_events = events;
         m_filters->setEvents(m_events);
         showSubtitle();
     });

@@ -63,7 +63,6 @@ private:
     ClaimsTable *m_table;
     ClaimDetail *m_detail;
     QList<Event> m_events;
-    Latest<Page<Event>> m_eventsAsked;
 };
 
 } // namespace scrip

@@ -130,23 +130,13 @@ void CodesPage::readAgain()
 
 void CodesPage::loadLists()
 {
-    loadEvents();
-    loadBatches();
-}
-
-void CodesPage::loadEvents()
-{
-    EventQuery query;
-    query.archived = true; // its codes are in the table as well
-    query.limit = listLimit;
-    m_eventsAsked.ask(this, m_stores.events->page(query), [this](const Result<Page<Event>> &answer) {
-        if (!answer)
-            return;
-        m_events = answer->items;
+    askEvents(*m_stores.events, [this](const QList<Event> &events) {
+        m_events = events;
         m_filters->setEvents(m_events);
         showSubtitle();
         showSelection();
     });
+    loadBatches();
 }
 
 void CodesPage::loadBatches()

@@ -53,7 +53,6 @@ private:
     void buildActions();
     void goToCode(const QString &id);
     void chooseWanted();
-    void loadEvents();
     void loadBatches();
     void loadCounts();
 
@@ -79,7 +78,6 @@ private:
 
     CodeSelection m_selected; ///< As showChosen() saw it last.
     QList<Event> m_events;
-    Latest<Page<Event>> m_eventsAsked;
     Latest<Page<Batch>> m_batchesAsked;
     Latest<Code> m_codeAsked;
     std::optional<Code> m_wanted; ///< To be chosen once its row is there.

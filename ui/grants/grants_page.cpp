@@ -28,7 +28,6 @@ namespace {
 
 constexpr int besideWidth = 540;
 constexpr int leastDetail = 210;
-constexpr int listLimit = 1000;
 
 QWidget *legend()
 {
@@ -140,13 +139,7 @@ void GrantsPage::readAgain()
 
 void GrantsPage::loadLists()
 {
-    EventQuery query;
-    query.archived = true; // their grants are in the table as well
-    query.limit = listLimit;
-    m_eventsAsked.ask(this, m_stores.events->page(query), [this](const Result<Page<Event>> &answer) {
-        if (answer)
-            m_filters->setEvents(answer->items);
-    });
+    askEvents(*m_stores.events, [this](const QList<Event> &events) { m_filters->setEvents(events); });
 }
 
 void GrantsPage::onArrived()

@@ -78,7 +78,6 @@ private:
     GrantFilterBar *m_filters;
     GrantsTable *m_table;
     GrantDetail *m_detail;
-    Latest<Page<Event>> m_eventsAsked;
     GrantId m_wanted; ///< To be selected once it is in the list.
 };
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/ports/connection.h"
+#include "core/ports/event_store.h"
 #include "models/table_model_base.h"
 #include "ui/shell/page.h"
 #include "ui/table/export_source.h"
@@ -105,6 +106,9 @@ protected:
     virtual void readAgain();
     /// Asks for what the filter row offers: events, batches.
     virtual void loadLists() {}
+    /// For loadLists(): all events, those in the archive as well, since what is theirs is in the table. `take` gets
+    /// them, unless they cannot be read.
+    void askEvents(EventStore &events, const std::function<void(const QList<Event> &)> &take);
     /// Enables what the selection, the login and the connection allow, and shows the chosen row in the details.
     virtual void showChosen() = 0;
     /// The zone in which times are told, and the database's time.
@@ -194,6 +198,7 @@ private:
     TableFooter *m_footer = nullptr;
     QWidget *m_viewsButton = nullptr;
     QPointer<DialogFrame> m_dialog;
+    Latest<Page<Event>> m_eventsAsked;
     bool m_rowsOutdated = true;
     bool m_listsOutdated = true;
     bool m_asked = false;  ///< The model was asked for something.

@@ -28,6 +28,7 @@ namespace {
 constexpr int freshRows = 1000;
 /// More rows than this are not gone through one by one: a window of pages holds no more.
 constexpr qint64 copyLimit = 4000;
+constexpr int mostEvents = 1000;
 
 } // namespace
 
@@ -85,6 +86,17 @@ void TablePage::readOutdated()
     } else if (std::exchange(m_rowsOutdated, false)) {
         readAgain();
     }
+}
+
+void TablePage::askEvents(EventStore &events, const std::function<void(const QList<Event> &)> &take)
+{
+    EventQuery query;
+    query.archived = true;
+    query.limit = mostEvents;
+    m_eventsAsked.ask(this, events.page(query), [take](const Result<Page<Event>> &answer) {
+        if (answer)
+            take(answer->items);
+    });
 }
 
 void TablePage::readAgain()
