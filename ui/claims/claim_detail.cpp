@@ -3,6 +3,7 @@
 
 #include "core/text_rules.h"
 #include "models/claims_model.h"
+#include "models/grants_model.h"
 #include "ui/claims/claim_words.h"
 #include "ui/claims/fact_rows.h"
 #include "ui/codes/code_delegates.h"
@@ -175,7 +176,7 @@ void ClaimDetail::showFacts(const Claim &claim)
 {
     const auto moment = [this](const QDateTime &when) { return momentText(when.toTimeZone(m_zone), m_now); };
     m_user->setText(orDash(claim.email));
-    m_state->setLook(claimPill(claimStateName(claim)));
+    m_state->setLook(statusPill(claimStateName(claim)));
     m_organization->setText(orDash(claim.organizationName));
     m_event->setText(orDash(claim.eventName));
     m_code->setText(orDash(claim.code));
@@ -212,7 +213,7 @@ void ClaimDetail::askGrant()
 void ClaimDetail::showGrant(const Grant &grant)
 {
     const qint64 whole = grant.amount.nano();
-    m_grantState->setLook(grantPill(shownStatus(grant)));
+    m_grantState->setLook(statusPill(shownStatusName(grant)));
     m_bar->setParts({{shareOf(grant.consumed.nano(), whole), Tone::Neutral, false},
                      {shareOf(grant.available.nano() + grant.pending.nano(), whole), Tone::Accent, false},
                      {shareOf(grant.forfeited.nano() + grant.clawedBack.nano(), whole), Tone::Warn, true}});

@@ -2,11 +2,11 @@
 #include "ui/claims/claim_filter_bar.h"
 
 #include "core/text_rules.h"
-#include "ui/claims/claim_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/date_field.h"
 #include "ui/widgets/filter_chips.h"
+#include "ui/widgets/pill.h"
 #include "ui/widgets/search_field.h"
 
 #include <QGridLayout>
@@ -57,8 +57,8 @@ ClaimFilterBar::ClaimFilterBar(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_chips);
     m_chips->setChoices({{u"all"_s, tr("All")},
-                         {u"claimed"_s, claimPill(u"claimed"_s).text},
-                         {u"released"_s, claimPill(u"released"_s).text}});
+                         {u"claimed"_s, statusPill(u"claimed"_s).text},
+                         {u"released"_s, statusPill(u"released"_s).text}});
     m_chips->addAdder(u"event"_s, tr("Event"), m_eventMenu);
     m_chips->addAdder(u"period"_s, tr("Period"), m_periodMenu);
     setSmall(m_search);

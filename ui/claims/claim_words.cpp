@@ -17,36 +17,6 @@ QString words(const char *text)
     return QCoreApplication::translate("scrip::ClaimWords", text);
 }
 
-struct Known
-{
-    const char *name;
-    const char *text;
-    Tone tone;
-    PillShape shape;
-};
-
-constexpr Known states[] = {
-    {"claimed", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Claimed"), Tone::Accent, PillShape::Tick},
-    {"released", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Released"), Tone::Neutral, PillShape::Arrow},
-};
-
-constexpr Known grants[] = {
-    {"pending", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Pending"), Tone::Info, PillShape::HalfDisc},
-    {"active", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Active"), Tone::Good, PillShape::Disc},
-    {"depleted", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Depleted"), Tone::Neutral, PillShape::Ring},
-    {"expired", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Expired"), Tone::Neutral, PillShape::Square},
-    {"voided", QT_TRANSLATE_NOOP("scrip::ClaimWords", "Voided"), Tone::Bad, PillShape::Cross},
-};
-
-template <std::size_t count> PillLook lookOf(const Known (&known)[count], const QString &name)
-{
-    for (const Known &one : known) {
-        if (name == QLatin1StringView(one.name))
-            return {words(one.text), one.tone, one.shape};
-    }
-    return {name, Tone::Neutral, PillShape::Ring};
-}
-
 /// What stands in the way of a claim: short for a list, and with what helps for whoever asked why.
 struct Obstacle
 {
@@ -112,21 +82,6 @@ const Obstacle *obstacleOf(const QString &name)
 }
 
 } // namespace
-
-PillLook claimPill(const QString &state)
-{
-    return lookOf(states, state);
-}
-
-PillLook grantPill(const QString &status)
-{
-    return lookOf(grants, status);
-}
-
-QString shownStatus(const Grant &grant)
-{
-    return grant.depleted ? u"depleted"_s : grantStatusName(grant.status);
-}
 
 QString outcomeWords(const QString &outcome)
 {

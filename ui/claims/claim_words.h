@@ -3,16 +3,8 @@
 
 #include "core/claim.h"
 #include "core/event.h"
-#include "ui/widgets/pill.h"
 
 namespace scrip {
-
-/// The look of "claimed" and "released".
-[[nodiscard]] PillLook claimPill(const QString &state);
-/// The look of a grant by its status, "depleted" among them; a dash stands for none.
-[[nodiscard]] PillLook grantPill(const QString &status);
-/// The status of a grant as it is shown: an active one with nothing left is "depleted".
-[[nodiscard]] QString shownStatus(const Grant &grant);
 
 /// How an attempt ended, short: "claimed", or what stood in the way.
 [[nodiscard]] QString outcomeWords(const QString &outcome);

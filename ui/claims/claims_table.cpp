@@ -2,7 +2,6 @@
 #include "ui/claims/claims_table.h"
 
 #include "models/claims_model.h"
-#include "ui/claims/claim_words.h"
 #include "ui/codes/code_delegates.h"
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
@@ -57,12 +56,9 @@ ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
     setItemDelegateForColumn(ClaimColumns::At, m_at);
     setItemDelegateForColumn(ClaimColumns::Code, new CodeDelegate(this));
     setItemDelegateForColumn(ClaimColumns::Amount, new MoneyDelegate(this));
-    setItemDelegateForColumn(ClaimColumns::GrantState, new PillDelegate(this, [](const QModelIndex &index) {
-                                 return grantPill(index.data(RawRole).toString());
-                             }));
-    setItemDelegateForColumn(ClaimColumns::State, new PillDelegate(this, [](const QModelIndex &index) {
-                                 return claimPill(index.data(RawRole).toString());
-                             }));
+    const auto status = [](const QModelIndex &index) { return statusPill(index.data(RawRole).toString()); };
+    for (const int column : {ClaimColumns::GrantState, ClaimColumns::State})
+        setItemDelegateForColumn(column, new PillDelegate(this, status));
     auto *organization = new RowDelegate(this);
     organization->setMutedWhen(isDash);
     setItemDelegateForColumn(ClaimColumns::Organization, organization);

@@ -3,7 +3,6 @@
 #include "ui/customers/customer_view.h"
 
 #include "models/timeline_model.h"
-#include "ui/claims/claim_words.h"
 #include "ui/codes/code_delegates.h"
 #include "ui/customers/customer_head.h"
 #include "ui/customers/customer_words.h"
@@ -86,7 +85,7 @@ void CustomerView::buildGrants()
         tableOf(m_grants, u"customer-grants"_s, tr("Grants"), {104, 132, 84, 148, 116, 132}, CreditColumns::Name);
     m_grantsTable->setItemDelegateForColumn(CreditColumns::Status,
                                             new PillDelegate(m_grantsTable, [](const QModelIndex &index) {
-                                                return grantPill(index.data(RawRole).toString());
+                                                return statusPill(index.data(RawRole).toString());
                                             }));
     m_grantsTable->setItemDelegateForColumn(CreditColumns::Amount, new MoneyDelegate(m_grantsTable));
     m_grantsTable->setItemDelegateForColumn(CreditColumns::Available,

@@ -14,15 +14,7 @@ QString words(const char *text)
     return QCoreApplication::translate("scrip::CustomerWords", text);
 }
 
-struct Known
-{
-    const char *kind;
-    const char *text;
-    Tone tone;
-    PillShape shape;
-};
-
-constexpr Known known[] = {
+constexpr NamedPill happenings[] = {
     {"claim", QT_TRANSLATE_NOOP("scrip::CustomerWords", "Claim"), Tone::Accent, PillShape::Tick},
     {"release", QT_TRANSLATE_NOOP("scrip::CustomerWords", "Release"), Tone::Warn, PillShape::Arrow},
     {"attempt", QT_TRANSLATE_NOOP("scrip::CustomerWords", "Attempt"), Tone::Bad, PillShape::Cross},
@@ -35,11 +27,7 @@ constexpr Known known[] = {
 
 PillLook happeningPill(const QString &kind)
 {
-    for (const Known &one : known) {
-        if (kind == QLatin1StringView(one.kind))
-            return {words(one.text), one.tone, one.shape};
-    }
-    return {kind, Tone::Neutral, PillShape::Ring};
+    return pillNamed(kind, happenings, "scrip::CustomerWords");
 }
 
 PillLook keyPill(const QString &state)

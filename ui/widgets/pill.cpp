@@ -92,15 +92,7 @@ void paintShape(QPainter *painter, const QRectF &box, PillShape shape, const QCo
     }
 }
 
-struct Known
-{
-    const char *status;
-    const char *text;
-    Tone tone;
-    PillShape shape;
-};
-
-constexpr Known known[] = {
+constexpr NamedPill statuses[] = {
     {"awaiting_approval", QT_TRANSLATE_NOOP("scrip::Status", "Needs approval"), Tone::Warn, PillShape::Person},
     {"upcoming", QT_TRANSLATE_NOOP("scrip::Status", "Upcoming"), Tone::Info, PillShape::Ring},
     {"active", QT_TRANSLATE_NOOP("scrip::Status", "Active"), Tone::Good, PillShape::Disc},
@@ -110,6 +102,7 @@ constexpr Known known[] = {
     {"archived", QT_TRANSLATE_NOOP("scrip::Status", "Archived"), Tone::Neutral, PillShape::HollowSquare},
     {"available", QT_TRANSLATE_NOOP("scrip::Status", "Available"), Tone::Neutral, PillShape::Ring},
     {"claimed", QT_TRANSLATE_NOOP("scrip::Status", "Claimed"), Tone::Accent, PillShape::Tick},
+    {"released", QT_TRANSLATE_NOOP("scrip::Status", "Released"), Tone::Neutral, PillShape::Arrow},
     {"disabled", QT_TRANSLATE_NOOP("scrip::Status", "Disabled"), Tone::Warn, PillShape::Bars},
     {"reissued", QT_TRANSLATE_NOOP("scrip::Status", "Reissued"), Tone::Info, PillShape::Arrow},
     {"pending", QT_TRANSLATE_NOOP("scrip::Status", "Pending"), Tone::Info, PillShape::HalfDisc},
@@ -123,13 +116,18 @@ constexpr Known known[] = {
 
 } // namespace
 
+PillLook pillNamed(const QString &name, std::span<const NamedPill> known, const char *context)
+{
+    for (const NamedPill &one : known) {
+        if (name == QLatin1StringView(one.name))
+            return {QCoreApplication::translate(context, one.text), one.tone, one.shape};
+    }
+    return {name, Tone::Neutral, PillShape::Ring};
+}
+
 PillLook statusPill(const QString &status)
 {
-    for (const Known &one : known) {
-        if (status == QLatin1StringView(one.status))
-            return {QCoreApplication::translate("scrip::Status", one.text), one.tone, one.shape};
-    }
-    return {status, Tone::Neutral, PillShape::Ring};
+    return pillNamed(status, statuses, "scrip::Status");
 }
 
 QSize pillSize(const PillLook &look)

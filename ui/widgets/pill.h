@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <span>
+
 namespace scrip {
 
 /// The sign beside the word of a status, so that colour is never the only difference.
@@ -31,8 +33,20 @@ struct PillLook
     PillShape shape = PillShape::Ring;
 };
 
+/// A look by a name of the database; `text` is not translated yet.
+struct NamedPill
+{
+    const char *name;
+    const char *text;
+    Tone tone;
+    PillShape shape;
+};
+
+/// The look of that name, its text as translated in `context`. An unknown name is shown as it is, neutral.
+[[nodiscard]] PillLook pillNamed(const QString &name, std::span<const NamedPill> known, const char *context);
+
 /// The look of a status by its name in the database: events (`active`, `paused`, `awaiting_approval`…), codes
-/// (`available`, `claimed`…) and batches. An unknown name is shown as it is, neutral.
+/// (`available`, `claimed`…), batches, claims (`released`) and grants (`depleted`…).
 [[nodiscard]] PillLook statusPill(const QString &status);
 
 [[nodiscard]] QSize pillSize(const PillLook &look);
