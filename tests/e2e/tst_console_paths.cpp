@@ -171,8 +171,7 @@ void ConsolePathsTest::aCodeIsRevealed()
 bool ConsolePathsTest::openCustomer(const QString &email)
 {
     return m_admin->openPage(u"Customers"_s) && m_admin->enter(u"E-mail, code, organization, id, key…"_s, email) &&
-           m_admin->sees(u"Timeline"_s) &&
-           m_admin->sees(QString(u'\n' % email % u'\n')); // in the head, not the field
+           m_admin->sees(u"Timeline"_s);
 }
 
 bool ConsolePathsTest::claimFor(const QString &email, const QString &code)

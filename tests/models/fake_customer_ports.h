@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QJsonArray>
 
+#include <functional>
+
 namespace scrip::testing {
 
 /// Priya, owner of Lumenforge Labs and member of Kestrel Systems, with one key that a claim made and an old one.
@@ -48,6 +50,7 @@ public:
     QList<TimelineItem> items; ///< Oldest first.
     int pageSize = 1000;
     bool fails = false;
+    bool waits = false; ///< Look-ups are answered by release().
     QStringList asked;
     QList<TimelineQuery> timelinesAsked;
 
@@ -64,7 +67,21 @@ public:
         LookupResult result;
         result.matches = known.value(text);
         result.kind = result.matches.isEmpty() ? QString() : result.matches.constFirst().kind;
-        return orGone(fails, result);
+        if (!waits)
+            return orGone(fails, result);
+        auto promise = std::make_shared<QPromise<Result<LookupResult>>>();
+        promise->start();
+        m_waiting.append([promise, result] {
+            promise->addResult(result);
+            promise->finish();
+        });
+        return promise->future();
+    }
+    /// Answers what waits, in the order asked.
+    void release()
+    {
+        for (const auto &answer : std::exchange(m_waiting, {}))
+            answer();
     }
     Answer<Page<TimelineItem>> timeline(const TimelineQuery &query) override
     {
@@ -76,6 +93,9 @@ public:
         return orGone(fails, page);
     }
     Answer<UserId> resolveUser(const QString &text) override { return orGone(fails, UserId::fromText(text)); }
+
+private:
+    QList<std::function<void()>> m_waiting;
 };
 
 /// What organizations have: a hundred dollars more for each one known.

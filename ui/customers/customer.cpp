@@ -5,6 +5,7 @@
 #include "models/customer_models.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace scrip {
 
@@ -83,18 +84,28 @@ CustomerFinder::CustomerFinder(LookupStore &store, QObject *parent)
 {
 }
 
+void CustomerFinder::setLooking(bool looking)
+{
+    if (std::exchange(m_looking, looking) != looking)
+        Q_EMIT lookingChanged();
+}
+
 void CustomerFinder::look(const QString &text, const std::function<void(const LookupResult &)> &take)
 {
-    m_looking = true;
-    Q_EMIT lookingChanged();
+    setLooking(true);
     m_asked.ask(this, m_store.lookup(text), [this, take](const Result<LookupResult> &answer) {
-        m_looking = false;
-        Q_EMIT lookingChanged();
+        setLooking(false);
         if (answer)
             take(*answer);
         else
             Q_EMIT failed(answer.failure());
     });
+}
+
+void CustomerFinder::forget()
+{
+    m_asked.forget();
+    setLooking(false);
 }
 
 void CustomerFinder::find(const QString &text)

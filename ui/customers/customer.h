@@ -45,6 +45,8 @@ public:
     /// An organization or a code by its id.
     void openById(const QString &id);
     [[nodiscard]] bool isLooking() const { return m_looking; }
+    /// Drops what is looked for.
+    void forget();
 
 Q_SIGNALS:
     void lookingChanged();
@@ -55,6 +57,7 @@ Q_SIGNALS:
     void failed(const scrip::Failure &failure);
 
 private:
+    void setLooking(bool looking);
     void look(const QString &text, const std::function<void(const LookupResult &)> &take);
     void openOnly(const LookupResult &result, const QString &text);
     void openMatch(const Match &match, const QString &code);

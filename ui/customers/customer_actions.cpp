@@ -67,16 +67,25 @@ CustomerActions::CustomerActions(QObject *page)
     whyNot->setCheckable(true);
 }
 
+QString CustomerActions::reasonWhileLooking()
+{
+    return tr("Wait: somebody is being looked up");
+}
+
 void CustomerActions::update(const CustomerChoice &choice, const ConnectionMonitor &connection)
 {
+    const QString looking = choice.looking ? reasonWhileLooking() : QString();
+    const auto judge = [&looking](QAction *action, const QString &rights, const QString &choiceReason) {
+        setReasonAgainst(action, orElse(rights, orElse(looking, choiceReason)));
+    };
     const QString changes = reasonAgainstClaims(connection);
-    setReasonAgainst(claim, orElse(changes, againstPerson(choice.customer)));
-    setReasonAgainst(whyNot, orElse(reasonAgainstChecking(connection), againstPerson(choice.customer)));
-    setReasonAgainst(rotateKey, orElse(changes, againstRotating(choice)));
-    setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissuing(choice.customer)));
-    setReasonAgainst(openClaims, againstClaims(choice.customer));
-    setReasonAgainst(openGrants, orElse(reasonAgainstLooking(connection),
-                                        choice.organization ? QString() : tr("There is no organization")));
+    judge(claim, changes, againstPerson(choice.customer));
+    judge(whyNot, reasonAgainstChecking(connection), againstPerson(choice.customer));
+    judge(rotateKey, changes, againstRotating(choice));
+    judge(reissue, reasonAgainstReissue(connection), againstReissuing(choice.customer));
+    judge(openClaims, {}, againstClaims(choice.customer));
+    judge(openGrants, reasonAgainstLooking(connection),
+          choice.organization ? QString() : tr("There is no organization"));
     setReasonAgainst(find, reasonAgainstLooking(connection));
 }
 

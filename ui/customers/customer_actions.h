@@ -17,6 +17,7 @@ struct CustomerChoice
     const Customer *customer = nullptr; ///< Null: nobody is shown.
     const PersonKey *key = nullptr;     ///< Null: none is chosen.
     bool organization = false;          ///< One is chosen.
+    bool looking = false;               ///< A look-up runs: who is shown is not who will be.
 };
 
 /// What can be done for a customer, one action each, with the reason why not. Owned by the page, which connects them.
@@ -27,6 +28,8 @@ public:
     explicit CustomerActions(QObject *page);
 
     void update(const CustomerChoice &choice, const ConnectionMonitor &connection);
+    /// Why nothing is done for whoever is still shown while another is looked up.
+    [[nodiscard]] static QString reasonWhileLooking();
 
     QAction *claim;
     QAction *whyNot; ///< Checkable: the pane beside the customer.

@@ -143,6 +143,7 @@ void CustomersPage::connectFinder()
             setSubtitle(tr("Looking…"));
         else if (subtitle() == tr("Looking…"))
             setSubtitle({});
+        showChoice();
     });
 }
 

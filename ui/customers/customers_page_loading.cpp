@@ -94,6 +94,7 @@ void CustomersPage::find()
 
 void CustomersPage::showNothing()
 {
+    m_finder->forget();
     m_customer.reset();
     m_view->clear();
     m_whyNot->setPerson({});
@@ -148,19 +149,21 @@ void CustomersPage::showRights()
     m_search->setEnabled(reason.isEmpty());
     m_search->setToolTip(reason);
     setHeaderActionsVisible(!barred);
-    m_whyNot->setReason(reasonAgainstChecking(m_connection));
     showChoice();
 }
 
 void CustomersPage::showChoice()
 {
     CustomerChoice choice;
+    choice.looking = m_finder->isLooking();
     if (m_customer) {
         choice.customer = &*m_customer;
         choice.key = m_view->key();
         choice.organization = !m_view->organization().isNull();
     }
     m_actions->update(choice, m_connection);
+    const QString barred = reasonAgainstChecking(m_connection);
+    m_whyNot->setReason(barred.isEmpty() && choice.looking ? CustomerActions::reasonWhileLooking() : barred);
 }
 
 void CustomersPage::loadEvents()

@@ -132,8 +132,11 @@ void WhyNotPanel::setEvent(const EventId &event)
 
 void WhyNotPanel::setReason(const QString &reason)
 {
+    if (m_reason == reason)
+        return; // a question may be under way, which judge() knows nothing of
     m_reason = reason;
     judge();
+    judgeAnswer();
 }
 
 ClaimDraft WhyNotPanel::draft() const
@@ -153,6 +156,16 @@ void WhyNotPanel::judge()
         reason = tr("Type the code");
     m_check->setEnabled(reason.isEmpty());
     m_check->setToolTip(reason);
+}
+
+/// What can be done with an answer waits like the question does.
+void WhyNotPanel::judgeAnswer()
+{
+    const QList<QPushButton *> buttons = m_mends + QList<QPushButton *>{m_claim};
+    for (QPushButton *button : buttons) {
+        button->setEnabled(m_reason.isEmpty());
+        button->setToolTip(m_reason);
+    }
 }
 
 void WhyNotPanel::ask()
@@ -187,6 +200,7 @@ void WhyNotPanel::take(const Result<ClaimCheck> &answer)
     m_lines = {m_verdict->text()};
     showReasons(answer->reasons);
     m_claim->setVisible(answer->claimable);
+    judgeAnswer();
     m_copy->show();
     Q_EMIT answered();
 }
@@ -224,6 +238,7 @@ QWidget *WhyNotPanel::reasonRow(const QString &name, const QString &text)
         QPushButton *mend = makeButton(remedy, ButtonLook::Link, one);
         setSmall(mend);
         connect(mend, &QPushButton::clicked, this, [this, name] { Q_EMIT remedyRequested(name); });
+        m_mends.append(mend);
         links->addWidget(mend);
     }
     auto *help = new HelpLink(one);
@@ -242,6 +257,7 @@ void WhyNotPanel::clearAnswer()
         return;
     m_asked.forget();
     m_lines.clear();
+    m_mends.clear();
     m_verdict->clear();
     while (QLayoutItem *item = m_reasons->takeAt(0)) {
         delete item->widget();

@@ -29,7 +29,7 @@ public:
     /// Whom it is about; takes the last answer away.
     void setPerson(const Person &person);
     void setEvent(const EventId &event);
-    /// Why this login may not check; empty: it may.
+    /// Why nothing can be checked or done now; empty: it can.
     void setReason(const QString &reason);
     /// What the link beside a condition says that mends it, by the name of its refusal; empty: there is none.
     void setRemedies(const std::function<QString(const QString &refusal)> &remedies) { m_remedies = remedies; }
@@ -65,11 +65,13 @@ private:
     void showReasons(const QList<ClaimCheck::Reason> &reasons);
     void clearAnswer();
     void judge();
+    void judgeAnswer();
     QWidget *reasonRow(const QString &name, const QString &text);
 
     ClaimStore &m_store;
     Person m_person;
     QString m_reason;
+    QList<QPushButton *> m_mends; ///< Of the answer on screen.
     std::function<QString(const QString &)> m_remedies;
     Latest<ClaimCheck> m_asked;
     QStringList m_lines;

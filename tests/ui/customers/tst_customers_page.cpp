@@ -6,6 +6,7 @@
 #include "ui/widgets/inline_message.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -41,6 +42,8 @@ private Q_SLOTS:
     void readsNewsWithoutLookingUp();
     void takesAPersonWithoutOrganization();
     void choosesTheKeyThatCanBeRotated();
+    void actsOnNobodyWhileLooking();
+    void dropsALookUpThatIsNotWanted();
     void fits();
     void isAccessible();
     void knowsInitials();
@@ -353,6 +356,62 @@ void TestCustomersPage::choosesTheKeyThatCanBeRotated()
     f.page->view()->keysTable()->selectRow(1);
     QCOMPARE(reasonAgainst(f.page->actions()->rotateKey),
              u"No claim made this key: it is rotated where it was made"_s);
+}
+
+/// Whoever is still shown is not who will be: nothing is done until it is clear whom it is done for.
+void TestCustomersPage::actsOnNobodyWhileLooking()
+{
+    CustomersFixture f;
+    Match lin = samplePerson();
+    lin.id = sampleId<UserId>(300'002).toText();
+    lin.label = u"lin.wei@kestrel.example"_s;
+    f.lookup.know(u"lin"_s, {lin});
+    f.show();
+    f.find(u"priya"_s);
+    QTRY_VERIFY(f.isShown());
+    QTRY_COMPARE(f.page->view()->keys()->filledRows(), 2);
+    f.page->actions()->whyNot->setChecked(true);
+    f.claims.verdict.claimable = true;
+    f.page->whyNot()->codeField()->setText(u"NEAR-A7K3-X9M2-P4Q8-B6DH"_s);
+    f.page->whyNot()->ask();
+    QTRY_VERIFY(f.page->whyNot()->claimButton()->isVisible());
+
+    f.lookup.waits = true;
+    f.find(u"lin"_s);
+    const CustomerActions *actions = f.page->actions();
+    const QList<QAction *> about{actions->claim, actions->whyNot, actions->rotateKey, actions->openClaims,
+                                 actions->openGrants};
+    for (QAction *action : about)
+        QCOMPARE(reasonAgainst(action), u"Wait: somebody is being looked up"_s);
+    for (QPushButton *button : {f.page->whyNot()->checkButton(), f.page->whyNot()->claimButton()}) {
+        QVERIFY(!button->isEnabled());
+        QCOMPARE(button->toolTip(), u"Wait: somebody is being looked up"_s);
+    }
+
+    f.lookup.release();
+    QTRY_COMPARE(f.page->view()->head()->title(), u"lin.wei@kestrel.example"_s);
+    for (QAction *action : about)
+        QTRY_COMPARE(reasonAgainst(action), QString());
+    // One that fails leaves whoever is shown.
+    f.lookup.waits = false;
+    f.lookup.fails = true;
+    f.find(u"priya"_s);
+    QVERIFY(!actions->claim->isEnabled());
+    QTRY_VERIFY(actions->claim->isEnabled());
+    QCOMPARE(f.page->view()->head()->title(), u"lin.wei@kestrel.example"_s);
+}
+
+void TestCustomersPage::dropsALookUpThatIsNotWanted()
+{
+    CustomersFixture f;
+    f.show();
+    f.lookup.waits = true;
+    f.find(u"priya"_s);
+    f.find({});
+    QCOMPARE(f.page->subtitle(), QString());
+    f.lookup.release();
+    QCoreApplication::processEvents();
+    QVERIFY(!f.page->customer());
 }
 
 void TestCustomersPage::fits()
