@@ -59,6 +59,12 @@ QString originWords(GrantOrigin origin)
     return GrantFilterBar::tr("Given");
 }
 
+/// A name not known (yet) is no reason to hide that there is a filter.
+template <typename Id> QString nameOrId(const QString &name, const Id &id)
+{
+    return name.isEmpty() && !id.isNull() ? id.toText().left(8) : name;
+}
+
 } // namespace
 
 bool sameFilter(const GrantQuery &a, const GrantQuery &b)
@@ -192,16 +198,13 @@ QString GrantFilterBar::eventName(const EventId &id) const
         if (event.id == id)
             return event.name;
     }
-    // A name not known (yet) is no reason to hide that there is a filter.
-    return id.isNull() ? QString() : id.toText().left(8);
+    return {};
 }
 
 void GrantFilterBar::showValues()
 {
-    const QString event = shownText(eventName(m_filter.event));
-    const QString organization = m_filter.organization.isNull() || !m_organizationName.isEmpty()
-                                     ? m_organizationName
-                                     : m_filter.organization.toText().left(8);
+    const QString event = shownText(nameOrId(eventName(m_filter.event), m_filter.event));
+    const QString organization = nameOrId(m_organizationName, m_filter.organization);
     m_chips->setValue(u"origin"_s, tr("Origin"), m_filter.origin ? originWords(*m_filter.origin) : QString());
     m_chips->setValue(u"event"_s, tr("Event"), shortened(event));
     m_chips->setValue(u"organization"_s, tr("Organization"), shortened(shownText(organization)));

@@ -28,6 +28,7 @@ public:
     void setEvents(const QList<Event> &events);
     /// The name of the organization that is filtered by, once it is known.
     void setOrganizationName(const QString &name);
+    /// Empty while it is not known.
     [[nodiscard]] QString eventName(const EventId &id) const;
     [[nodiscard]] const QString &organizationName() const { return m_organizationName; }
     [[nodiscard]] FilterChips *chips() const { return m_chips; }

@@ -80,10 +80,14 @@ void GrantsPage::openVoidMatching()
     const QString status =
         filter->status ? statusPill(grantStatusName(*filter->status)).text.toLower() : tr("active and pending");
     QStringList words{tr("All %1 grants").arg(status)};
+    // Names come with rows and lists; the id says as exactly which, before they are there and where none comes.
+    const QString event = m_filters->eventName(filter->event);
+    const QString organization = m_filters->organizationName();
     if (!filter->event.isNull())
-        words << tr("of the event %1").arg(shownText(m_filters->eventName(filter->event)));
+        words << tr("of the event %1").arg(event.isEmpty() ? filter->event.toText() : shownText(event));
     if (!filter->organization.isNull())
-        words << tr("of %1").arg(shownText(m_filters->organizationName()));
+        words << (organization.isEmpty() ? tr("of the organization %1").arg(filter->organization.toText())
+                                         : tr("of %1").arg(shownText(organization)));
     openWriting(new BulkVoidDialog(ports(), *filter, words.join(u' '), this));
 }
 

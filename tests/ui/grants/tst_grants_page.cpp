@@ -3,6 +3,7 @@
 #include "ui/testing.h"
 
 #include "models/entries_model.h"
+#include "ui/grants/bulk_void_dialog.h"
 #include "ui/grants/grant_detail.h"
 #include "ui/grants/grant_filter_bar.h"
 #include "ui/widgets/buttons.h"
@@ -33,6 +34,7 @@ private Q_SLOTS:
     void filtersByOriginAndEvent();
     void filtersByName();
     void filtersByOrganization();
+    void saysWholeWhichGrantsAreVoided();
     void goesWhereItIsSent();
     void showsAllFiguresOfOne();
     void tellsWhenTheLedgerIsNotThere();
@@ -155,6 +157,36 @@ void TestGrantsPage::filtersByOrganization()
     QTRY_COMPARE(f.page->model()->filledRows(), 1);
     QCOMPARE(f.page->filterBar()->organizationName(), u"Helix Data"_s);
     QVERIFY(chip(f, u"Organization"_s));
+}
+
+/// Names come with rows and lists: before they are there, and when none comes, the id stands for them.
+void TestGrantsPage::saysWholeWhichGrantsAreVoided()
+{
+    GrantsFixture f;
+    const QString organization = sampleId<OrganizationId>(987'654).toText();
+    const QString event = sampleId<EventId>(987'655).toText();
+    f.show();
+    const auto sentence = [&f](const QUrlQuery &place) {
+        f.page->goTo(place);
+        f.page->actions()->voidMatching->trigger();
+        QString text;
+        if (auto *dialog = qobject_cast<BulkVoidDialog *>(QApplication::activeModalWidget())) {
+            const auto labels = dialog->findChildren<QLabel *>();
+            for (const QLabel *label : labels)
+                text = label->text().startsWith(u"All "_s) ? label->text() : text;
+            dialog->close();
+        }
+        return text;
+    };
+    QVERIFY(
+        sentence({{u"organization"_s, organization}})
+            .startsWith(u"All active and pending grants of the organization %1. What is left"_s.arg(organization)));
+    QVERIFY(sentence({{u"event"_s, event}, {u"status"_s, u"active"_s}})
+                .startsWith(u"All active grants of the event %1. What is left"_s.arg(event)));
+    const QUrlQuery both{{u"event"_s, sampleId<EventId>(1).toText()}, {u"organization"_s, organization}};
+    QTRY_VERIFY(sentence(both).startsWith(
+        u"All active and pending grants of the event Devcon Singapore of the organization %1. What"_s.arg(
+            organization)));
 }
 
 void TestGrantsPage::goesWhereItIsSent()
