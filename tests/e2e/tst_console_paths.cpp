@@ -390,8 +390,8 @@ void ConsolePathsTest::anEventIsArchived()
 
 void ConsolePathsTest::theAuditIsWhole()
 {
-    STEP(m_admin->openPage(u"Audit"_s));
-    STEP(m_admin->act(u"Verify…"_s));
+    STEP(m_admin->openPage(u"Overview"_s));
+    STEP(m_admin->click(u"Verify the audit"_s));
     STEP(m_admin->click(u"Verify"_s));
     STEP(m_admin->sees(u"The chain is whole."_s));
     STEP(m_admin->click(u"Close"_s));

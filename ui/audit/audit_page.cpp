@@ -171,6 +171,14 @@ void AuditPage::focusFilter()
     m_filters->openObject();
 }
 
+void AuditPage::goTo(const QUrlQuery &place)
+{
+    if (place.hasQueryItem(u"verify"_s))
+        m_verify->trigger(); // does nothing where it is not allowed
+    else
+        TablePage::goTo(place);
+}
+
 QUrlQuery AuditPage::location() const
 {
     const AuditFilter &filter = m_filters->filter();

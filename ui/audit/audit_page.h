@@ -20,6 +20,8 @@ public:
     AuditPage(Administration &administration, const TablePorts &ports, QWidget *parent = nullptr);
 
     void focusFilter() override;
+    /// "verify=1" opens the verification, and leaves the rest as it is.
+    void goTo(const QUrlQuery &place) override;
     /// "span=…", "actor=…", "object=…".
     [[nodiscard]] QUrlQuery location() const override;
     [[nodiscard]] QList<TourStop> tourStops() override;

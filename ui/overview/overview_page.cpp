@@ -179,7 +179,9 @@ void OverviewPage::connectParts()
     connect(m_expiry, &ChartCard::rowActivated, this, &OverviewPage::openExpiring);
     for (const ChartCard *card : {m_today, m_expiry})
         connect(card, &ChartCard::retryRequested, this, &OverviewPage::refresh);
-    connect(m_books, &BooksPanel::verifyRequested, this, [this] { Q_EMIT openRequested(u"audit"_s, {}); });
+    connect(m_books, &BooksPanel::verifyRequested, this, [this] {
+        Q_EMIT openRequested(u"audit"_s, QUrlQuery({{u"verify"_s, u"1"_s}}));
+    });
     connect(m_strip, &InlineMessage::buttonClicked, this, &OverviewPage::refresh);
     connect(&m_connection, &ConnectionMonitor::changed, this, &OverviewPage::onChanged);
     connect(&m_connection, &ConnectionMonitor::sessionChanged, this, [this] {

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void filtersByWhoAndWhat();
     void filtersByTheChosenRow();
     void goesWhereItIsSent();
+    void opensTheVerificationWhenSentThere();
     void barsOthers_data();
     void barsOthers();
     void tellsWhenNothingFits();
@@ -136,6 +137,28 @@ void TestAuditPage::goesWhereItIsSent()
     QCOMPARE(f.page->filterBar()->filter().actor, u"ines.okafor"_s);
     f.page->goTo({});
     QTRY_COMPARE(f.page->model()->filledRows(), 31);
+}
+
+void TestAuditPage::opensTheVerificationWhenSentThere()
+{
+    AuditFixture f;
+    f.show();
+    f.page->goTo(QUrlQuery(u"actor=ines.okafor"_s));
+    QTRY_COMPARE(f.page->model()->filledRows(), 1);
+    f.page->goTo(QUrlQuery(u"verify=1"_s));
+    auto *dialog = qobject_cast<VerifyAuditDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    // Nothing else has moved, and going back does not come here once more.
+    QCOMPARE(f.page->location().toString(), u"actor=ines.okafor"_s);
+    f.page->goTo(QUrlQuery(u"verify=1"_s));
+    QCOMPARE(QApplication::activeModalWidget(), dialog);
+    dialog->close();
+
+    AuditFixture barred;
+    barred.connection.session_.roles = {u"staff"_s};
+    barred.show();
+    barred.page->goTo(QUrlQuery(u"verify=1"_s));
+    QVERIFY(!QApplication::activeModalWidget());
 }
 
 void TestAuditPage::barsOthers_data()

@@ -320,6 +320,7 @@ void TestOverviewPage::runsTheChecks()
     QCOMPARE(links.size(), 1);
     QTest::mouseClick(links.first(), Qt::LeftButton);
     QCOMPARE(bench.openedPage(), u"audit"_s);
+    QCOMPARE(bench.openedPlace(u"verify"_s), u"1"_s);
 }
 
 void TestOverviewPage::tellsWhatDoesNotPass()
