@@ -42,6 +42,7 @@ ConnectionStatus statusOf(const ConnectionMonitor &monitor)
     status.login = session.login;
     status.role = known ? roleText(session) : QString();
     status.zone = shownZoneFor(session.timeZone).id();
+    status.shutOut = known && session.roles.isEmpty();
     status.readOnly = known && (session.locked || session.inRecovery);
     status.databaseTime = session.now;
     switch (monitor.state()) {

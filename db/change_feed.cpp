@@ -14,6 +14,7 @@ Result<Change> ChangeFeed::ask(Connection &connection)
     const Change change = m_snapshot.isNull() ? Change{} : changeOf(answer);
     m_snapshot = answer["snapshot"_L1].toString();
     m_claims = answer["claims"_L1].toInteger();
+    m_roles = answer["roles"_L1];
     return change;
 }
 
@@ -31,7 +32,7 @@ Change ChangeFeed::changeOf(const QJsonObject &answer) const
         change.kinds << item["kind"_L1].toString();
         change.ids << item["id"_L1].toString();
     }
-    if (change.kinds.contains(u"login"_s))
+    if (change.kinds.contains(u"login"_s) || answer["roles"_L1] != m_roles)
         change.kinds << u"role"_s;
     if (answer["claims"_L1].toInteger() != m_claims)
         change.kinds << u"claims"_s;

@@ -22,6 +22,7 @@ private:
 
     QString m_snapshot; ///< Null: not marked yet.
     qint64 m_claims = 0;
+    QJsonValue m_roles;
 };
 
 } // namespace scrip

@@ -12,8 +12,9 @@ namespace scrip {
 
 namespace {
 
-constexpr int askEveryMs = 1000;
-constexpr int lookEveryMs = 5000; ///< Whether the connection stands, while nobody wants news.
+constexpr unsigned long askEveryMs = 1000;
+/// Whether the connection stands while nobody wants news, and whether a login without a role has one again.
+constexpr unsigned long lookEveryMs = 5000;
 constexpr int sessionEveryMs = 15'000;
 
 /// 50 ms at first, for a server that only starts anew, then up to five seconds.
@@ -127,14 +128,30 @@ Result<Done> Watch::enter(Connection &connection)
 Result<Done> Watch::refreshSession(Connection &connection)
 {
     const Result<Rows> rows = connection.run(Statement::call("scrip.hello"));
-    if (!rows)
+    if (rows) {
+        Session session = sessionFromJson(rows->single<QJsonObject>());
+        // A newer version's rules are not ours: we look and do not touch.
+        session.locked = session.locked || isTooNew(session);
+        tellSession(session);
+        return Done{};
+    }
+    if (!m_entered || rows.failure().kind != FailureKind::NotPermitted)
         return rows.failure();
-    Session session = sessionFromJson(rows->single<QJsonObject>());
-    // A newer version's rules are not ours: we look and do not touch.
-    session.locked = session.locked || isTooNew(session);
-    m_sessionAge = QDeadlineTimer(sessionEveryMs);
-    m_listener.session(session);
+    // The last role was taken from somebody who was in: the connection stands, and is good for nothing until then.
+    if (!isShutOut()) {
+        Session session = m_session;
+        session.roles.clear();
+        session.now = session.now.addMSecs(m_sinceSession.elapsed());
+        tellSession(session);
+    }
     return Done{};
+}
+
+void Watch::tellSession(const Session &session)
+{
+    m_session = session;
+    m_sinceSession.start();
+    m_listener.session(session);
 }
 
 void Watch::askForNews(Connection &connection)
@@ -144,14 +161,30 @@ void Watch::askForNews(Connection &connection)
         if (!m_watching)
             return;
     }
+    if (isShutOut()) {
+        askForRoles(connection);
+        return;
+    }
     const Result<Change> change = m_feed.ask(connection);
+    if (!change && change.failure().kind == FailureKind::NotPermitted)
+        (void)refreshSession(connection);
     if (!change)
         return;
     if (change->everything || !change->kinds.isEmpty())
         m_listener.changed(*change);
     static const QSet<QString> ofSession{u"setting"_s, u"role"_s, u"session"_s};
-    if (change->everything || change->kinds.intersects(ofSession) || m_sessionAge.hasExpired())
+    if (change->everything || change->kinds.intersects(ofSession) || m_sinceSession.hasExpired(sessionEveryMs))
         (void)refreshSession(connection);
+}
+
+/// What happened meanwhile was not told.
+void Watch::askForRoles(Connection &connection)
+{
+    if (!refreshSession(connection) || isShutOut())
+        return;
+    m_feed.forget();
+    (void)m_feed.ask(connection);
+    m_listener.changed({true, {}, {}});
 }
 
 void Watch::becomeLost(const Failure &failure)
@@ -167,7 +200,7 @@ void Watch::rest(bool open)
     QMutexLocker lock(&m_mutex);
     if (!m_stopping && !m_retry) {
         if (open)
-            m_wake.wait(&m_mutex, static_cast<unsigned long>(m_watching ? askEveryMs : lookEveryMs));
+            m_wake.wait(&m_mutex, m_watching && !isShutOut() ? askEveryMs : lookEveryMs);
         else if (m_entered)
             m_wake.wait(&m_mutex, static_cast<unsigned long>(waitAfter(m_attempts)));
         else

@@ -3,6 +3,7 @@
 
 #include "db/change_feed.h"
 
+#include <QElapsedTimer>
 #include <QMutex>
 #include <QThread>
 #include <QWaitCondition>
@@ -41,7 +42,10 @@ private:
     void connectOnce(Connection &connection);
     Result<Done> enter(Connection &connection);
     void askForNews(Connection &connection);
+    void askForRoles(Connection &connection);
     Result<Done> refreshSession(Connection &connection);
+    void tellSession(const Session &session);
+    [[nodiscard]] bool isShutOut() const { return m_entered && m_session.roles.isEmpty(); }
     void becomeLost(const Failure &failure);
     void rest(bool open);
 
@@ -60,7 +64,8 @@ private:
     ChangeFeed m_feed;
     bool m_entered = false; ///< Connected at some time: from then on a loss is made good by itself.
     int m_attempts = 0;     ///< Failed ones in a row.
-    QDeadlineTimer m_sessionAge;
+    QElapsedTimer m_sinceSession;
+    Session m_session; ///< As told last.
 };
 
 } // namespace scrip

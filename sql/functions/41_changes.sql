@@ -12,7 +12,8 @@ BEGIN
 END
 $$;
 
--- p_snapshot: as answered last; null asks only where we are. A batch names its event too, whose counts it moved.
+-- p_snapshot: as answered last; null asks only where we are. A batch names its event too, whose counts it moved. The
+-- roles of the login come along: whoever grants or revokes one outside of scrip leaves no audit row.
 CREATE FUNCTION scrip.changes(p_snapshot text DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -40,6 +41,7 @@ BEGIN
       GROUP BY u.kind, u.id) d;
   END IF;
   RETURN jsonb_build_object('snapshot', v_now::text, 'claims', scrip.claim_sum(),
+                            'roles', to_jsonb(scrip.roles_of(session_user)),
                             'changes', coalesce(v_changes, '[]'), 'more', v_count > 100);
 EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);

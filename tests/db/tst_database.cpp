@@ -186,6 +186,34 @@ private Q_SLOTS:
         QTRY_COMPARE(database.session().defaultPrefix, u"FEST"_s);
     }
 
+    /// Also when a DBA takes it with plain SQL, which leaves no row in the audit.
+    void followsRolesIntoTheSession()
+    {
+        const QString dsn = m_cluster.freshDatabase();
+        const QString login = m_cluster.dsnAs(u"rosa"_s, dsn, u"IN ROLE scrip_staff, scrip_support"_s);
+        Database database({login, 15'000, u"test"_s}, nullptr, WriteJournal(m_journal.path()));
+        database.setWatching(true);
+        database.open();
+        QTRY_COMPARE(database.state(), ConnectionState::Connected);
+        QCOMPARE(database.session().roles, (QStringList{u"staff"_s, u"support"_s}));
+        const QString name = database.session().login;
+        QVERIFY(m_cluster.run(dsn, u"REVOKE scrip_staff FROM rosa"_s));
+        QTRY_COMPARE(database.session().roles, QStringList(u"support"_s));
+        StoreFixture admin(dsn);
+        VERIFY_OK(awaited(admin.administration().revokeRole(u"rosa"_s, u"support"_s, {newKey(), {}, {}})));
+        QTRY_COMPARE(database.session().roles, QStringList());
+        // Who and where we are stays, and so does the connection.
+        QCOMPARE(database.session().login, name);
+        QCOMPARE(database.state(), ConnectionState::Connected);
+        QSignalSpy changes(&database, &ConnectionMonitor::changed);
+        VERIFY_OK(awaited(admin.administration().grantRole(u"rosa"_s, u"staff"_s, {newKey(), {}, {}})));
+        database.retry();
+        QTRY_COMPARE(database.session().roles, QStringList(u"staff"_s));
+        QTRY_VERIFY(!changes.isEmpty());
+        QVERIFY(changes.first().first().value<Change>().everything);
+        QVERIFY(awaited(database.stores().events->page({})).ok());
+    }
+
     void onlyReadsWhatANewerVersionMade()
     {
         const QString dsn = m_cluster.freshDatabase();

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void database_data();
     void database();
     void aRoleThatIsTakenAwayIsGoneAtOnce();
+    void oneOfTwoRolesIsTakenAway();
     void cleanupTestCase() { m_consoles.clear(); }
 
 private:
@@ -295,17 +296,50 @@ void ConsoleRolesTest::database()
     QCOMPARE(calls().at(call)(person), answer);
 }
 
-/// While the console is open: the next thing that is asked for is refused, and it says so.
+/// While the console is open and nobody touches it: it says so, and what is typed stays. What is shown and allowed
+/// comes back with the role.
 void ConsoleRolesTest::aRoleThatIsTakenAwayIsGoneAtOnce()
 {
     ConsoleDriver &person = console(u"support"_s);
+    STEP(goTo(person, u"Events"_s, u"Devcon"_s));
     STEP(goTo(person, u"Customers"_s, u"ada@example.com"_s));
+    STEP(person.act(u"Claim on behalf…"_s));
+    STEP(person.type(u"Code"_s, u"NEAR-TYPED"_s));
     StoreFixture admin(m_dsn);
     VERIFY_OK(awaited(admin.administration().revokeRole(u"t_support"_s, u"support"_s, {newKey(), {}, {}})));
-    STEP(person.enter(u"E-mail, code, organization, id, key…"_s, u"ada@example.com"_s));
-    STEP(person.sees(u"Your login may not do this."_s));
     const StoreFixture again(dsnOf(u"support"_s));
     QCOMPARE(refusal(awaited(again.stores().lookup->lookup(u"ada@example.com"_s))), u"not_permitted"_s);
+    QTRY_VERIFY(person.window()->connection().shutOut);
+    QCOMPARE(person.content(u"Code"_s), u"NEAR-TYPED"_s);
+    STEP(person.click(u"Cancel"_s));
+    STEP(person.seesNoDialog());
+    STEP(person.sees(u"Your role was taken away."_s));
+    STEP(person.sees(QString::fromUtf8(onlyLookers)));
+    QCOMPARE(person.reasonAgainst(u"Claim on behalf…"_s), QString::fromUtf8(onlyClaims));
+    STEP(person.openPage(u"Events"_s));
+    STEP(person.sees(u"Devcon"_s)); // as it was read before
+    QCOMPARE(person.reasonAgainst(u"New event…"_s), QString::fromUtf8(onlyAdminEvents));
+
+    VERIFY_OK(awaited(admin.administration().grantRole(u"t_support"_s, u"support"_s, {newKey(), {}, {}})));
+    QTRY_VERIFY_WITH_TIMEOUT(!person.screen().contains(u"Your role was taken away."_s), 15'000);
+    STEP(person.openPage(u"Customers"_s));
+    STEP(person.sees(u"sk-1234567"_s));
+    QTRY_COMPARE(person.reasonAgainst(u"Claim on behalf…"_s), QString());
+}
+
+/// One of two roles, taken with plain SQL by somebody who does not know Scrip.
+void ConsoleRolesTest::oneOfTwoRolesIsTakenAway()
+{
+    const QString dsn = m_cluster.dsnAs(u"t_both"_s, m_dsn, u"IN ROLE scrip_staff, scrip_support"_s);
+    ConsoleDriver person(dsn);
+    STEP(goTo(person, u"Codes"_s, u"free"_s));
+    QTRY_COMPARE(person.reasonAgainst(u"Disable…"_s), QString());
+    QVERIFY(m_cluster.run(m_dsn, u"REVOKE scrip_staff FROM t_both"_s));
+    QTRY_COMPARE(person.reasonAgainst(u"Disable…"_s), QString::fromUtf8(onlyCodes));
+    STEP(person.openPage(u"Grants"_s));
+    STEP(person.sees(u"Granted"_s));
+    QVERIFY(m_cluster.run(m_dsn, u"REVOKE scrip_support FROM t_both; GRANT scrip_staff TO t_both"_s));
+    STEP(person.sees(QString::fromUtf8(onlySeers)));
 }
 
 SCRIP_CONSOLE_TEST_MAIN(ConsoleRolesTest)

@@ -19,6 +19,7 @@ struct ConnectionStatus
     QString login;          ///< "mara.lindqvist"
     QString role;           ///< "admin"; several joined by commas.
     QString failure;        ///< Why it is lost, one sentence.
+    bool shutOut = false;   ///< The login has no role left: it may neither read nor write.
     bool readOnly = false;  ///< Production that is locked, or a replica.
     QByteArray zone;        ///< IANA; the zone in which the status line tells the time.
     QDateTime databaseTime; ///< The database's clock at the moment of this status; the line counts on from it.

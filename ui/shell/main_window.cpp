@@ -333,6 +333,12 @@ void MainWindow::applyConnection()
         m_banner->show(Tone::Warn, tr("The connection is lost."),
                        tr("What you see is as of then; nothing you did is lost. Reading resumes by itself. %1")
                            .arg(m_connection.failure));
+    else if (m_connection.shutOut)
+        m_banner->show(
+            Tone::Warn, tr("Your role was taken away."),
+            tr("%1 may neither read nor change anything here now. What you see is as of then, and what you "
+               "typed stays; it goes on by itself once an admin gives a role back.")
+                .arg(m_connection.login));
     else
         m_banner->clear();
     const bool connected = m_connection.state == ConnectionStatus::State::Connected;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void runsThePagesActions();
     void foldsTheNavigation();
     void showsALostConnection();
+    void saysThatNoRoleIsLeft();
     void tellsOfWritesInDoubtUntilSomebodyLooked();
     void cancelsAJobInTheDrawer();
     void asksBeforeClosingWithWork();
@@ -194,6 +195,23 @@ void TestMainWindow::showsALostConnection()
     m_window->setConnection(connected());
     QVERIFY(!banner->isVisible());
     QVERIFY(page(u"events"_s)->isConnected());
+}
+
+void TestMainWindow::saysThatNoRoleIsLeft()
+{
+    auto *banner = m_window->findChild<InlineMessage *>();
+    m_window->setConnection(connected());
+    QVERIFY(!banner->isVisible());
+    ConnectionStatus out = connected();
+    out.shutOut = true;
+    m_window->setConnection(out);
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->text().startsWith(u"Your role was taken away. "_s + out.login));
+    // The connection stands: what is shown stays, and each page judges what may still be done.
+    QVERIFY(page(u"events"_s)->isConnected());
+    testing::saveGallery(m_window.get(), u"window-shut-out"_s);
+    m_window->setConnection(connected());
+    QVERIFY(!banner->isVisible());
 }
 
 void TestMainWindow::tellsOfWritesInDoubtUntilSomebodyLooked()
