@@ -11,11 +11,11 @@
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
+#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/relative_time.h"
-#include "ui/widgets/table_view.h"
 
 #include <QVBoxLayout>
 
@@ -127,10 +127,10 @@ void ClaimDetail::buildAttempts()
     auto *title = new Label(tr("Attempts of this user at this event"), Type::Strong, m_attemptsArea);
     title->setContentsMargins(space::two, 0, space::two, 0);
     column->addWidget(title);
-    m_attemptsTable = new TableView(m_attemptsArea);
+    m_attemptsTable = new FittedTable(m_attemptsArea);
     m_attemptsTable->setModel(m_attempts);
     m_attemptsTable->setRowStateRole(RowStateRole);
-    m_attemptsTable->setColumnWidths({132, 164, 80});
+    m_attemptsTable->fitColumns({132, 164, 64}, AttemptColumns::Who);
     m_attemptsTable->setAccessibleName(tr("Attempts"));
     m_when = new SinceDelegate(m_attemptsTable);
     m_attemptsTable->setItemDelegateForColumn(AttemptColumns::At, m_when);

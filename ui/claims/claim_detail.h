@@ -11,10 +11,10 @@ namespace scrip {
 class AttemptsModel;
 class Bar;
 class FactRows;
+class FittedTable;
 class Label;
 class Pill;
 class SinceDelegate;
-class TableView;
 
 /// One claim beside the table: who, what, its grant in numbers, and who tried to claim there before. Owned by the
 /// page.
@@ -75,7 +75,7 @@ private:
     Label *m_forfeited = nullptr;
     Label *m_expires = nullptr;
     QWidget *m_attemptsArea = nullptr;
-    TableView *m_attemptsTable = nullptr;
+    FittedTable *m_attemptsTable = nullptr;
 };
 
 } // namespace scrip

@@ -14,8 +14,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The least of each, left to right; the last takes the rest.
+/// The least of each that shows most of them whole, left to right; the last takes the rest.
 const QList<int> leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
+/// Beside the details of a claim, which say all of it, in the narrowest window: what is cut stands in the tool tip.
+const QList<int> tightColumns{122, 66, 92, 108, 68, 64, 64, 76};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {
@@ -26,14 +28,30 @@ struct Share
 constexpr Share shares[] = {
     {ClaimColumns::EventName, 1, 220}, {ClaimColumns::User, 2, 300}, {ClaimColumns::Organization, 1, 240}};
 
+int sumOf(const QList<int> &widths)
+{
+    return std::accumulate(widths.cbegin(), widths.cend(), 0);
+}
+
+/// Between the tight and the least ones, as far as the room goes.
+QList<int> narrowColumnsFor(int room)
+{
+    QList<int> widths = tightColumns;
+    const int left = std::max(0, room - sumOf(tightColumns));
+    const int missing = sumOf(leastColumns) - sumOf(tightColumns);
+    for (int column = 0; column < widths.size(); ++column)
+        widths[column] += left * (leastColumns.at(column) - tightColumns.at(column)) / missing;
+    return widths;
+}
+
 QList<int> columnsFor(int room)
 {
+    const int left = room - sumOf(leastColumns);
+    if (left < 0)
+        return narrowColumnsFor(room);
     QList<int> widths = leastColumns;
-    int left = room;
-    for (const int width : widths)
-        left -= width;
     for (const Share &share : shares) {
-        const int wider = widths.at(share.column) + std::max(0, left) * share.quarters / 4;
+        const int wider = widths.at(share.column) + left * share.quarters / 4;
         widths[share.column] = std::min(share.most, wider);
     }
     return widths;

@@ -11,11 +11,13 @@
 #include <QClipboard>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
+#include <QToolTip>
 
 namespace scrip {
 
@@ -26,6 +28,7 @@ namespace {
 constexpr int skeletonDelay = 150;
 constexpr int saveDelay = 400;
 constexpr int searchReach = 400;
+constexpr int besideText = 52; ///< Padding of a cell, and the mark and padding of a pill.
 
 /// "8 columns ": what a state of the columns begins with.
 QByteArray countOf(const QHeaderView *header)
@@ -330,6 +333,28 @@ void TableView::keyboardSearch(const QString &search)
         setCurrentIndex(model()->index(row, column));
         return;
     }
+}
+
+bool TableView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip && tellWhole(*static_cast<QHelpEvent *>(event)))
+        return true;
+    return EvenTableView::viewportEvent(event);
+}
+
+bool TableView::tellWhole(const QHelpEvent &event)
+{
+    const QModelIndex index = indexAt(event.pos());
+    const QString text = index.data().toString();
+    if (text.isEmpty() || !index.data(Qt::ToolTipRole).toString().isEmpty())
+        return false;
+    const QRect cell = visualRect(index);
+    if (fontMetrics().horizontalAdvance(text) + besideText <= cell.width())
+        return false;
+    // A tool tip would interpret markup, and names come from the database.
+    const QString shown = Qt::mightBeRichText(text) ? u"<qt>%1</qt>"_s.arg(text.toHtmlEscaped()) : text;
+    QToolTip::showText(event.globalPos(), shown, viewport(), cell);
+    return true;
 }
 
 void TableView::paintEvent(QPaintEvent *event)

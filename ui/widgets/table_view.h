@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QHelpEvent;
 class QMenu;
 
 namespace scrip {
@@ -80,6 +81,8 @@ Q_SIGNALS:
     void selectionChangedByRow();
 
 protected:
+    /// A cell that is cut tells all of it in its tool tip, unless the model has another one.
+    bool viewportEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -89,6 +92,7 @@ protected:
 private:
     void buildHeader();
     void watchLoading();
+    bool tellWhole(const QHelpEvent &event);
     void saveColumns() const;
     void onSortIndicator(int column, Qt::SortOrder order);
     [[nodiscard]] bool anyVisibleRowLoading() const;

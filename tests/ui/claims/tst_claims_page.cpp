@@ -49,6 +49,8 @@ private Q_SLOTS:
     void keepsRowsWhenTheConnectionIsLost();
     void readsNewsOnlyWhenLookedAt();
     void fitsWithoutScrollingSideways();
+    void fitsItsDetails_data();
+    void fitsItsDetails();
     void copiesMasked();
     void isAccessible();
 };
@@ -385,6 +387,44 @@ void TestClaimsPage::fitsWithoutScrollingSideways()
     QVERIFY(f.page->width() <= 1072);
     f.page->resize(1712, 900);
     QVERIFY(f.page->detail()->isVisible());
+}
+
+void TestClaimsPage::fitsItsDetails_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("attempts");
+    // The room that a window leaves its page.
+    for (const int attempts : {2, 60}) {
+        QTest::addRow("1440x900, %d", attempts) << QSize(1232, 796) << attempts;
+        QTest::addRow("1280x800, %d", attempts) << QSize(1072, 696) << attempts;
+    }
+}
+
+void TestClaimsPage::fitsItsDetails()
+{
+    QFETCH(QSize, size);
+    QFETCH(int, attempts);
+    ClaimsFixture f(attempts);
+    for (int number = 1; number <= attempts; ++number) {
+        Attempt attempt;
+        attempt.id = number;
+        attempt.at = f.connection.session_.now.addYears(-1);
+        attempt.login = u"penelope.featherstonehaugh"_s;
+        attempt.as = u"somebody.with.a.long.address@lumenforge.example"_s;
+        attempt.outcome = u"organization_already_claimed"_s;
+        f.claims.tried.append(attempt);
+    }
+    f.show(size);
+    QTRY_VERIFY(f.isLoaded());
+    f.page->detailAction()->setChecked(true);
+    f.select({0});
+    QTRY_COMPARE(f.page->detail()->attempts()->filledRows(), attempts);
+    saveGallery(f.page.get(), u"claims-detail-%1-%2"_s.arg(size.width()).arg(attempts));
+    QTRY_COMPARE(f.page->table()->horizontalScrollBar()->maximum(), 0);
+    const auto areas = f.page->detail()->findChildren<QAbstractScrollArea *>();
+    QVERIFY(!areas.isEmpty());
+    for (const QAbstractScrollArea *area : areas)
+        QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestClaimsPage::copiesMasked()

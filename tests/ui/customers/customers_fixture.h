@@ -9,8 +9,8 @@
 #include "ui/customers/customer_head.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
-#include "ui/customers/fitted_table.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/search_field.h"
 
 #include <QApplication>

@@ -9,10 +9,12 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QMenu>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardItemModel>
+#include <QToolTip>
 
 using namespace scrip;
 using namespace Qt::StringLiterals;
@@ -39,6 +41,7 @@ private Q_SLOTS:
     void countsWhatIsSelected();
     void showsSkeletonsAfterADelay();
     void marksTheCurrentRow();
+    void tellsInATipWhatIsCut();
 };
 
 void TestTableView::init()
@@ -77,6 +80,29 @@ void TestTableView::selectsWholeRowsByKey()
     QSignalSpy menu(&table, &TableView::rowMenuRequested);
     QTest::keyClick(&table, Qt::Key_Menu);
     QCOMPARE(menu.size(), 1);
+}
+
+void TestTableView::tellsInATipWhatIsCut()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    const auto tip = [this, &table](const QString &text) {
+        m_model.item(0, 1)->setText(text);
+        const QPoint at = table.visualRect(m_model.index(0, 1)).center();
+        QHelpEvent event(QEvent::ToolTip, at, table.viewport()->mapToGlobal(at));
+        QCoreApplication::sendEvent(table.viewport(), &event);
+        return QToolTip::isVisible() ? QToolTip::text() : QString();
+    };
+    table.setColumnWidth(1, 200);
+    QCOMPARE(tip(u"Devcon"_s), QString());
+    table.setColumnWidth(1, 80);
+    QCOMPARE(tip(u"Devcon in Singapore"_s), u"Devcon in Singapore"_s);
+    // Names come from the database.
+    QCOMPARE(tip(u"<b>Devcon</b> & friends"_s), u"<qt>&lt;b&gt;Devcon&lt;/b&gt; &amp; friends</qt>"_s);
+    m_model.item(0, 1)->setToolTip(u"of the model"_s);
+    QCOMPARE(tip(u"Devcon in Singapore"_s), u"of the model"_s);
+    QToolTip::hideText();
 }
 
 void TestTableView::jumpsByTyping()

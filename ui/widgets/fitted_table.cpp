@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/customers/fitted_table.h"
+#include "ui/widgets/fitted_table.h"
 
 namespace scrip {
 
