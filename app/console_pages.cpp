@@ -24,8 +24,8 @@ void Console::addPages()
                            const Stores stores = m_database->stores();
                            return new OverviewPage(*stores.overview, *stores.administration, *m_database, parent);
                        }});
-    m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this](QWidget *parent) {
-                           return new EventsPage(m_database->stores(), *m_database, m_jobs, parent);
+    m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this, tablePorts](QWidget *parent) {
+                           return new EventsPage(m_database->stores(), tablePorts(), parent);
                        }});
     m_window->addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this, tablePorts](QWidget *parent) {
                            return new CodesPage(m_database->stores(), tablePorts(), parent);
@@ -40,8 +40,8 @@ void Console::addPages()
         {u"grants"_s, tr("&Grants"), Glyph::Database,
          [this, tablePorts](QWidget *parent) { return new GrantsPage(m_database->stores(), tablePorts(), parent); },
          true});
-    m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this](QWidget *parent) {
-                           return new CustomersPage(m_database->stores(), *m_database, parent);
+    m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this, tablePorts](QWidget *parent) {
+                           return new CustomersPage(m_database->stores(), tablePorts(), parent);
                        }});
     m_window->addPage({u"audit"_s, tr("&Audit"), Glyph::Shield,
                        [this, tablePorts](QWidget *parent) {

@@ -101,4 +101,9 @@ QList<ExportColumn> auditFileColumns()
             {u"object_id"_s}, {u"reason"_s}, {u"before"_s}, {u"after"_s}, {u"request_id"_s}};
 }
 
+QList<ExportColumn> timelineFileColumns()
+{
+    return {{u"at"_s}, {u"kind"_s}, {u"summary"_s}, {u"refs"_s}};
+}
+
 } // namespace scrip

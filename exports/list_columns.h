@@ -13,5 +13,6 @@ namespace scrip {
 [[nodiscard]] QList<ExportColumn> eventFileColumns();
 [[nodiscard]] QList<ExportColumn> grantFileColumns();
 [[nodiscard]] QList<ExportColumn> auditFileColumns();
+[[nodiscard]] QList<ExportColumn> timelineFileColumns();
 
 } // namespace scrip

@@ -62,6 +62,8 @@ CustomerActions::CustomerActions(QObject *page)
     , reissue(makeAction(page, tr("Re&issue code…"), Glyph::Reissue))
     , openClaims(makeAction(page, tr("Show c&laims"), Glyph::Claim))
     , openGrants(makeAction(page, tr("Show &grants"), Glyph::Database))
+    , exportTimeline(makeAction(page, tr("E&xport timeline…"), Glyph::Export))
+    , exportGrants(makeAction(page, tr("Ex&port grants…"), Glyph::Export))
     , find(makeAction(page, tr("&Find a customer"), Glyph::Search))
 {
     whyNot->setCheckable(true);
@@ -86,6 +88,11 @@ void CustomerActions::update(const CustomerChoice &choice, const ConnectionMonit
     judge(openClaims, {}, againstClaims(choice.customer));
     judge(openGrants, reasonAgainstLooking(connection),
           choice.organization ? QString() : tr("There is no organization"));
+    judge(exportTimeline, reasonAgainstLooking(connection),
+          choice.customer ? QString() : tr("Find a customer first"));
+    judge(exportGrants, reasonAgainstLooking(connection),
+          choice.customer && !choice.customer->organizations().isEmpty() ? QString()
+                                                                         : tr("There is no organization"));
     setReasonAgainst(find, reasonAgainstLooking(connection));
 }
 

@@ -37,6 +37,8 @@ public:
     QAction *reissue;
     QAction *openClaims;
     QAction *openGrants;
+    QAction *exportTimeline;
+    QAction *exportGrants;
     QAction *find; ///< Ctrl+F: the search box.
 };
 

@@ -132,6 +132,12 @@ void CustomerView::buildKeys()
                                           }));
 }
 
+void CustomerView::offerExports(QAction *timeline, QAction *grants)
+{
+    m_timelineTable->findChild<TableCommands *>()->append(timeline);
+    m_grantsTable->findChild<TableCommands *>()->append(grants);
+}
+
 QWidget *CustomerView::section(const QString &title, Label **caption, TableView *table)
 {
     auto *part = new QWidget;

@@ -47,6 +47,9 @@ public:
     [[nodiscard]] CreditsModel *grants() const { return m_grants; }
     [[nodiscard]] TimelineModel *timeline() const { return m_timeline; }
     [[nodiscard]] PersonKeysModel *keys() const { return m_keys; }
+    /// Puts them into the menus of these tables.
+    void offerExports(QAction *timeline, QAction *grants);
+
     [[nodiscard]] FittedTable *balancesTable() const { return m_balancesTable; }
     [[nodiscard]] FittedTable *keysTable() const { return m_keysTable; }
     [[nodiscard]] FittedTable *grantsTable() const { return m_grantsTable; }

@@ -9,7 +9,10 @@
 #include "ui/customers/why_not_panel.h"
 #include "ui/events/event_words.h"
 #include "ui/settings/shown_zone.h"
+#include "ui/table/exported_lists.h"
+#include "ui/table/list_export.h"
 #include "ui/table/table_commands.h"
+#include "ui/table/table_page.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
@@ -32,10 +35,10 @@ constexpr int whyNotWidth = 336;
 
 } // namespace
 
-CustomersPage::CustomersPage(const Stores &stores, ConnectionMonitor &connection, QWidget *parent)
+CustomersPage::CustomersPage(const Stores &stores, const TablePorts &ports, QWidget *parent)
     : WindowPage(tr("Customers"), parent)
     , m_stores(stores)
-    , m_connection(connection)
+    , m_connection(ports.connection)
     , m_finder(new CustomerFinder(*stores.lookup, this))
     , m_actions(new CustomerActions(this))
     , m_hits(new SourcedList<Match>(std::make_unique<MatchColumns>(), this))
@@ -43,6 +46,7 @@ CustomersPage::CustomersPage(const Stores &stores, ConnectionMonitor &connection
     buildSearch();
     buildActions();
     buildContent();
+    buildExports(ports);
     connectFinder();
     connectNews();
     setHeaderLine(true);
@@ -67,7 +71,8 @@ void CustomersPage::buildActions()
     for (QAction *action : {m_actions->reissue, m_actions->openClaims, m_actions->openGrants})
         addPageAction(action);
     addPageSeparator();
-    addPageAction(m_actions->find);
+    for (QAction *action : {m_actions->exportTimeline, m_actions->exportGrants, m_actions->find})
+        addPageAction(action);
     connect(m_actions->claim, &QAction::triggered, this, [this] { openClaim({}); });
     connect(m_actions->rotateKey, &QAction::triggered, this, &CustomersPage::openRotate);
     connect(m_actions->reissue, &QAction::triggered, this, &CustomersPage::openReissue);
@@ -124,6 +129,24 @@ QWidget *CustomersPage::buildCustomer()
     connect(m_whyNot, &WhyNotPanel::claimRequested, this, &CustomersPage::openClaim);
     connectRemedies();
     return m_split;
+}
+
+void CustomersPage::buildExports(const TablePorts &ports)
+{
+    m_timelineExport = new ListExport(
+        m_actions->exportTimeline,
+        [this] { return exportOfTimeline(*m_stores.lookup, m_customer->timeline(), m_customer->title()); }, ports,
+        this);
+    m_grantsExport = new ListExport(
+        m_actions->exportGrants,
+        [this] {
+            QList<OrganizationId> organizations;
+            for (const Membership &one : m_customer->organizations())
+                organizations << one.organization;
+            return exportOfGrants(*m_stores.grants, organizations, m_customer->title());
+        },
+        ports, this);
+    m_view->offerExports(m_actions->exportTimeline, m_actions->exportGrants);
 }
 
 void CustomersPage::connectFinder()

@@ -17,20 +17,23 @@ class CustomerActions;
 class CustomerView;
 class EmptyState;
 class InlineMessage;
+class ListExport;
 class SearchField;
 class Splitter;
 class TableView;
 class WhyNotPanel;
 enum class Remedy;
+struct ExportSource;
+struct TablePorts;
 template <typename T> class SourcedList;
 
 /// One search box that takes anything, and the customer it leads to: what they have, what happened, why they cannot
-/// claim, and what can be done for them. Owned by the window; borrows stores and connection, which outlive it.
+/// claim, and what can be done for them. Owned by the window; borrows stores and ports, which outlive it.
 class CustomersPage : public WindowPage
 {
     Q_OBJECT
 public:
-    CustomersPage(const Stores &stores, ConnectionMonitor &connection, QWidget *parent);
+    CustomersPage(const Stores &stores, const TablePorts &ports, QWidget *parent);
 
     void activate() override;
     void refresh() override;
@@ -47,11 +50,14 @@ public:
     [[nodiscard]] WhyNotPanel *whyNot() const { return m_whyNot; }
     [[nodiscard]] CustomerActions *actions() const { return m_actions; }
     [[nodiscard]] InlineMessage *strip() const { return m_strip; }
+    [[nodiscard]] ListExport *timelineExport() const { return m_timelineExport; }
+    [[nodiscard]] ListExport *grantsExport() const { return m_grantsExport; }
     /// Whoever is shown.
     [[nodiscard]] const std::optional<Customer> &customer() const { return m_customer; }
 
 private:
     void buildActions();
+    void buildExports(const TablePorts &ports);
     void buildSearch();
     void buildContent();
     QWidget *buildCustomer();
@@ -103,6 +109,8 @@ private:
     TableView *m_hitsTable = nullptr;
     Splitter *m_split = nullptr;
     CustomerView *m_view = nullptr;
+    ListExport *m_timelineExport = nullptr;
+    ListExport *m_grantsExport = nullptr;
     WhyNotPanel *m_whyNot = nullptr;
     QWidget *m_shown = nullptr; ///< Of the stack, but for a login that may not look.
     bool m_outdated = true;

@@ -8,7 +8,9 @@
 #include "ui/events/event_words.h"
 #include "ui/events/events_table.h"
 #include "ui/events/redemption_tab.h"
+#include "ui/table/list_export.h"
 #include "ui/table/table_commands.h"
+#include "ui/table/table_page.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
@@ -44,16 +46,19 @@ constexpr int rowsAtFirst = 10; ///< How many the table shows before somebody mo
 
 } // namespace
 
-EventsPage::EventsPage(const Stores &stores, ConnectionMonitor &monitor, Jobs &jobs, QWidget *parent)
+EventsPage::EventsPage(const Stores &stores, const TablePorts &ports, QWidget *parent)
     : WindowPage(tr("Events"), parent)
     , m_stores(stores)
-    , m_monitor(monitor)
+    , m_monitor(ports.connection)
     , m_model(new EventsModel(*stores.events, this))
     , m_rows(new EventRows(*m_model, this))
-    , m_actions(new EventActions({stores, monitor, jobs, [this] { return m_clock.now(); }, this}))
+    , m_actions(new EventActions({stores, ports.connection, ports.jobs, [this] { return m_clock.now(); }, this}))
 {
-    m_clock.set(monitor.session().now);
+    m_clock.set(m_monitor.session().now);
     m_model->setPlaceholderRows(placeholderRows);
+    m_export = new ListExport(
+        makeAction(this, tr("E&xport…"), Glyph::Export), [this] { return exportSource(); }, ports, this);
+    setReasonAgainst(m_export->action(), tr("There is nothing to export"));
     buildActions();
     buildFilter();
     buildContent();
@@ -97,8 +102,9 @@ void EventsPage::buildContent()
     m_commands = new TableCommands(m_table);
     m_chips->addRight(m_commands->makeColumnsButton());
     addPageSeparator();
-    for (QAction *action : {m_commands->copy, m_commands->copyCsv, m_commands->columns})
+    for (QAction *action : {m_commands->copy, m_commands->copyCsv, m_commands->columns, m_export->action()})
         addPageAction(action);
+    m_commands->append(m_export->action());
     m_detail = new EventDetail(m_stores, *m_actions);
     m_splitter = new Splitter(Qt::Vertical);
     m_splitter->addWidget(m_table);

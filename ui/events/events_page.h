@@ -20,19 +20,21 @@ class EventRows;
 class EventsTable;
 class FilterChips;
 class InlineMessage;
-class Jobs;
+class ListExport;
 class SearchField;
 class Splitter;
 class TableCommands;
+struct ExportSource;
+struct TablePorts;
 
 /// The credit events: a table filtered by status and text, and below it (beside it where there is room) what one of
 /// them is about. Follows the change feed while it is the visible page; the choice is kept by id. Owned by the
-/// window; borrows stores, monitor and jobs, which outlive it.
+/// window; borrows stores and ports, which outlive it.
 class EventsPage : public WindowPage
 {
     Q_OBJECT
 public:
-    EventsPage(const Stores &stores, ConnectionMonitor &monitor, Jobs &jobs, QWidget *parent = nullptr);
+    EventsPage(const Stores &stores, const TablePorts &ports, QWidget *parent = nullptr);
 
     void activate() override;
     void refresh() override;
@@ -46,6 +48,9 @@ public:
     [[nodiscard]] EventActions &actions() const { return *m_actions; }
     [[nodiscard]] EventsTable *table() const { return m_table; }
     [[nodiscard]] TableCommands *commands() const { return m_commands; }
+    /// Writes all that the filter leaves to a file.
+    [[nodiscard]] ListExport *exports() const { return m_export; }
+    [[nodiscard]] ExportSource exportSource() const;
     [[nodiscard]] EventDetail *detail() const { return m_detail; }
     [[nodiscard]] EventsModel &model() const { return *m_model; }
 
@@ -96,6 +101,7 @@ private:
     InlineMessage *m_failure = nullptr;
     EventsTable *m_table = nullptr;
     TableCommands *m_commands = nullptr;
+    ListExport *m_export = nullptr;
     EventDetail *m_detail = nullptr;
     Splitter *m_splitter = nullptr;
     QStackedWidget *m_states = nullptr;

@@ -7,6 +7,9 @@
 #include "ui/events/event_detail.h"
 #include "ui/events/event_words.h"
 #include "ui/events/events_table.h"
+#include "ui/table/exported_lists.h"
+#include "ui/table/list_export.h"
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/inline_message.h"
@@ -95,6 +98,17 @@ void EventsPage::applyFilter()
     Q_EMIT locationChanged();
 }
 
+ExportSource EventsPage::exportSource() const
+{
+    ExportSource source = exportOfEvents(*m_stores.events, m_model->query());
+    // Archived ones are not among all of them.
+    source.filtered = isFiltered() || (m_counts && m_counts->byStatus.value(EventStatus::Archived) > 0);
+    const TableCount count = m_model->rowsInAll();
+    if (count.certainty == TableCount::Certainty::Exact)
+        source.count = RowCount{count.rows, true};
+    return source;
+}
+
 void EventsPage::clearFilter()
 {
     const QSignalBlocker quiet(m_search);
@@ -112,6 +126,7 @@ void EventsPage::onLoaded()
         showState(NoMatch);
     else if (m_counts)
         showState(m_counts->byStatus.value(EventStatus::Archived) > 0 ? NoMatch : NoEvents);
+    setReasonAgainst(m_export->action(), m_model->filledRows() > 0 ? QString() : tr("There is nothing to export"));
     chooseWanted();
     showChosen();
 }

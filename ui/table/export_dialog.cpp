@@ -139,7 +139,7 @@ void ExportDialog::buildFields()
 
 void ExportDialog::buildWarning()
 {
-    if (!hasColumn(m_source, u"email"_s))
+    if (!m_source.personal && !hasColumn(m_source, u"email"_s))
         return;
     m_warning = new InlineMessage(this);
     m_warning->show(Tone::Warn, tr("Personal data."),

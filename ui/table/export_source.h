@@ -21,6 +21,7 @@ struct ExportSource
     QString rows;                  ///< What the rows are, in the plural and translated: "claims".
     bool filtered = false;         ///< There are more than these.
     std::optional<RowCount> count; ///< Of the rows; none while it is not known.
+    bool personal = false;         ///< E-mail addresses stand in its texts, not only in a column of that name.
     QList<ExportColumn> columns;   ///< Of CSV and workbooks; JSON lines have whole objects.
     /// The objects behind a cursor, about `limit` of them, in the shape of the contract. Called on a working thread,
     /// one call at a time, so it touches stores and never the page.

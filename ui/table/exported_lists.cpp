@@ -69,4 +69,41 @@ ExportSource exportOfAudit(Administration &store, const AuditQuery &query)
                               [&store](const AuditQuery &next) { return store.audit(next); });
 }
 
+ExportSource exportOfGrants(GrantStore &store, const QList<OrganizationId> &organizations, const QString &whose)
+{
+    ExportSource source;
+    source.name = u"customer-grants"_s;
+    source.rows = Words::tr("grants of %1").arg(whose);
+    source.columns = grantFileColumns();
+    // The cursor names the organization before the cursor among its grants.
+    source.next = [&store, organizations](const QString &after, int limit) {
+        const qsizetype at = after.section(u':', 0, 0).toInt();
+        if (at >= organizations.size())
+            return answered<Page<QJsonObject>>(Page<QJsonObject>());
+        GrantQuery query;
+        query.organization = organizations.at(at);
+        query.after = after.section(u':', 1);
+        query.limit = limit;
+        const bool last = at + 1 == organizations.size();
+        return exportPage<Grant>(store.page(query))
+            .then(QtFuture::Launch::Sync, [at, last](Result<Page<QJsonObject>> page) {
+                if (page && !page->next.isEmpty())
+                    page.value().next = QString::number(at) + u':' + page->next;
+                else if (page && !last)
+                    page.value().next = QString::number(at + 1) + u':';
+                return page;
+            });
+    };
+    return source;
+}
+
+ExportSource exportOfTimeline(LookupStore &store, const TimelineQuery &subject, const QString &whose)
+{
+    ExportSource source = listOf<TimelineItem>(
+        u"customer-timeline"_s, Words::tr("entries of the timeline of %1").arg(whose), timelineFileColumns(), subject,
+        [&store](const TimelineQuery &next) { return store.timeline(next); });
+    source.personal = true;
+    return source;
+}
+
 } // namespace scrip

@@ -4,6 +4,7 @@
 #include "core/ports/claim_store.h"
 #include "core/ports/code_store.h"
 #include "core/ports/grant_store.h"
+#include "core/ports/lookup_store.h"
 #include "ui/table/export_source.h"
 
 namespace scrip {
@@ -18,5 +19,10 @@ class Administration;
 [[nodiscard]] ExportSource exportOfCodes(CodeStore &store, const CodeQuery &query);
 [[nodiscard]] ExportSource exportOfEvents(EventStore &store, const EventQuery &query);
 [[nodiscard]] ExportSource exportOfAudit(Administration &store, const AuditQuery &query);
+/// All grants of a customer, whom `whose` names: those of one organization after those of the other.
+[[nodiscard]] ExportSource exportOfGrants(GrantStore &store, const QList<OrganizationId> &organizations,
+                                          const QString &whose);
+/// What happened to a customer, oldest first.
+[[nodiscard]] ExportSource exportOfTimeline(LookupStore &store, const TimelineQuery &subject, const QString &whose);
 
 } // namespace scrip

@@ -51,6 +51,7 @@ void TableCommands::judge()
 void TableCommands::addTo(QMenu *menu) const
 {
     menu->addActions({copy, copyCsv, columns});
+    menu->addActions(m_more);
 }
 
 void TableCommands::offerOnRows()

@@ -22,6 +22,8 @@ public:
 
     /// Why what is selected cannot be copied now; without one it can when something is.
     void setReasonAgainstCopy(const QString &reason);
+    /// Another action about the whole table, behind these.
+    void append(QAction *action) { m_more.append(action); }
     /// Puts the actions at the end of a context menu.
     void addTo(QMenu *menu) const;
     /// Makes them the context menu of the rows, for a table that has no other.
@@ -39,6 +41,7 @@ private:
 
     TableView *m_table;
     QToolButton *m_button = nullptr;
+    QList<QAction *> m_more;
     QString m_reason;
 };
 

@@ -64,7 +64,7 @@ struct TableParts
 /// with rows. Owned by the window; borrows its ports.
 ///
 /// The events keep a page of their own: they are few, held whole, arranged around charts and counted by state, and
-/// share TableCommands instead; so do the tables in the panels of a customer.
+/// share TableCommands and ListExport instead; so do the tables in the panels of a customer.
 class TablePage : public WindowPage
 {
     Q_OBJECT

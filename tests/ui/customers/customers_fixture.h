@@ -10,7 +10,12 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/shell/jobs.h"
+#include "ui/table/export_dialog.h"
+#include "ui/table/list_export.h"
+#include "ui/table/table_page.h"
 #include "ui/widgets/fitted_table.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/search_field.h"
 
 #include <QApplication>
@@ -28,6 +33,8 @@ struct CustomersFixture
     FakeBooks books;
     FakeLookup lookup;
     FakeConnection connection;
+    Jobs jobs;
+    ScriptedPrompts prompts;
     std::unique_ptr<CustomersPage> page;
 
     CustomersFixture()
@@ -53,7 +60,7 @@ struct CustomersFixture
         stores.grants = &grants;
         stores.ledger = &books;
         stores.lookup = &lookup;
-        page = std::make_unique<CustomersPage>(stores, connection, nullptr);
+        page = std::make_unique<CustomersPage>(stores, TablePorts{connection, jobs, prompts}, nullptr);
         page->resize(size);
         page->show();
         page->activateWindow();

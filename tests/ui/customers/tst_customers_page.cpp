@@ -4,12 +4,14 @@
 
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/segments.h"
 
 #include <QAction>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 
 using namespace scrip;
 using namespace scrip::testing;
@@ -44,6 +46,7 @@ private Q_SLOTS:
     void choosesTheKeyThatCanBeRotated();
     void actsOnNobodyWhileLooking();
     void dropsALookUpThatIsNotWanted();
+    void exportsTheTimelineAndTheGrants();
     void fits();
     void isAccessible();
     void knowsInitials();
@@ -412,6 +415,40 @@ void TestCustomersPage::dropsALookUpThatIsNotWanted()
     f.lookup.release();
     QCoreApplication::processEvents();
     QVERIFY(!f.page->customer());
+}
+
+void TestCustomersPage::exportsTheTimelineAndTheGrants()
+{
+    CustomersFixture f;
+    f.show();
+    const CustomerActions *actions = f.page->actions();
+    QCOMPARE(reasonAgainst(actions->exportTimeline), u"Find a customer first"_s);
+    QCOMPARE(reasonAgainst(actions->exportGrants), u"There is no organization"_s);
+    f.find(u"priya"_s);
+    QTRY_VERIFY(f.isShown());
+    QTRY_COMPARE(f.page->view()->grants()->filledRows(), 2);
+    QVERIFY(f.page->pageActions().contains(actions->exportTimeline));
+    QVERIFY(f.page->pageActions().contains(actions->exportGrants));
+    actions->exportTimeline->trigger();
+    QPointer<ExportDialog> dialog = f.page->timelineExport()->dialog();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->file()->text().endsWith(u"/customer-timeline.csv"_s));
+    QVERIFY(dialog->warning()); // its sentences name people
+    dialog->close();
+    actions->exportGrants->trigger();
+    dialog = f.page->grantsExport()->dialog();
+    QVERIFY(dialog && dialog->isVisible());
+    QTemporaryDir folder;
+    const QString path = folder.filePath(u"grants.jsonl"_s);
+    dialog->formats()->setCurrent(2);
+    dialog->file()->setText(path);
+    QSignalSpy started(dialog.data(), &ExportDialog::started);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_COMPARE(started.size(), 1);
+    QFile file(path);
+    QTRY_VERIFY(file.exists());
+    QVERIFY(file.open(QFile::ReadOnly));
+    QCOMPARE(file.readAll().count('\n'), 4); // two for each of her organizations
 }
 
 void TestCustomersPage::fits()

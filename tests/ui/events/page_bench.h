@@ -14,12 +14,14 @@
 #include "ui/events/events_table.h"
 #include "ui/events/history_tab.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/table_page.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chips.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/toast.h"
 
@@ -42,6 +44,7 @@ struct PageBench
     FakeAdministration administration;
     FakeMonitor monitor;
     Jobs jobs;
+    ScriptedPrompts prompts;
     std::unique_ptr<QWidget> window;
     EventsPage *page = nullptr;
 
@@ -128,7 +131,7 @@ inline void PageBench::show(const QSize &size)
     window = std::make_unique<QWidget>();
     auto *column = new QVBoxLayout(window.get());
     column->setContentsMargins(0, 0, 0, 0);
-    page = new EventsPage(stores(), monitor, jobs);
+    page = new EventsPage(stores(), {monitor, jobs, prompts});
     column->addWidget(page);
     showOnScreen(window.get(), size);
     page->activate();

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/page_bench.h"
 
+#include "core/awaited.h"
 #include "ui/events/event_dialog.h"
 #include "ui/events/redemption_tab.h"
+#include "ui/table/export_dialog.h"
+#include "ui/table/list_export.h"
+
+#include <QLineEdit>
 
 using namespace scrip;
 using namespace Qt::StringLiterals;
@@ -39,6 +44,7 @@ private Q_SLOTS:
     void leadsToTheClaimsOfAnHour();
     void showsHostileNamesLiterally();
     void worksByKeyboard();
+    void exportsWhatTheFilterLeaves();
     void shootsEveryTourStop();
 };
 
@@ -84,6 +90,35 @@ void TestEventsPage::showsEventsAndTheirFigures()
 void TestEventsPage::cleanup()
 {
     QSettings().clear();
+}
+
+void TestEventsPage::exportsWhatTheFilterLeaves()
+{
+    Bench bench;
+    bench.show();
+    QAction *action = bench.page->exports()->action();
+    QCOMPARE(reasonAgainst(action), u"There is nothing to export"_s);
+    bench.fill();
+    bench.page->refresh();
+    QTRY_COMPARE(bench.table()->model()->rowCount(), 10);
+    QVERIFY(action->isEnabled());
+    QVERIFY(bench.page->pageActions().contains(action));
+    const ExportSource all = bench.page->exportSource();
+    QVERIFY(!all.filtered);
+    QCOMPARE(all.count->count, 10);
+    QTest::mouseClick(chip(bench.page, u"Ended"_s), Qt::LeftButton);
+    QTRY_COMPARE(bench.table()->model()->rowCount(), 3);
+    const ExportSource ended = bench.page->exportSource();
+    QVERIFY(ended.filtered);
+    QCOMPARE(ended.count->count, 3);
+    const auto page = awaited(ended.next({}, 100));
+    QVERIFY(page);
+    QCOMPARE(page->items.size(), 3);
+    QCOMPARE(page->items.first()[u"status"_s].toString(), u"ended"_s);
+    action->trigger();
+    const ExportDialog *dialog = bench.page->exports()->dialog();
+    QVERIFY(dialog && dialog->isVisible());
+    QVERIFY(dialog->file()->text().endsWith(u"/events.csv"_s));
 }
 
 void TestEventsPage::keepsColumnsThatSomebodyChose()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/awaited.h"
 #include "core/json_path.h"
-#include "models/fake_claim_ports.h"
+#include "models/fake_customer_ports.h"
 #include "ui/table/exported_lists.h"
 
 #include <QTest>
@@ -19,6 +19,8 @@ private Q_SLOTS:
     void asksForTheWholeFilter();
     void hasEveryColumnOfAClaim();
     void passesFailuresOn();
+    void goesFromOneOrganizationToTheNext();
+    void tellsATimelineFromItsBeginning();
 };
 
 void TestExportedLists::asksForTheWholeFilter()
@@ -70,6 +72,56 @@ void TestExportedLists::passesFailuresOn()
     const auto page = awaited(exportOfClaims(claims, {}).next({}, 10));
     QVERIFY(!page);
     QCOMPARE(page.failure().name, u"connection_failed"_s);
+}
+
+void TestExportedLists::goesFromOneOrganizationToTheNext()
+{
+    FakeClaimGrants grants;
+    grants.list = {sampleGrant(sampleId<GrantId>(1)), sampleGrant(sampleId<GrantId>(2))};
+    const QList<OrganizationId> organizations{sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
+    const ExportSource source = exportOfGrants(grants, organizations, u"priya@lumenforge.example"_s);
+    QCOMPARE(source.rows, u"grants of priya@lumenforge.example"_s);
+    QList<OrganizationId> asked;
+    QString after;
+    qsizetype rows = 0;
+    do {
+        const auto page = awaited(source.next(after, 10));
+        QVERIFY(page);
+        rows += page->items.size();
+        after = page->next;
+    } while (!after.isEmpty());
+    for (const GrantQuery &query : std::as_const(grants.pagesAsked)) {
+        asked << query.organization;
+        QVERIFY(query.after.isEmpty());
+    }
+    QCOMPARE(asked, organizations);
+    QCOMPARE(rows, 4);
+    QCOMPARE(awaited(exportOfGrants(grants, {}, {}).next({}, 10))->items.size(), 0);
+    grants.fails = true;
+    QVERIFY(!awaited(source.next({}, 10)));
+}
+
+void TestExportedLists::tellsATimelineFromItsBeginning()
+{
+    FakeLookup lookup;
+    for (int number = 0; number < 3; ++number)
+        lookup.items << TimelineItem{sampleTime(u"2026-10-04T00:51:00Z"_s).addDays(number),
+                                     u"claim"_s,
+                                     u"number %1"_s.arg(number),
+                                     {{u"claim"_s, number}}};
+    lookup.pageSize = 2;
+    TimelineQuery subject;
+    subject.user = sampleId<UserId>(1);
+    subject.after = u"1"_s; // where the view happened to be
+    const ExportSource source = exportOfTimeline(lookup, subject, u"priya@lumenforge.example"_s);
+    QVERIFY(source.personal);
+    const auto first = awaited(source.next({}, 2));
+    QVERIFY(first);
+    QCOMPARE(first->items.first()[u"summary"_s].toString(), u"number 0"_s);
+    QCOMPARE(awaited(source.next(first->next, 2))->items.size(), 1);
+    QCOMPARE(lookup.timelinesAsked.first().user, subject.user);
+    for (const ExportColumn &column : source.columns)
+        QVERIFY2(!valueAt(first->items.first(), column.path).isUndefined(), qPrintable(column.path));
 }
 
 QTEST_GUILESS_MAIN(TestExportedLists)
