@@ -214,8 +214,8 @@ void sweep(WatchedApplication &app, Room &room, const QString &rows)
     tell(u"Scroll through %1 %2"_s.arg(grouped(room.count()), rows), heart, app);
 }
 
-/// What one does before and beside scrolling.
-void openAndSort(WatchedApplication &app, Room &room, qint64 count)
+/// What one does before scrolling: once, in a page that is made for it.
+void openClaims(WatchedApplication &app, Room &room, qint64 count)
 {
     Heartbeat heart;
     app.forgetEvents();
@@ -223,6 +223,16 @@ void openAndSort(WatchedApplication &app, Room &room, qint64 count)
     room.openClaims();
     room.awaitRows(count);
     room.awaitSight();
+    heart.stop();
+    tell(u"Make the page of claims and read the first of %1"_s.arg(grouped(room.count())), heart, app);
+}
+
+/// What one does beside scrolling.
+void sortClaims(WatchedApplication &app, Room &room)
+{
+    Heartbeat heart;
+    app.forgetEvents();
+    heart.start();
     QScrollBar *bar = room.table().verticalScrollBar();
     // Newest first, oldest first, newest first again; each from its beginning to its end.
     for (const Qt::SortOrder order : {Qt::DescendingOrder, Qt::AscendingOrder, Qt::DescendingOrder}) {
@@ -236,9 +246,7 @@ void openAndSort(WatchedApplication &app, Room &room, qint64 count)
     room.table().selectAll();
     room.table().clearSelection();
     heart.stop();
-    tell(u"Open the page of %1 claims, sort them by time, go to their end and back, select all"_s.arg(
-             grouped(room.count())),
-         heart, app);
+    tell(u"Sort %1 claims by time, go to their end and back, select all"_s.arg(grouped(room.count())), heart, app);
 }
 
 } // namespace
@@ -273,7 +281,8 @@ int main(int argc, char **argv)
     const QString claimed = argument(u"claimed"_s);
     if (!claimed.isEmpty()) {
         Room room(app, Server::dsn(claimed));
-        openAndSort(app, room, countArgument(u"claims"_s, 1'000'000));
+        openClaims(app, room, countArgument(u"claims"_s, 1'000'000));
+        sortClaims(app, room);
         sweep(app, room, u"claims"_s);
     }
     return 0;
