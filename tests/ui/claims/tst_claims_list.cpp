@@ -26,7 +26,6 @@ private Q_SLOTS:
     void goesToTheEndOfALongList();
     void sortsByTheHeader();
     void keepsWhatIsSelected();
-    void keepsColumnsWhenTheFirstRowGoes();
     void copiesOnlyWhatIsLoaded();
 };
 
@@ -88,18 +87,6 @@ void TestClaimsList::keepsWhatIsSelected()
     const QModelIndexList rows = f.page->table()->selectedRowIndexes();
     QCOMPARE(rows.size(), 1);
     QCOMPARE(rows.first().data(IdRole).toString(), chosen.toText());
-}
-
-void TestClaimsList::keepsColumnsWhenTheFirstRowGoes()
-{
-    ClaimsFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.page->table()->setColumnWidth(ClaimColumns::User, 217);
-    f.claims.claims.removeFirst();
-    f.connection.tell(u"claims"_s);
-    QTRY_COMPARE(f.page->model()->index(0, 0).data(IdRole).toString(), f.claims.claims[0].id.toText());
-    QCOMPARE(f.page->table()->columnWidth(ClaimColumns::User), 217);
 }
 
 void TestClaimsList::copiesOnlyWhatIsLoaded()
