@@ -32,6 +32,7 @@ private Q_SLOTS:
     void creditIsClawedBackBehindItsDoor();
     void whatIsDueIsSettled();
     void aClaimIsReleased();
+    void theOverviewLeadsToTheVerification();
     void anEventIsPausedAndResumed();
     void anEventIsArchived();
     void theAuditIsWhole();
@@ -356,6 +357,16 @@ void ConsolePathsTest::aClaimIsReleased()
     QCOMPARE(sql(u"SELECT claim_count FROM credit_events"_s), u"1"_s);
 }
 
+void ConsolePathsTest::theOverviewLeadsToTheVerification()
+{
+    STEP(m_admin->openPage(u"Overview"_s));
+    STEP(m_admin->click(u"Verify the audit"_s));
+    STEP(m_admin->click(u"Verify"_s));
+    STEP(m_admin->sees(u"The chain is whole."_s));
+    STEP(m_admin->click(u"Close"_s));
+    STEP(m_admin->seesNoDialog());
+}
+
 void ConsolePathsTest::anEventIsPausedAndResumed()
 {
     STEP(m_admin->openPage(u"Events"_s));
@@ -390,8 +401,8 @@ void ConsolePathsTest::anEventIsArchived()
 
 void ConsolePathsTest::theAuditIsWhole()
 {
-    STEP(m_admin->openPage(u"Overview"_s));
-    STEP(m_admin->click(u"Verify the audit"_s));
+    STEP(m_admin->openPage(u"Audit"_s));
+    STEP(m_admin->act(u"Verify…"_s));
     STEP(m_admin->click(u"Verify"_s));
     STEP(m_admin->sees(u"The chain is whole."_s));
     STEP(m_admin->click(u"Close"_s));
