@@ -71,17 +71,14 @@ Result<Reply> AuditNoun::list(Context &context)
     AuditQuery query;
     query.object = m_object.value_or(QString());
     query.actor = m_actor.value_or(QString());
-    const Result<QDateTime> from = timeValue(context, m_from, false, u"from"_s);
-    if (!from)
-        return from.failure();
-    const Result<QDateTime> to = timeValue(context, m_to, true, u"to"_s);
-    if (!to)
-        return to.failure();
+    const Result<Period> period = periodValue(context, m_from, m_to);
+    if (!period)
+        return period.failure();
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    query.from = *from;
-    query.to = *to;
+    query.from = period->from;
+    query.to = period->to;
     const auto fetch = [&](const QString &after, int limit) {
         query.after = after;
         query.limit = limit;

@@ -8,6 +8,32 @@ using namespace Qt::StringLiterals;
 
 namespace scrip::cli {
 
+namespace {
+
+struct Ids
+{
+    EventId event;
+    UserId user;
+    OrganizationId organization;
+};
+
+Result<Ids> idsOf(Context &context, const std::optional<QString> &event, const std::optional<QString> &user,
+                  const std::optional<QString> &organization)
+{
+    const Result<EventId> claimed = eventValue(context, event);
+    if (!claimed)
+        return claimed.failure();
+    const Result<UserId> claimant = userValue(context, user);
+    if (!claimant)
+        return claimant.failure();
+    const Result<OrganizationId> credited = organizationValue(context, organization);
+    if (!credited)
+        return credited.failure();
+    return Ids{*claimed, *claimant, *credited};
+}
+
+} // namespace
+
 void ClaimOptions::declare(Verb &verb)
 {
     verb.required("--event", u"ID"_s, Say::tr("Of which event."), m_event);
@@ -32,18 +58,13 @@ Result<ClaimRequest> ClaimOptions::request(Context &context) const
     const Result<QString> code = codeValue(context, m_code);
     if (!code)
         return code.failure();
-    const Result<EventId> event = eventValue(context, m_event);
-    if (!event)
-        return event.failure();
-    const Result<UserId> user = userValue(context, m_user);
-    if (!user)
-        return user.failure();
-    const Result<OrganizationId> organization = organizationValue(context, m_organization);
-    if (!organization)
-        return organization.failure();
-    request.event = *event;
+    const Result<Ids> ids = idsOf(context, m_event, m_user, m_organization);
+    if (!ids)
+        return ids.failure();
+    request.event = ids->event;
     request.code = *code;
-    request.claimant = {*user, m_email.value_or(QString()).trimmed(), *organization, m_account.value_or(QString())};
+    request.claimant = {ids->user, m_email.value_or(QString()).trimmed(), ids->organization,
+                        m_account.value_or(QString())};
     return request;
 }
 
@@ -59,26 +80,17 @@ void ClaimFilterOptions::declare(Verb &verb)
 Result<ClaimQuery> ClaimFilterOptions::query(Context &context) const
 {
     ClaimQuery query;
-    const Result<QDateTime> from = timeValue(context, m_from, false, u"from"_s);
-    if (!from)
-        return from.failure();
-    const Result<QDateTime> to = timeValue(context, m_to, true, u"to"_s);
-    if (!to)
-        return to.failure();
-    const Result<EventId> event = eventValue(context, m_event);
-    if (!event)
-        return event.failure();
-    const Result<UserId> user = userValue(context, m_user);
-    if (!user)
-        return user.failure();
-    const Result<OrganizationId> organization = organizationValue(context, m_organization);
-    if (!organization)
-        return organization.failure();
-    query.event = *event;
-    query.user = *user;
-    query.organization = *organization;
-    query.from = *from;
-    query.to = *to;
+    const Result<Period> period = periodValue(context, m_from, m_to);
+    if (!period)
+        return period.failure();
+    const Result<Ids> ids = idsOf(context, m_event, m_user, m_organization);
+    if (!ids)
+        return ids.failure();
+    query.event = ids->event;
+    query.user = ids->user;
+    query.organization = ids->organization;
+    query.from = period->from;
+    query.to = period->to;
     return query;
 }
 

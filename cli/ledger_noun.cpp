@@ -35,15 +35,12 @@ void LedgerNoun::declare(CLI::App &root)
 Result<LedgerQuery> LedgerNoun::query(Context &context) const
 {
     LedgerQuery query;
-    const Result<QDateTime> from = timeValue(context, m_from, false, u"from"_s);
-    if (!from)
-        return from.failure();
-    const Result<QDateTime> to = timeValue(context, m_to, true, u"to"_s);
-    if (!to)
-        return to.failure();
-    query.from = *from;
+    const Result<Period> period = periodValue(context, m_from, m_to);
+    if (!period)
+        return period.failure();
+    query.from = period->from;
     // The last second of a day is still that day.
-    query.to = m_to && !m_to->contains(u':') && to->isValid() ? to->addSecs(1) : *to;
+    query.to = m_to && !m_to->contains(u':') && period->to.isValid() ? period->to.addSecs(1) : period->to;
     if (query.from.isValid() && query.to.isValid() && query.to <= query.from)
         return Failure::named(u"invalid_date"_s, Say::tr("The end lies before the beginning."), u"to"_s);
     if (!m_organization)

@@ -78,6 +78,17 @@ Result<QDateTime> timeValue(Context &context, const std::optional<QString> &text
     return parseTime(*text, zone, endOfDay ? BareDate::EndOfDay : BareDate::StartOfDay, field);
 }
 
+Result<Period> periodValue(Context &context, const std::optional<QString> &from, const std::optional<QString> &to)
+{
+    const Result<QDateTime> begin = timeValue(context, from, false, u"from"_s);
+    if (!begin)
+        return begin.failure();
+    const Result<QDateTime> end = timeValue(context, to, true, u"to"_s);
+    if (!end)
+        return end.failure();
+    return Period{*begin, *end};
+}
+
 Result<QString> codeValue(Context &context, const QString &argument)
 {
     Result<QString> text = context.argumentOrInput(argument);

@@ -23,6 +23,15 @@ namespace scrip::cli {
 [[nodiscard]] Result<QDateTime> timeValue(Context &context, const std::optional<QString> &text, bool endOfDay,
                                           const QString &field);
 
+/// From when on and until when; a bare date is in it, from its beginning or to its end. Invalid where none was given.
+struct Period
+{
+    QDateTime from;
+    QDateTime to;
+};
+[[nodiscard]] Result<Period> periodValue(Context &context, const std::optional<QString> &from,
+                                         const std::optional<QString> &to);
+
 /// A code that can be looked for, in the spelling that was typed ("-": on standard input); only what cannot be one is
 /// refused here, with invalid_code.
 [[nodiscard]] Result<QString> codeValue(Context &context, const QString &argument);
