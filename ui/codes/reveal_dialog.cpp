@@ -22,6 +22,7 @@ namespace {
 constexpr int dialogWidth = 560;
 constexpr int codesHeight = 224;
 constexpr int codesPadding = 24;
+constexpr int barWidth = 120;
 
 } // namespace
 
@@ -67,14 +68,10 @@ void RevealDialog::buildCodes()
     m_codes->setUndoRedoEnabled(false);
     m_codes->setAccessibleName(tr("Codes in plain"));
     column->addWidget(m_codes);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::oneAndHalf);
     m_bar = new Bar;
-    m_bar->setFixedWidth(120);
     m_timeLeft = Label::muted({}, Type::Caption);
     m_copy = makeButton(Glyph::Copy, tr("Copy"), ButtonLook::Secondary);
-    row->addWidget(m_bar);
-    row->addWidget(m_timeLeft, 1);
+    QHBoxLayout *row = barRow(m_bar, barWidth, m_timeLeft);
     row->addWidget(m_copy);
     column->addLayout(row);
     content()->addWidget(m_area);

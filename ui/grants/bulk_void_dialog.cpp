@@ -60,14 +60,9 @@ void BulkVoidDialog::buildFields()
     m_count = new CountField;
     m_countForm = new FormField(tr("To confirm, type how many grants"), m_count);
     content()->addWidget(m_countForm);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::oneAndHalf);
     m_bar = new Bar;
-    m_bar->setFixedWidth(barWidth);
     m_progress = Label::muted({}, Type::Caption);
-    row->addWidget(m_bar);
-    row->addWidget(m_progress, 1);
-    content()->addLayout(row);
+    content()->addLayout(barRow(m_bar, barWidth, m_progress));
     m_bar->hide();
     m_progress->hide();
     connect(m_reason, &ReasonField::reasonChanged, this, &BulkVoidDialog::judge);

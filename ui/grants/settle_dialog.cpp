@@ -66,14 +66,9 @@ void SettleDialog::build()
     content()->addWidget(m_effect);
     m_before = new QCheckBox(tr("Also what had expired before Scrip met this database (raises limits)"));
     content()->addWidget(m_before);
-    auto *row = new QHBoxLayout;
-    row->setSpacing(space::oneAndHalf);
     m_bar = new Bar;
-    m_bar->setFixedWidth(barWidth);
     m_progress = Label::muted({}, Type::Caption);
-    row->addWidget(m_bar);
-    row->addWidget(m_progress, 1);
-    content()->addLayout(row);
+    content()->addLayout(barRow(m_bar, barWidth, m_progress));
     setSubmit(tr("Settle"));
 }
 

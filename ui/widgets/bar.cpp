@@ -2,8 +2,10 @@
 #include "ui/widgets/bar.h"
 
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/shaped_text.h"
 
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -62,6 +64,16 @@ void Bar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     paintBar(&painter, QRectF(0, (height() - m_height) / 2.0, width(), m_height), m_parts, tokensOf(this));
+}
+
+QHBoxLayout *barRow(Bar *bar, int width, Label *beside)
+{
+    auto *row = new QHBoxLayout;
+    row->setSpacing(space::oneAndHalf);
+    bar->setFixedWidth(width);
+    row->addWidget(bar);
+    row->addWidget(beside, 1);
+    return row;
 }
 
 BarDelegate::BarDelegate(QObject *parent, LookOf lookOf, int barWidth)

@@ -5,7 +5,11 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
+
 namespace scrip {
+
+class Label;
 
 /// One stretch of a bar, from left to right.
 struct BarPart
@@ -46,6 +50,9 @@ private:
     QList<BarPart> m_parts;
     int m_height;
 };
+
+/// A row of a bar, `width` wide, and what is written beside it.
+[[nodiscard]] QHBoxLayout *barRow(Bar *bar, int width, Label *beside);
 
 /// Draws a bar of `barWidth` logical pixels with its figures to the right.
 class BarDelegate : public RowDelegate
