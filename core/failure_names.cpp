@@ -131,6 +131,13 @@ Failure Failure::named(const QString &name, const QString &message, const QStrin
     return failure;
 }
 
+bool settlesDoubt(const Failure &failure)
+{
+    static const QStringList beforeTheKey{QStringLiteral("missing_table"), QStringLiteral("missing_privilege"),
+                                          QStringLiteral("file_not_written")};
+    return failure.kind == FailureKind::Refused && !beforeTheKey.contains(failure.name);
+}
+
 Failure Failure::cancelled(const QString &message, const QString &name)
 {
     Failure failure = named(name, message);

@@ -62,14 +62,14 @@ Result<BulkVoidOutcome> BulkVoidJob::run(const WriteCall &opening)
 
 Result<BulkVoidOutcome> BulkVoidJob::resume(JournalEntry &note)
 {
-    Result<BulkVoidOutcome> outcome = voidAll(note.call());
+    Result<BulkVoidOutcome> outcome = voidAll(note.call(), Writer::before(note));
     if (outcome || !isUnfinished(outcome.failure()))
         note.remove();
     return outcome;
 }
 
 /// Asks for every chunk from the first on, also those that may be done: they answer at once.
-Result<BulkVoidOutcome> BulkVoidJob::voidAll(const WriteCall &opening)
+Result<BulkVoidOutcome> BulkVoidJob::voidAll(const WriteCall &opening, Writer::Before before)
 {
     BulkVoidOutcome outcome;
     bool replayed = false;
@@ -77,7 +77,7 @@ Result<BulkVoidOutcome> BulkVoidJob::voidAll(const WriteCall &opening)
         if (chunk > firstChunk && m_control->isCancelled())
             break;
         const Result<QJsonObject> answer =
-            m_writer.send(m_connection, chunkCall(opening, chunk), Writer::Length::Long);
+            m_writer.send(m_connection, chunkCall(opening, chunk), Writer::Length::Long, before);
         if (!answer)
             return answer.failure();
         outcome = bulkVoidOutcomeFromJson(*answer);

@@ -23,7 +23,7 @@ public:
     Result<BulkVoidOutcome> resume(JournalEntry &note);
 
 private:
-    Result<BulkVoidOutcome> voidAll(const WriteCall &opening);
+    Result<BulkVoidOutcome> voidAll(const WriteCall &opening, Writer::Before before);
 
     const Writer &m_writer;
     Connection &m_connection;

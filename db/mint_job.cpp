@@ -73,29 +73,29 @@ Result<Written<Batch>> MintJob::run(const WriteCall &opening)
 
 Result<Written<Batch>> MintJob::resume(JournalEntry &note)
 {
-    Result<Written<Batch>> batch = mint(note.call());
+    Result<Written<Batch>> batch = mint(note.call(), Writer::before(note));
     if (batch || !isUnfinished(batch.failure()))
         note.remove();
     return batch;
 }
 
-Result<Written<Batch>> MintJob::mint(const WriteCall &opening)
+Result<Written<Batch>> MintJob::mint(const WriteCall &opening, Writer::Before before)
 {
-    const Result<QJsonObject> opened = m_writer.send(m_connection, opening, Writer::Length::Long);
+    const Result<QJsonObject> opened = m_writer.send(m_connection, opening, Writer::Length::Long, before);
     if (!opened)
         return opened.failure();
-    return fill(opening, written<Batch>("batch", batchFromJson)(*opened));
+    return fill(opening, written<Batch>("batch", batchFromJson)(*opened), before);
 }
 
 /// Asks for every chunk, also those that may be there: they answer at once.
-Result<Written<Batch>> MintJob::fill(const WriteCall &opening, Written<Batch> batch)
+Result<Written<Batch>> MintJob::fill(const WriteCall &opening, Written<Batch> batch, Writer::Before before)
 {
     const qint64 total = batch.object.requested;
     for (int chunk = 0; chunk * mintChunk < total; ++chunk) {
         if (m_control->isCancelled())
             return cancel(opening, batch);
         const Result<QJsonObject> answer =
-            m_writer.send(m_connection, chunkCall(opening, batch.object.id, chunk), Writer::Length::Long);
+            m_writer.send(m_connection, chunkCall(opening, batch.object.id, chunk), Writer::Length::Long, before);
         if (!answer)
             return answer.failure();
         const auto filled = written<Batch>("batch", batchFromJson)(*answer);

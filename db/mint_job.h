@@ -26,8 +26,8 @@ public:
     Result<Written<Batch>> resume(JournalEntry &note);
 
 private:
-    Result<Written<Batch>> mint(const WriteCall &opening);
-    Result<Written<Batch>> fill(const WriteCall &opening, Written<Batch> batch);
+    Result<Written<Batch>> mint(const WriteCall &opening, Writer::Before before);
+    Result<Written<Batch>> fill(const WriteCall &opening, Written<Batch> batch, Writer::Before before);
     Result<Written<Batch>> cancel(const WriteCall &opening, const Written<Batch> &batch);
 
     const Writer &m_writer;

@@ -23,7 +23,8 @@ bool finish(const Writer &writer, Connection &connection, JournalEntry &note)
         const auto outcome = BulkVoidJob(writer, connection, {}).resume(note);
         return outcome || outcome.failure().kind != FailureKind::UnknownOutcome;
     }
-    const Result<QJsonObject> answer = writer.send(connection, note.call());
+    const Result<QJsonObject> answer =
+        writer.send(connection, note.call(), Writer::Length::Short, Writer::Before::Perhaps);
     const bool known = answer || answer.failure().kind != FailureKind::UnknownOutcome;
     if (known)
         note.remove();
@@ -59,9 +60,15 @@ Result<Resumption> finishAll(const Writer &writer, Connection &connection)
             resumption.open << doubtOf(*note);
             continue;
         }
-        going = going && !connection.isInterrupted() && finish(writer, connection, *note);
-        if (going)
+        if (!going || connection.isInterrupted())
+            continue;
+        // Where the database answers, but not about this key (the rights are gone), only a person can look.
+        if (finish(writer, connection, *note))
             ++resumption.known;
+        else if (connection.isOpen())
+            resumption.open << doubtOf(*note);
+        else
+            going = false;
     }
     return resumption;
 }

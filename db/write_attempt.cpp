@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/write_attempt.h"
 
+#include "core/failure_names.h"
+
 #include <QRandomGenerator>
 #include <QThread>
 
@@ -17,11 +19,13 @@ constexpr int sliceMs = 20;
 
 } // namespace
 
-WriteAttempt::WriteAttempt(Connection &connection, const WriteCall &call, int waitMs)
+WriteAttempt::WriteAttempt(Connection &connection, const WriteCall &call, int waitMs, bool inDoubt)
     : m_connection(connection)
     , m_call(call)
     , m_identity(connection.identity().value_or(DatabaseIdentity{}))
     , m_waitMs(waitMs)
+    , m_inDoubt(inDoubt)
+    , m_deadline(inDoubt ? QDeadlineTimer(waitMs) : QDeadlineTimer(QDeadlineTimer::Forever))
 {
 }
 
@@ -35,14 +39,19 @@ Result<QJsonObject> WriteAttempt::run(int silenceMs)
             return unknown(tr("The change was made, but no replica has confirmed it."));
         if (rows) {
             const auto answer = rows->single<QJsonObject>();
-            return answer["ok"_L1].toBool() ? Result<QJsonObject>(answer) : answeredRefusal(answer);
+            return answer["ok"_L1].toBool() ? Result<QJsonObject>(answer) : judged(answeredRefusal(answer));
         }
         const PgError error = m_connection.lastError();
         if (!isWorthAnother(error))
-            return m_inDoubt && (error.isInDoubt() || error.isConflict() || error.interrupted)
-                       ? unknown(error.message)
-                       : rows.failure();
+            return judged(rows.failure());
     }
+}
+
+/// What a failure says of the whole call: with an attempt in doubt, one that says nothing about the key leaves it
+/// there.
+Failure WriteAttempt::judged(const Failure &failure) const
+{
+    return m_inDoubt && !settlesDoubt(failure) ? unknown(failure.message) : failure;
 }
 
 /// Waits as long as it makes sense to before the next attempt; false when there should be none.

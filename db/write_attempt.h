@@ -13,7 +13,8 @@ class WriteAttempt
 {
     Q_DECLARE_TR_FUNCTIONS(scrip::WriteAttempt)
 public:
-    WriteAttempt(Connection &connection, const WriteCall &call, int waitMs);
+    /// `inDoubt`: the same call may have been carried out before.
+    WriteAttempt(Connection &connection, const WriteCall &call, int waitMs, bool inDoubt);
 
     /// `silenceMs`: how long the server may take to answer, -1: for ever.
     Result<QJsonObject> run(int silenceMs);
@@ -22,6 +23,7 @@ private:
     bool isWorthAnother(const PgError &error);
     bool regain();
     bool pause(int ms) const;
+    [[nodiscard]] Failure judged(const Failure &failure) const;
     [[nodiscard]] Failure unknown(const QString &reason) const;
 
     Connection &m_connection;
@@ -29,8 +31,8 @@ private:
     DatabaseIdentity m_identity;
     int m_waitMs;
     int m_conflicts = 0;
-    bool m_inDoubt = false; ///< An earlier attempt may have been carried out.
-    QDeadlineTimer m_deadline{QDeadlineTimer::Forever};
+    bool m_inDoubt; ///< An earlier attempt may have been carried out.
+    QDeadlineTimer m_deadline;
 };
 
 } // namespace scrip

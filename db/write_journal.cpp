@@ -77,6 +77,7 @@ JournalEntry::JournalEntry(JournalEntry &&other) noexcept
     : m_path(std::exchange(other.m_path, {}))
     , m_file(std::exchange(other.m_file, -1))
     , m_call(std::move(other.m_call))
+    , m_old(other.m_old)
     , m_at(std::move(other.m_at))
 {
 }
@@ -86,6 +87,7 @@ JournalEntry &JournalEntry::operator=(JournalEntry &&other) noexcept
     std::swap(m_path, other.m_path);
     std::swap(m_file, other.m_file);
     std::swap(m_call, other.m_call);
+    std::swap(m_old, other.m_old);
     std::swap(m_at, other.m_at);
     return *this;
 }
@@ -115,7 +117,8 @@ Result<std::shared_ptr<JournalEntry>> WriteJournal::note(const QString &database
     // A twin in another process holds the lock: the server makes both into one, and the twin's note stands for both.
     const int file = openLocked(path, O_CREAT);
     if (file < 0 && errno == EWOULDBLOCK)
-        return std::shared_ptr<JournalEntry>(new JournalEntry({}, -1, call));
+        return older({}, -1, call);
+    const bool wasThere = file >= 0 && QFileInfo(path).size() > 0;
     const QByteArray bytes = QJsonDocument(call.toJson()).toJson(QJsonDocument::Compact);
     if (file < 0 || !writeAll(file, bytes) || !syncFolder(folder(database))) {
         if (file >= 0)
@@ -124,7 +127,14 @@ Result<std::shared_ptr<JournalEntry>> WriteJournal::note(const QString &database
                               tr("The journal of writes cannot be kept in %1, so nothing was sent.").arg(m_root), {},
                               tr("Free some space there, or name another folder with XDG_STATE_HOME."));
     }
-    return std::shared_ptr<JournalEntry>(new JournalEntry(path, file, call));
+    return wasThere ? older(path, file, call) : std::shared_ptr<JournalEntry>(new JournalEntry(path, file, call));
+}
+
+std::shared_ptr<JournalEntry> WriteJournal::older(const QString &path, int file, const WriteCall &call)
+{
+    std::shared_ptr<JournalEntry> entry(new JournalEntry(path, file, call));
+    entry->m_old = true;
+    return entry;
 }
 
 bool WriteJournal::isEmpty() const
@@ -145,7 +155,7 @@ QList<std::shared_ptr<JournalEntry>> WriteJournal::pending(const QString &databa
             continue;
         }
         const WriteCall call = WriteCall::fromJson(QJsonDocument::fromJson(content.readAll()).object());
-        entries << std::shared_ptr<JournalEntry>(new JournalEntry(info.filePath(), file, call));
+        entries << older(info.filePath(), file, call);
         entries.last()->m_at = info.lastModified().toUTC();
         // Torn by a crash before it was synced: it was never sent.
         if (call.function.isEmpty())

@@ -23,6 +23,8 @@ public:
     [[nodiscard]] const WriteCall &call() const { return m_call; }
     /// When it was noted, by the clock of this machine; now for one that was noted just so.
     [[nodiscard]] const QDateTime &at() const { return m_at; }
+    /// It was there before: the call may have been carried out.
+    [[nodiscard]] bool isOld() const { return m_old; }
     /// The outcome is known: nothing is left to resolve.
     void remove();
 
@@ -34,6 +36,7 @@ private:
     QString m_path;
     int m_file = -1;
     WriteCall m_call;
+    bool m_old = false;
     QDateTime m_at = QDateTime::currentDateTimeUtc();
 };
 
@@ -59,6 +62,8 @@ public:
     [[nodiscard]] const QString &root() const { return m_root; }
 
 private:
+    /// One that somebody else made, or an earlier run.
+    [[nodiscard]] static std::shared_ptr<JournalEntry> older(const QString &path, int file, const WriteCall &call);
     [[nodiscard]] QString folder(const QString &database) const { return m_root + u'/' + database; }
 
     QString m_root;

@@ -27,10 +27,15 @@ Result<QJsonObject> Writer::call(Connection &connection, const WriteCall &call, 
     const auto note = begin(connection, call);
     if (!note)
         return note.failure();
-    Result<QJsonObject> answer = send(connection, call, length);
+    Result<QJsonObject> answer = send(connection, call, length, before(*note.value()));
     if (answer || answer.failure().kind != FailureKind::UnknownOutcome)
         note.value()->remove();
     return answer;
+}
+
+Writer::Before Writer::before(const JournalEntry &note)
+{
+    return note.isOld() ? Before::Perhaps : Before::Never;
 }
 
 Result<std::shared_ptr<JournalEntry>> Writer::begin(Connection &connection, const WriteCall &call) const
@@ -45,9 +50,9 @@ Result<std::shared_ptr<JournalEntry>> Writer::begin(Connection &connection, cons
     return m_journal.note(identity->digest(), call);
 }
 
-Result<QJsonObject> Writer::send(Connection &connection, const WriteCall &call, Length length) const
+Result<QJsonObject> Writer::send(Connection &connection, const WriteCall &call, Length length, Before before) const
 {
-    return WriteAttempt(connection, call, m_waitMs)
+    return WriteAttempt(connection, call, m_waitMs, before == Before::Perhaps)
         .run(length == Length::Long ? -1 : std::max(m_waitMs, leastSilenceMs));
 }
 

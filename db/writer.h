@@ -20,6 +20,9 @@ public:
 
     /// How long the server may be silent: short calls have a limit, long ones do not.
     enum class Length { Short, Long };
+    /// Whether the same call may have been carried out before.
+    enum class Before { Never, Perhaps };
+    static Before before(const JournalEntry &note);
 
     /// Answers what the function answered, or its refusal. unknown_outcome carries the key: the note stays.
     Result<QJsonObject> call(Connection &connection, const WriteCall &call, Length length = Length::Short) const;
@@ -28,7 +31,8 @@ public:
     /// cannot be written there.
     Result<std::shared_ptr<JournalEntry>> begin(Connection &connection, const WriteCall &call) const;
     /// Sends without a note.
-    Result<QJsonObject> send(Connection &connection, const WriteCall &call, Length length = Length::Short) const;
+    Result<QJsonObject> send(Connection &connection, const WriteCall &call, Length length = Length::Short,
+                             Before before = Before::Never) const;
 
     [[nodiscard]] const WriteJournal &journal() const { return m_journal; }
 

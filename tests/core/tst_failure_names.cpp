@@ -50,6 +50,18 @@ private Q_SLOTS:
         QCOMPARE(exitStatus(known), 1);
     }
 
+    /// Only a no to the very key says what became of a call that was sent before.
+    void settlesADoubt()
+    {
+        for (const QString &name : {u"user_already_claimed"_s, u"stale_version"_s, u"not_found"_s})
+            QVERIFY2(settlesDoubt(Failure::named(name, {})), qPrintable(name));
+        for (const QString &name : {u"not_permitted"_s, u"read_only"_s, u"busy"_s, u"connection_failed"_s,
+                                    u"internal"_s, u"schema_missing"_s, u"missing_privilege"_s, u"missing_table"_s,
+                                    u"file_not_written"_s, u"unknown_outcome"_s})
+            QVERIFY2(!settlesDoubt(Failure::named(name, {})), qPrintable(name));
+        QVERIFY(!settlesDoubt(Failure::cancelled({}, u"file_not_written"_s)));
+    }
+
     void judgesKeys()
     {
         QVERIFY(isUsableKey(newKey()));

@@ -4,6 +4,8 @@
 #include "ui/events/events_page.h"
 #include "ui/events/events_table.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/table_page.h"
+#include "ui/widgets/prompts.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -32,7 +34,8 @@ private Q_SLOTS:
         const QString dsn = m_cluster.freshDatabase();
         Database database({dsn, 15'000, u"test"_s});
         Jobs jobs;
-        EventsPage page(database.stores(), database, jobs);
+        ScriptedPrompts prompts;
+        EventsPage page(database.stores(), {database, jobs, prompts});
         database.setWatching(true);
         database.open();
         QTRY_COMPARE(database.state(), ConnectionState::Connected);
@@ -53,7 +56,8 @@ private Q_SLOTS:
         VERIFY_OK(other.createEvent(u"Before the end"_s));
         Database database({dsn, 15'000, u"test"_s});
         Jobs jobs;
-        EventsPage page(database.stores(), database, jobs);
+        ScriptedPrompts prompts;
+        EventsPage page(database.stores(), {database, jobs, prompts});
         database.setWatching(true);
         database.open();
         QTRY_COMPARE(database.state(), ConnectionState::Connected);

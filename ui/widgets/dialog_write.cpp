@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/dialog_write.h"
 
+#include "core/failure_names.h"
 #include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/failure_words.h"
 #include "ui/widgets/inline_message.h"
@@ -19,16 +20,6 @@ constexpr int longestWait = 8000;
 bool isLost(const Failure &failure)
 {
     return failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
-}
-
-/// Only what the database says about this very key settles what became of it: it did the work, now or before, or it
-/// refused and took all of it back, the key as well. That it cannot be reached, is busy or met a defect says nothing
-/// about what was sent before. Nor does what is looked at before the key: the rights of the login, the version of the
-/// schema, whether it may be written at all, the billing tables, and here the file of the journal.
-bool settlesDoubt(const Failure &failure)
-{
-    static const QStringList beforeTheKey{u"missing_table"_s, u"missing_privilege"_s, u"file_not_written"_s};
-    return failure.kind == FailureKind::Refused && !beforeTheKey.contains(failure.name);
 }
 
 } // namespace
