@@ -16,7 +16,7 @@ void makeEvents(const QString &database)
 {
     const Trial trial(database);
     for (int event = 0; event < events; ++event)
-        trial.createEvent(u"Campaign %1"_s.arg(event + 1));
+        (void)trial.createEvent(u"Campaign %1"_s.arg(event + 1));
 }
 
 /// One row a claim, with everything that the tables have to agree about. A person claims once of each event.

@@ -17,11 +17,11 @@ namespace scrip {
 /// allowed.
 [[nodiscard]] int exitStatus(const Failure &failure);
 
-/// Whether the answer to a call that may have been carried out before, under the same key, says what became of it. Only
-/// what the database says about that very key does: here a refusal, which took all of it back and the key as well. That
-/// the database cannot be reached, is busy or met a defect says nothing about what was sent before. Nor does what is
-/// looked at before the key: the rights of the login, the version of the schema, whether it may be written at all, the
-/// billing tables, and on this side the file of the journal.
+/// Whether the answer to a call that may have been carried out before, under the same key, says what became of it.
+/// Only what the database says about that very key does: here a refusal, which took all of it back and the key as
+/// well. That the database cannot be reached, is busy or met a defect says nothing about what was sent before. Nor
+/// does what is looked at before the key: the rights of the login, the version of the schema, whether it may be
+/// written at all, the billing tables, and on this side the file of the journal.
 [[nodiscard]] bool settlesDoubt(const Failure &failure);
 
 } // namespace scrip

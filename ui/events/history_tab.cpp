@@ -26,6 +26,25 @@ namespace {
 
 constexpr int changeWidth = 360;
 constexpr int pageSize = 200;
+/// What the narrow column of values takes in one line, in characters.
+constexpr int longestWord = 16;
+
+/// May be broken where there are no blanks: in lists of fields, in ids, in links, and in what somebody typed without
+/// any.
+QString breakable(const QString &text)
+{
+    QString broken;
+    int word = 0;
+    for (const QChar at : text) {
+        broken += at;
+        word = at.isSpace() ? 0 : word + 1;
+        if (QStringView(u",-/=").contains(at) || (word >= longestWord && !at.isHighSurrogate())) {
+            broken += QChar(0x200B);
+            word = 0;
+        }
+    }
+    return broken;
+}
 
 } // namespace
 
@@ -58,6 +77,7 @@ void HistoryTab::build()
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setObjectName(u"history-changes"_s);
     scroll->setAccessibleName(tr("What the change did"));
     auto *ground = new QWidget;
     setPageGround(ground);
@@ -140,8 +160,7 @@ void HistoryTab::showEntry()
     grid->setColumnStretch(1, 1);
     const auto add = [grid](const QString &name, const QString &text) {
         const int at = grid->rowCount();
-        // Lists of fields have no blanks to be broken at.
-        auto *value = new Label(QString(text).replace(u',', u",\u200B"_s));
+        auto *value = new Label(breakable(text));
         value->setWordWrap(true);
         grid->addWidget(Label::muted(name), at, 0, Qt::AlignTop);
         grid->addWidget(value, at, 1);

@@ -14,10 +14,11 @@ ListExport::ListExport(QAction *action, const std::function<ExportSource()> &sou
     , m_action(action)
 {
     connect(action, &QAction::triggered, this, [this, source, ports, page] {
-        if (m_dialog && m_dialog->isVisible())
+        if (const ExportDialog *open = dialog(); open && open->isVisible())
             return;
-        m_dialog = new ExportDialog(source(), ports.jobs, ports.prompts, page);
-        m_dialog->open();
+        auto *made = new ExportDialog(source(), ports.jobs, ports.prompts, page);
+        m_dialog = made;
+        made->open();
     });
 }
 

@@ -31,7 +31,6 @@ private Q_SLOTS:
     void sortsOnTheServer();
     void keepsTheChoiceAcrossReloads();
     void loadsThePaneLazily();
-    void showsHistoryBeforeAndAfter();
     void followsNewsWhileVisible();
     void explainsAFailureAndTriesAgain();
     void keepsRowsWhenAReloadFails();
@@ -231,23 +230,6 @@ void TestEventsPage::loadsThePaneLazily()
     testing::saveGallery(bench.window.get(), u"event-details"_s);
     QTest::mouseClick(detail->tabs(), Qt::LeftButton, {}, detail->tabs()->tabRect(EventDetail::History).center());
     QTRY_COMPARE(detail->history()->table()->model()->rowCount(), 2);
-}
-
-void TestEventsPage::showsHistoryBeforeAndAfter()
-{
-    Bench bench;
-    bench.fill();
-    bench.show();
-    EventDetail *detail = bench.page->detail();
-    detail->showTab(EventDetail::History);
-    QTRY_COMPARE(detail->history()->changes(),
-                 QStringList({u"Name: Devcon → Devcon Singapore"_s, u"Most claims: 4\u2009000 → 5\u2009000"_s,
-                              u"Exposure: $100,000.00 → $125,000.00"_s}));
-    testing::saveGallery(bench.window.get(), u"event-history"_s);
-    TableView *table = detail->history()->table();
-    const QRect second = table->visualRect(table->model()->index(1, 0));
-    QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, second.center());
-    QTRY_COMPARE(detail->history()->changes().first(), u"Name: Devcon"_s);
 }
 
 void TestEventsPage::followsNewsWhileVisible()
