@@ -42,8 +42,7 @@ function(scrip_test name)
   endif()
 endfunction()
 
-# scrip_include_mocs(TARGET files…): what the files include as "name.moc". The target TARGET_moc makes that and nothing else,
-# for those who only read the sources.
+# scrip_include_mocs(TARGET files…): what the files include as "name.moc".
 function(scrip_include_mocs name)
   set(made "${CMAKE_CURRENT_BINARY_DIR}/${name}_moc")
   set(mocs)
@@ -60,6 +59,5 @@ function(scrip_include_mocs name)
   if(mocs)
     target_sources(${name} PRIVATE ${mocs})
     target_include_directories(${name} PRIVATE "${made}")
-    add_custom_target(${name}_moc DEPENDS ${mocs})
   endif()
 endfunction()

@@ -81,13 +81,21 @@ struct VoidFilter
     std::optional<GrantStatus> status;
 };
 
+/// Sums of the grants of one currency.
+struct CurrencySum
+{
+    Money forfeited;
+    Money consumed; ///< Zero where it is not told.
+};
+
 /// What voiding all that match would do, summed.
 struct BulkVoidPreview
 {
     qint64 count = 0;
-    Money forfeited;
-    Money consumed;
+    CurrencySum sum;         ///< Of the grants in the metering currency.
     qint64 blockedAfter = 0; ///< Organizations that would be blocked.
+    /// Of each currency, the metering one first; empty where all are in that one.
+    QList<CurrencySum> currencies;
 };
 
 /// What has been voided of all that match. Each grant is voided on its own.
@@ -100,9 +108,10 @@ struct BulkVoidOutcome
     };
     qint64 total = 0; ///< As many as matched.
     qint64 voided = 0;
-    QList<Skipped> skipped; ///< Among them, in the order of the run.
-    Money forfeited;
-    bool done = false; ///< False: cancelled in between, the same key goes on.
+    QList<Skipped> skipped;        ///< Among them, in the order of the run.
+    Money forfeited;               ///< In the metering currency.
+    QList<CurrencySum> currencies; ///< As in the preview.
+    bool done = false;             ///< False: cancelled in between, the same key goes on.
     bool replayed = false;
 };
 

@@ -33,6 +33,19 @@ QJsonObject toJson(const Balance &balance)
 
 namespace {
 
+QList<CurrencySum> currencySumsOf(const QJsonObject &json)
+{
+    QList<CurrencySum> sums;
+    const QJsonArray currencies = json["currencies"_L1].toArray();
+    for (const auto &one : currencies) {
+        const Currency currency(one["currency"_L1].toString());
+        const bool told = one.toObject().contains("consumed"_L1);
+        sums << CurrencySum{json::money(one["forfeited"_L1], currency),
+                            told ? json::money(one["consumed"_L1], currency) : Money(0, currency)};
+    }
+    return sums;
+}
+
 CurrencyBalance currencyBalanceOf(const QJsonObject &json)
 {
     const Currency currency(json["currency"_L1].toString(u"USD"_s));
@@ -107,16 +120,26 @@ ClawBackOutcome clawBackOutcomeFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const BulkVoidPreview &preview)
 {
-    return {{u"count"_s, preview.count},
-            {u"forfeited"_s, preview.forfeited.toText()},
-            {u"consumed"_s, preview.consumed.toText()},
-            {u"blocked_after"_s, preview.blockedAfter}};
+    QJsonObject json{{u"count"_s, preview.count},
+                     {u"forfeited"_s, preview.sum.forfeited.toText()},
+                     {u"consumed"_s, preview.sum.consumed.toText()},
+                     {u"blocked_after"_s, preview.blockedAfter}};
+    QJsonArray currencies;
+    for (const CurrencySum &sum : preview.currencies)
+        currencies << QJsonObject{{u"currency"_s, sum.forfeited.currency().code()},
+                                  {u"forfeited"_s, sum.forfeited.toText()},
+                                  {u"consumed"_s, sum.consumed.toText()}};
+    if (!currencies.isEmpty())
+        json.insert(u"currencies"_s, currencies);
+    return json;
 }
 
 BulkVoidPreview bulkVoidPreviewFromJson(const QJsonObject &json)
 {
-    return {json["count"_L1].toInteger(), summed(json["forfeited"_L1]), summed(json["consumed"_L1]),
-            json["blocked_after"_L1].toInteger()};
+    return {json["count"_L1].toInteger(),
+            {summed(json["forfeited"_L1]), summed(json["consumed"_L1])},
+            json["blocked_after"_L1].toInteger(),
+            currencySumsOf(json)};
 }
 
 QJsonObject toJson(const BulkVoidOutcome &outcome)
@@ -124,7 +147,15 @@ QJsonObject toJson(const BulkVoidOutcome &outcome)
     QJsonArray skipped;
     for (const auto &one : outcome.skipped)
         skipped << QJsonObject{{u"id"_s, json::of(one.grant)}, {u"name"_s, one.name}};
-    return {{u"voided"_s, outcome.voided}, {u"skipped"_s, skipped}, {u"forfeited"_s, outcome.forfeited.toText()}};
+    QJsonObject json{
+        {u"voided"_s, outcome.voided}, {u"skipped"_s, skipped}, {u"forfeited"_s, outcome.forfeited.toText()}};
+    QJsonArray currencies;
+    for (const CurrencySum &sum : outcome.currencies)
+        currencies << QJsonObject{{u"currency"_s, sum.forfeited.currency().code()},
+                                  {u"forfeited"_s, sum.forfeited.toText()}};
+    if (!currencies.isEmpty())
+        json.insert(u"currencies"_s, currencies);
+    return json;
 }
 
 BulkVoidOutcome bulkVoidOutcomeFromJson(const QJsonObject &json)
@@ -136,6 +167,7 @@ BulkVoidOutcome bulkVoidOutcomeFromJson(const QJsonObject &json)
     for (const auto &one : skipped)
         outcome.skipped << BulkVoidOutcome::Skipped{json::id<GrantId>(one["id"_L1]), one["name"_L1].toString()};
     outcome.forfeited = summed(json["forfeited"_L1]);
+    outcome.currencies = currencySumsOf(json);
     outcome.done = json["done"_L1].toBool();
     outcome.replayed = json["replayed"_L1].toBool();
     return outcome;

@@ -31,6 +31,21 @@ Failure exists(const QString &target)
         QCoreApplication::translate("scrip::PrivateFile", "Choose another name, or allow it to be replaced."));
 }
 
+/// Replacing a device, a pipe or a socket would take it away from everybody.
+bool isSpecial(const QString &target)
+{
+    const QFileInfo info(target);
+    return info.exists() && !info.isFile() && !info.isDir();
+}
+
+Failure special(const QString &target)
+{
+    return Failure::named(
+        u"file_not_written"_s,
+        QCoreApplication::translate("scrip::PrivateFile", "%1 is no plain file and is not replaced.").arg(target),
+        u"output"_s, QCoreApplication::translate("scrip::PrivateFile", "Choose another name."));
+}
+
 } // namespace
 
 Result<Done> PrivateFile::checkTarget(const QString &target, bool overwrite)
@@ -38,6 +53,8 @@ Result<Done> PrivateFile::checkTarget(const QString &target, bool overwrite)
     const QFileInfo info(target);
     if (info.isDir() || ((info.exists() || info.isSymLink()) && !overwrite))
         return exists(target);
+    if (isSpecial(target))
+        return special(target);
     return Done{};
 }
 
@@ -108,6 +125,8 @@ Result<Done> PrivateFile::commit(bool overwrite)
 {
     if (auto synced = sync(); !synced)
         return synced;
+    if (isSpecial(m_target))
+        return special(m_target);
     if (auto named = giveTemporaryName(); !named)
         return named;
     const QByteArray from = QFile::encodeName(m_temporary);

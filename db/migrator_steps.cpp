@@ -200,7 +200,8 @@ Result<MigrationReport> MigratorSteps::status()
         return found.failure();
     MigrationReport report;
     report.version = found->installed.version();
-    report.applied = found->names();
+    for (const InstalledSchema::Migration &migration : found->installed.migrations)
+        report.applied << migration.name;
     report.pending = found->names();
     return report;
 }
@@ -233,6 +234,12 @@ Result<MigrationReport> MigratorSteps::remove()
     MigratorTransaction transaction(m_session);
     if (Result<Done> begun = transaction.begin(); !begun.ok())
         return begun.failure();
+    // What a newer version made is not ours to take away, nor do we know all of it.
+    const Result<InstalledSchema> installed = probeInstalled(m_session);
+    if (!installed.ok())
+        return installed.failure();
+    if (Result<Done> known = checkKnown(*installed, m_bundle); !known.ok())
+        return known.failure();
     if (Result<Done> removed = m_session.run(m_bundle.text(u"remove.sql"_s), u"remove"_s); !removed.ok())
         return removed.failure();
     if (Result<Done> committed = transaction.commit(); !committed.ok())

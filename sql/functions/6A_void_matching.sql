@@ -25,6 +25,28 @@ BEGIN
 END
 $$;
 
+-- Sums of grants that may be of several currencies, which add up to nothing together: forfeited and consumed are those of
+-- the metering currency. Where there are others, currencies tells each of all. Arrays of one entry a grant, in the
+-- smallest unit; without consumed there is none.
+CREATE FUNCTION scrip.sums_of(p_currencies text[], p_forfeited numeric[], p_consumed numeric[] DEFAULT NULL)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_metering text := scrip.setting_value('metering_currency');
+  v_sums jsonb;
+  v_others boolean;
+BEGIN
+  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('currency', s.currency, 'forfeited',
+           scrip.money_text(s.forfeited), 'consumed', scrip.money_text(s.consumed)))
+           ORDER BY s.currency <> v_metering, s.currency), '[]'), coalesce(bool_or(s.currency <> v_metering), false)
+  INTO v_sums, v_others
+  FROM (SELECT t.currency, coalesce(sum(t.forfeited), 0) AS forfeited, sum(t.consumed) AS consumed
+        FROM unnest(p_currencies, p_forfeited, p_consumed) t (currency, forfeited, consumed) GROUP BY t.currency) s;
+  RETURN jsonb_build_object('forfeited', '0.00') || CASE WHEN p_consumed IS NULL THEN '{}' ELSE '{"consumed": "0.00"}' END::jsonb
+    || CASE WHEN v_sums #>> '{0,currency}' = v_metering THEN v_sums -> 0 #- '{currency}' ELSE '{}' END
+    || CASE WHEN v_others THEN jsonb_build_object('currencies', v_sums) ELSE '{}' END;
+END
+$$;
+
 -- count is what is to be expected; one that turns out to be used up is skipped.
 CREATE FUNCTION scrip.preview_void_matching(p_filter jsonb)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -34,8 +56,9 @@ DECLARE
   v_organization uuid;
   v_before scrip.ledger;
   l scrip.ledger;
-  v_forfeited numeric := 0;
-  v_consumed numeric := 0;
+  v_currencies text[] := '{}';
+  v_forfeited numeric[] := '{}';
+  v_consumed numeric[] := '{}';
   v_blocked integer := 0;
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
@@ -45,14 +68,15 @@ BEGIN
     l := v_before;
     FOR i IN 1 .. cardinality(l.grants) LOOP
       CONTINUE WHEN (l.grants[i]).id <> ALL (v_ids) OR scrip.void_refusal(l.grants[i]) IS NOT NULL;
-      v_consumed := v_consumed + (l.grants[i]).consumed;
-      v_forfeited := v_forfeited + (l.grants[i]).pending + (l.grants[i]).available;
+      v_currencies := v_currencies || (l.grants[i]).currency;
+      v_consumed := v_consumed || (l.grants[i]).consumed::numeric;
+      v_forfeited := v_forfeited || ((l.grants[i]).pending + (l.grants[i]).available)::numeric;
       l := scrip.void(l, i, NULL);
     END LOOP;
     v_blocked := v_blocked + (scrip.left_of(l) <= 0 AND scrip.left_of(v_before) > 0)::integer;
   END LOOP;
-  RETURN jsonb_build_object('count', cardinality(v_ids), 'forfeited', scrip.money_text(v_forfeited),
-                            'consumed', scrip.money_text(v_consumed), 'blocked_after', v_blocked);
+  RETURN jsonb_build_object('count', cardinality(v_ids), 'blocked_after', v_blocked)
+         || scrip.sums_of(v_currencies, v_forfeited, v_consumed);
 EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
@@ -134,9 +158,10 @@ BEGIN
   SELECT jsonb_build_object('ok', true, 'replayed', v_replayed, 'voided', count(b.forfeited),
            'skipped', coalesce(jsonb_agg(jsonb_build_object('id', b.grant_id, 'name', b.refusal) ORDER BY b.place)
                                FILTER (WHERE b.refusal IS NOT NULL), '[]'),
-           'forfeited', scrip.money_text(coalesce(sum(b.forfeited), 0)),
            'total', count(*), 'done', bool_and(b.forfeited IS NOT NULL OR b.refusal IS NOT NULL) IS NOT FALSE)
-  INTO v_answer FROM scrip.bulk_void b WHERE b.login = session_user AND b.key = p_key;
+         || scrip.sums_of(coalesce(array_agg(g.currency::text) FILTER (WHERE b.forfeited IS NOT NULL), '{}'),
+                          array_agg(b.forfeited::numeric) FILTER (WHERE b.forfeited IS NOT NULL))
+  INTO v_answer FROM scrip.bulk_void b LEFT JOIN scrip.grant g ON g.id = b.grant_id WHERE b.login = session_user AND b.key = p_key;
   RETURN v_answer;
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

@@ -152,7 +152,7 @@ Answer<ClawBackOutcome> FakeGrants::clawBack(const GrantId &, const QString &muc
 Answer<BulkVoidPreview> FakeGrants::previewVoidMatching(const VoidFilter &matching)
 {
     filter = matching;
-    return m_log.answer<BulkVoidPreview>(u"previewVoidMatching"_s, {3, dollars(45), dollars(30), 1});
+    return m_log.answer<BulkVoidPreview>(u"previewVoidMatching"_s, {3, {dollars(45), dollars(30)}, 1, {}});
 }
 
 Answer<BulkVoidOutcome> FakeGrants::voidMatching(const BulkVoid &request, const WriteContext &context,

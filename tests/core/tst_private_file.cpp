@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace Qt::StringLiterals;
 using namespace scrip;
 
@@ -20,6 +22,7 @@ private Q_SLOTS:
     void losesTheRaceForAName();
     void replacesWhenAllowed();
     void refusesFoldersAndLinks();
+    void replacesNoDeviceAndNoPipe();
 
 private:
     [[nodiscard]] QString path() const { return m_dir->filePath(u"kept"_s); }
@@ -95,6 +98,22 @@ void TestPrivateFile::refusesFoldersAndLinks()
     QVERIFY(!opened);
     QCOMPARE(opened.failure().name, u"file_not_written"_s);
     QCOMPARE(opened.failure().field, u"output"_s);
+}
+
+void TestPrivateFile::replacesNoDeviceAndNoPipe()
+{
+    const QString pipe = m_dir->filePath(u"pipe"_s);
+    QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
+    for (const QString &target : {pipe, u"/dev/null"_s}) {
+        QCOMPARE(PrivateFile::checkTarget(target, true).failure().name, u"file_not_written"_s);
+        QCOMPARE(PrivateFile::checkTarget(target, false).failure().name, u"file_exists"_s);
+    }
+    // Nor one that came to stand there since it was looked at.
+    PrivateFile file(pipe);
+    QVERIFY(file.open().ok());
+    file.file().write("instead of it");
+    QCOMPARE(file.commit(true).failure().name, u"file_not_written"_s);
+    QVERIFY(!QFileInfo(pipe).isFile());
 }
 
 QTEST_GUILESS_MAIN(TestPrivateFile)

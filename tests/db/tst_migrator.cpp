@@ -198,11 +198,14 @@ void TestMigrator::statusSaysWhatIsPending()
     QVERIFY(before.ok());
     QCOMPARE(before->version, 0);
     QCOMPARE(before->pending, everything());
+    QCOMPARE(before->applied, QStringList());
     QVERIFY(Migrator(dsn).apply().result().ok());
     const Result<MigrationReport> after = Migrator(dsn).status().result();
     QVERIFY(after.ok());
     QCOMPARE(after->version, SqlBundle().version());
     QCOMPARE(after->pending, QStringList());
+    QVERIFY(after->applied.size() > 10);
+    QCOMPARE(after->applied.first(), u"0001_roles"_s);
 }
 
 void TestMigrator::grantsAreRedone()
@@ -267,7 +270,7 @@ void TestMigrator::newerVersionIsRefused()
     QVERIFY(
         m_cluster.run(dsn, u"INSERT INTO scrip.migration (number, name, checksum) VALUES (9000, '9000_far', 'x')"_s));
     const QList<Answer<MigrationReport>> answers{Migrator(dsn).apply(), Migrator(dsn).dryRun(),
-                                                 Migrator(dsn).status()};
+                                                 Migrator(dsn).status(), Migrator(dsn).remove()};
     for (const Answer<MigrationReport> &answer : answers) {
         const Result<MigrationReport> report = answer.result();
         QVERIFY(!report.ok());

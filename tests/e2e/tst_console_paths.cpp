@@ -33,6 +33,7 @@ private Q_SLOTS:
     void whatIsDueIsSettled();
     void aClaimIsReleased();
     void theOverviewLeadsToTheVerification();
+    void anEventIsApprovedBySomebodyElse();
     void anEventIsPausedAndResumed();
     void anEventIsArchived();
     void theAuditIsWhole();
@@ -367,6 +368,27 @@ void ConsolePathsTest::theOverviewLeadsToTheVerification()
     STEP(m_admin->seesNoDialog());
 }
 
+void ConsolePathsTest::anEventIsApprovedBySomebodyElse()
+{
+    const QString asker = m_cluster.dsnAs(u"t_asker"_s, m_dsn);
+    STEP(m_cluster.run(m_dsn, u"SELECT scrip.grant_role('ra', NULL, 't_asker', 'admin'); "
+                              "SELECT scrip.set_setting('st', NULL, 'approval_threshold', '1000')"_s));
+    QCOMPARE(m_cluster.value(asker,
+                             u"SELECT scrip.create_event('big', NULL, '{\"name\": \"Summit\", \"amount\": \"25\", "
+                             "\"max_claims\": 100, \"credit_expires_at\": \"2099-01-01T00:00:00Z\"}') #>> "
+                             "'{event,status}'"_s),
+             u"awaiting_approval"_s);
+    STEP(m_admin->openPage(u"Events"_s));
+    STEP(m_admin->selectRow(u"Summit"_s));
+    STEP(m_admin->act(u"Approve…"_s));
+    STEP(m_admin->sees(u"which one admin does not decide alone"_s));
+    STEP(m_admin->click(u"Approve event"_s));
+    STEP(m_admin->seesNoDialog());
+    QTRY_COMPARE(m_admin->cell(u"Summit"_s, u"Status"_s).toLower(), u"active"_s);
+    QCOMPARE(sql(u"SELECT count(*) FROM scrip.audit WHERE action = 'approve_event'"_s), u"1"_s);
+    STEP(m_cluster.run(m_dsn, u"SELECT scrip.set_setting('st2', NULL, 'approval_threshold', '')"_s));
+}
+
 void ConsolePathsTest::anEventIsPausedAndResumed()
 {
     STEP(m_admin->openPage(u"Events"_s));
@@ -396,7 +418,9 @@ void ConsolePathsTest::anEventIsArchived()
     STEP(m_admin->click(u"Archive event"_s));
     STEP(m_admin->seesNoDialog());
     STEP(m_admin->sees(u"Devcon is archived"_s));
-    QTRY_COMPARE(sql(u"SELECT archived_at IS NOT NULL FROM scrip.event_detail"_s), u"t"_s);
+    QTRY_COMPARE(sql(u"SELECT d.archived_at IS NOT NULL FROM scrip.event_detail d JOIN credit_events e ON e.id = "
+                     "d.event_id WHERE e.name = 'Devcon'"_s),
+                 u"t"_s);
 }
 
 void ConsolePathsTest::theAuditIsWhole()

@@ -166,8 +166,8 @@ public:
             if (!isVoidable(grant, filter))
                 continue;
             ++preview.count;
-            preview.forfeited = *preview.forfeited.plus(*grant.available.plus(grant.pending));
-            preview.consumed = *preview.consumed.plus(grant.consumed);
+            preview.sum.forfeited = *preview.sum.forfeited.plus(*grant.available.plus(grant.pending));
+            preview.sum.consumed = *preview.sum.consumed.plus(grant.consumed);
         }
         return orGone(fails, preview);
     }

@@ -8,6 +8,8 @@
 #include <QTimeZone>
 #include <QWidget>
 
+class QBoxLayout;
+
 namespace scrip {
 
 class Label;
@@ -28,7 +30,7 @@ public:
     [[nodiscard]] const QStringList &lines() const { return m_lines; }
 
 private:
-    void buildFacts(class QBoxLayout *column);
+    void buildFacts(QBoxLayout *column);
     void showFacts(const AuditEntry &entry);
     void showFields(const AuditEntry &entry);
     /// Shows the row, or hides it when there is nothing to tell.

@@ -171,7 +171,7 @@ void ConnectionDialog::refuse(const Failure &failure)
 {
     if (FormField *form = m_form->form(failure.field))
         form->setError(failure.message);
-    showFailure(tr("Not saved."), plainWords(failure));
+    showFailure(tr("Not saved."), plainWords(failure), {}, failure.name);
 }
 
 } // namespace scrip

@@ -10,7 +10,9 @@
 #include "ui/shell/jobs.h"
 #include "ui/theme/glyphs.h"
 #include "ui/widgets/buttons.h"
+#include "ui/widgets/dialog_frame.h"
 #include "ui/widgets/figures.h"
+#include "ui/widgets/money_field.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
@@ -24,6 +26,7 @@ EventActions::EventActions(const EventActionsParts &parts)
     , create(makeAction(this, tr("&New event…"), Glyph::Plus, QKeySequence::New))
     , edit(makeAction(this, tr("&Edit…"), Glyph::Edit, QKeySequence(Qt::CTRL | Qt::Key_E)))
     , duplicate(makeAction(this, tr("&Duplicate"), Glyph::Copy, QKeySequence(Qt::CTRL | Qt::Key_D)))
+    , approve(makeAction(this, tr("Appro&ve…"), Glyph::Check))
     , pause(makeAction(this, tr("&Pause…"), Glyph::Pause))
     , resume(makeAction(this, tr("&Resume…"), Glyph::Play))
     , mint(makeAction(this, tr("&Mint codes…"), Glyph::Barcode, QKeySequence(Qt::CTRL | Qt::Key_M)))
@@ -41,6 +44,7 @@ void EventActions::connectActions()
     connect(create, &QAction::triggered, this, &EventActions::openNew);
     connect(edit, &QAction::triggered, this, &EventActions::openEdit);
     connect(duplicate, &QAction::triggered, this, &EventActions::startDuplicate);
+    connect(approve, &QAction::triggered, this, &EventActions::openApprove);
     connect(pause, &QAction::triggered, this, &EventActions::openPause);
     connect(resume, &QAction::triggered, this, &EventActions::openResume);
     connect(archive, &QAction::triggered, this, &EventActions::openArchive);
@@ -64,6 +68,7 @@ void EventActions::judge()
 {
     const bool paused = m_event && m_event->paused;
     const bool archived = m_event && m_event->archivedAt.isValid();
+    approve->setVisible(m_event && m_event->status == EventStatus::AwaitingApproval);
     pause->setVisible(!paused);
     resume->setVisible(paused);
     archive->setVisible(!archived);
@@ -74,6 +79,7 @@ void EventActions::judge()
     setReasonAgainst(create, right);
     setReasonAgainst(edit, reasonAgainstEdit());
     setReasonAgainst(duplicate, first(right, m_duplicating ? tr("It is being duplicated") : chosen));
+    setReasonAgainst(approve, first(right, chosen));
     setReasonAgainst(pause, reasonAgainstPause());
     setReasonAgainst(resume, reasonAgainstEdit());
     setReasonAgainst(archive, first(right, chosen));
@@ -168,6 +174,23 @@ ReasonDialog *EventActions::openPause()
                   tr("Pause undone at once"),
                   tr("%1 is open again").arg(shownText(m_event->name))};
     return openChange(change);
+}
+
+DialogFrame *EventActions::openApprove()
+{
+    if (!m_event)
+        return nullptr;
+    const QString name = shownText(m_event->name);
+    auto *dialog = new DialogFrame(tr("Approve %1").arg(name), 520, m_parts.page);
+    dialog->setIntroduction(
+        tr("It may cost up to %1, which one admin does not decide alone. From your approval on, %2 are "
+           "claimable within the dates of the event.")
+            .arg(moneyText(m_event->exposure), codesText()));
+    send(
+        dialog,
+        {&EventStore::approve, {}, {}, tr("Approve event"), tr("Approving…"), tr("%1 is approved").arg(name), {}, {}},
+        [] { return QString(); });
+    return dialog;
 }
 
 ReasonDialog *EventActions::openResume()

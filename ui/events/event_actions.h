@@ -12,6 +12,7 @@ class QAction;
 namespace scrip {
 
 class Jobs;
+class DialogFrame;
 class MintDialog;
 class ReasonDialog;
 
@@ -36,6 +37,7 @@ public:
     QAction *create;
     QAction *edit;
     QAction *duplicate;
+    QAction *approve;
     QAction *pause;
     QAction *resume;
     QAction *mint;
@@ -52,6 +54,8 @@ public:
     EventDialog *openEdit();
     /// Null when the change is not possible now.
     ReasonDialog *openPause();
+    /// Asks for no reason: who approved, and what, is what the audit says.
+    DialogFrame *openApprove();
     ReasonDialog *openResume();
     ReasonDialog *openArchive();
     ReasonDialog *openUnarchive();
@@ -72,7 +76,7 @@ Q_SIGNALS:
 
 private:
     using Write = Answer<Written<Event>> (EventStore::*)(const EventId &, const WriteContext &);
-    /// One of the four reversible changes, in words.
+    /// One of the changes that need no form, in words.
     struct Change
     {
         Write write;
@@ -92,6 +96,8 @@ private:
     [[nodiscard]] QString reasonAgainstPrint() const;
     [[nodiscard]] QString codesText() const;
     ReasonDialog *openChange(const Change &change);
+    /// Sends the change when the dialog is submitted, and opens the dialog.
+    void send(DialogFrame *dialog, const Change &change, const std::function<QString()> &reason);
     /// `before` is the version that was changed, `key` that of the write.
     void tellChanged(const Change &change, const Event &event, int before, const QString &key);
     void undo(const EventId &id, const Change &change, const QString &done, const QString &key);

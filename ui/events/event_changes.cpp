@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The writes behind the actions of an event: the four reversible changes, duplicating, and minting.
+// The writes behind the actions of an event: the changes that need no form, duplicating, and minting.
 #include "ui/events/event_actions.h"
 
 #include "core/object_json.h"
@@ -32,23 +32,29 @@ bool isInDoubt(const Failure &failure)
 ReasonDialog *EventActions::openChange(const Change &change)
 {
     auto *dialog = new ReasonDialog(change.title, change.effect, m_parts.page);
+    send(dialog, change, [dialog] { return dialog->reason(); });
+    return dialog;
+}
+
+void EventActions::send(DialogFrame *dialog, const Change &change, const std::function<QString()> &reason)
+{
     dialog->setSubmit(change.accept);
     const EventId id = m_event->id;
     const int before = m_event->version;
-    auto *write = new DialogWriteBase(dialog, change.busy, [this, dialog, change, id, before](DialogWriteBase &own) {
-        const QString key = own.key();
-        const WriteContext context{key, {}, dialog->reason()};
-        own.await<Written<Event>>((m_parts.stores.events->*change.write)(id, context),
-                                  [this, dialog, change, before, key](const Written<Event> &answer) {
-                                      dialog->accept();
-                                      tellChanged(change, answer.object, before, key);
-                                  });
-    });
+    auto *write =
+        new DialogWriteBase(dialog, change.busy, [this, dialog, change, id, before, reason](DialogWriteBase &own) {
+            const QString key = own.key();
+            const WriteContext context{key, {}, reason()};
+            own.await<Written<Event>>((m_parts.stores.events->*change.write)(id, context),
+                                      [this, dialog, change, before, key](const Written<Event> &answer) {
+                                          dialog->accept();
+                                          tellChanged(change, answer.object, before, key);
+                                      });
+        });
     write->setDoubtLead(tr("Not known whether it was done."));
     write->setRefusal([write](const Failure &failure) { write->tellRefusal(failure, failureWords(failure)); });
     connect(dialog, &DialogFrame::submitted, write, &DialogWriteBase::start);
     dialog->open();
-    return dialog;
 }
 
 void EventActions::tellChanged(const Change &change, const Event &event, int before, const QString &key)
@@ -114,7 +120,7 @@ void EventActions::sendDuplicate(const EventId &id, const QString &key)
                    const QString lead = isInDoubt(answer.failure()) ? tr("Not known whether it was duplicated.")
                                                                     : tr("Not duplicated.");
                    Toast::show(m_parts.page, Tone::Bad, QString(lead % u' ' % failureWords(answer.failure())),
-                               {tr("Try again"), [this, id, key] { sendDuplicate(id, key); }});
+                               {tr("Try again"), [this, id, key] { sendDuplicate(id, key); }}, answer.failure().name);
                    return;
                }
                Q_EMIT written(answer->object);

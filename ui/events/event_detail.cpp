@@ -91,7 +91,7 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     m_summary->setElided();
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_summary, 1);
-    const QList<QAction *> buttons{actions.pause, actions.resume, actions.mint, actions.print};
+    const QList<QAction *> buttons{actions.approve, actions.pause, actions.resume, actions.mint, actions.print};
     for (QAction *action : buttons) {
         auto *button = new ActionButton(action, ButtonLook::Secondary, head);
         setSmall(button);

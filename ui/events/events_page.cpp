@@ -74,7 +74,8 @@ void EventsPage::buildActions()
     addHeaderAction(m_actions->edit);
     addPrimaryAction(m_actions->create);
     addPageSeparator();
-    for (QAction *action : {m_actions->mint, m_actions->print, m_actions->pause, m_actions->resume})
+    for (QAction *action :
+         {m_actions->approve, m_actions->mint, m_actions->print, m_actions->pause, m_actions->resume})
         addPageAction(action);
     addPageSeparator();
     for (QAction *action : {m_actions->archive, m_actions->unarchive})
@@ -210,7 +211,7 @@ void EventsPage::openMenu(const QModelIndex &, const QPoint &at)
     menu->setToolTipsVisible(true);
     menu->addActions({m_actions->edit, m_actions->duplicate});
     menu->addSeparator();
-    menu->addActions({m_actions->pause, m_actions->resume, m_actions->mint, m_actions->print});
+    menu->addActions({m_actions->approve, m_actions->pause, m_actions->resume, m_actions->mint, m_actions->print});
     menu->addSeparator();
     menu->addActions({m_actions->archive, m_actions->unarchive});
     menu->addSeparator();

@@ -195,7 +195,8 @@ void EventsPage::lookForWanted()
     onDone(this, m_stores.events->event(m_wanted), [this](const Result<Event> &event) {
         if (!event) {
             m_wanted = {};
-            Toast::show(this, Tone::Bad, tr("That event cannot be shown. %1").arg(failureWords(event.failure())));
+            Toast::show(this, Tone::Bad, tr("That event cannot be shown. %1").arg(failureWords(event.failure())), {},
+                        event.failure().name);
             return;
         }
         const QSignalBlocker quiet(m_search);

@@ -21,6 +21,12 @@ constexpr int dialogWidth = 656;
 constexpr int pollInterval = 100;
 constexpr int barWidth = 220;
 
+/// What to tell: the sum of all, or of each currency where there are several.
+QList<CurrencySum> sumsOf(const CurrencySum &all, const QList<CurrencySum> &currencies)
+{
+    return currencies.isEmpty() ? QList<CurrencySum>{all} : currencies;
+}
+
 } // namespace
 
 BulkVoidDialog::BulkVoidDialog(const GrantPorts &ports, const VoidFilter &filter, const QString &words, QWidget *page)
@@ -102,8 +108,11 @@ void BulkVoidDialog::showPreview()
     const BulkVoidPreview preview = m_preview.value_or(BulkVoidPreview());
     const auto figure = [known](const Money &money) { return known ? std::optional(money) : std::nullopt; };
     const auto count = [known](qint64 number) { return known ? countText(number) : QString(QChar(0x2014)); };
-    m_effect->setLeft(tr("Of these grants"), {{tr("Consumed, kept"), figure(preview.consumed), {}},
-                                              {tr("Forfeited"), figure(preview.forfeited), {}, Tone::Bad, true}});
+    QList<EffectRow> sums;
+    for (const CurrencySum &sum : sumsOf(preview.sum, preview.currencies))
+        sums << EffectRow{tr("Consumed, kept"), figure(sum.consumed), {}}
+             << EffectRow{tr("Forfeited"), figure(sum.forfeited), {}, Tone::Bad, true};
+    m_effect->setLeft(tr("Of these grants"), sums);
     m_effect->setRight(tr("How many"), {{tr("Organizations blocked by it"), {}, count(preview.blockedAfter)},
                                         {tr("Grants"), {}, count(preview.count), Tone::Neutral, true}});
     if (!known)
@@ -205,7 +214,10 @@ void BulkVoidDialog::showOutcome(const BulkVoidOutcome &outcome)
     const qint64 skipped = outcome.skipped.size();
     m_bar->setShare(shareOf(outcome.voided + skipped, outcome.total));
     m_progress->setText(tr("%1 of %2 grants").arg(countText(outcome.voided + skipped), countText(outcome.total)));
-    m_effect->setLeft(tr("What happened"), {{tr("Forfeited"), outcome.forfeited, {}, Tone::Bad, true}});
+    QList<EffectRow> sums;
+    for (const CurrencySum &sum : sumsOf({outcome.forfeited, {}}, outcome.currencies))
+        sums << EffectRow{tr("Forfeited"), sum.forfeited, {}, Tone::Bad, true};
+    m_effect->setLeft(tr("What happened"), sums);
     m_effect->setRight(tr("How many"), {{tr("Left as they are"), {}, countText(skipped)},
                                         {tr("Voided"), {}, countText(outcome.voided), Tone::Neutral, true}});
     QStringList reasons;

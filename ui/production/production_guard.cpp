@@ -216,7 +216,7 @@ void ProductionGuard::onLocked(const QString &key, const Result<Written<QDateTim
     }
     const Toast::Offer again{tr("Lock again"), [this, key] { lockNow(key); }};
     Toast::show(&m_window, Tone::Bad, tr("It is not known to be locked. %1").arg(failureWords(answer.failure())),
-                again);
+                again, answer.failure().name);
 }
 
 void ProductionGuard::pretend(bool locked)

@@ -261,7 +261,7 @@ void SheetsPage::onChange(const Change &change)
 
 void SheetsPage::onRevealFailed(const Failure &failure)
 {
-    Toast::show(this, Tone::Bad, tr("Not revealed. %1").arg(sheetFailureWords(failure)));
+    Toast::show(this, Tone::Bad, tr("Not revealed. %1").arg(sheetFailureWords(failure)), {}, failure.name);
 }
 
 void SheetsPage::setStart(int startAt)

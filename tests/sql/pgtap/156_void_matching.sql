@@ -21,6 +21,18 @@ SELECT tap.grant(org, '{"amount": "3"}') FROM tap.members WHERE n = 5;
 
 SELECT is(scrip.preview_void_matching(:'filter'), '{"count": 4, "forfeited": "26.00", "consumed": "4.00", "blocked_after": 1}', 'the preview, summed over what can be voided');
 SELECT is((SELECT count(*) FROM scrip.grant WHERE state = 'voided'), 1::bigint, 'voids nothing');
+-- Currencies do not add up: the sums are of the metering one, and where there are others, each is told.
+SELECT tap.org('Several') AS many \gset
+SELECT tap.grant(:'many', g::jsonb) FROM unnest(ARRAY['{"amount": "10"}', '{"amount": "7", "currency": "EUR"}', '{"amount": "2", "currency": "EUR"}']) g;
+SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'many')), '{"count": 3, "forfeited": "10.00", "consumed": "0.00", "blocked_after": 1,
+  "currencies": [{"currency": "USD", "forfeited": "10.00", "consumed": "0.00"}, {"currency": "EUR", "forfeited": "9.00", "consumed": "0.00"}]}', 'each currency by itself');
+SELECT tap.matching(jsonb_build_object('organization', :'many'), 3) AS run \gset
+SELECT is(:'run'::jsonb - 'skipped', '{"ok": true, "replayed": false, "voided": 3, "total": 3, "done": true, "forfeited": "10.00",
+  "currencies": [{"currency": "USD", "forfeited": "10.00"}, {"currency": "EUR", "forfeited": "9.00"}]}', 'also of what was voided');
+SELECT tap.org('Euro') AS euro \gset
+SELECT tap.grant(:'euro', '{"amount": "7", "currency": "EUR"}');
+SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'euro')), '{"count": 1, "forfeited": "0.00", "consumed": "0.00", "blocked_after": 0,
+  "currencies": [{"currency": "EUR", "forfeited": "7.00", "consumed": "0.00"}]}', 'one that is not metered in is told beside');
 SELECT is(tap.outcome(format('tap.matching(%L, %s)', :'filter', e)), 'count_mismatch expect', e) FROM unnest(ARRAY['3', '5', 'NULL']) e;
 SELECT is(tap.matching(:'filter', 3) #> '{detail,count}', '4', 'the refusal says how many match');
 SELECT is(tap.outcome(format('tap.matching(%L, 9)', f)), w, f) FROM (VALUES ('{}', 'usage event'), ('{"origin": "claim"}', 'usage event'),

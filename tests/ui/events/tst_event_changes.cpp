@@ -45,6 +45,8 @@ private:
 private Q_SLOTS:
     void pausesWithAReasonAndUndoes();
     void resumes();
+    void approvesWhatWaitsForIt();
+    void saysThatSomebodyElseHasToApprove();
     void archivesAndUndoes();
     void bringsBack();
     void asksForTheReason();
@@ -125,6 +127,33 @@ void TestEventChanges::resumes()
     QVERIFY(bench.actions.resume->isVisible() && !bench.actions.pause->isVisible());
     bench.confirm(bench.actions.openResume(), u"open again"_s);
     QTRY_COMPARE(bench.events.events.first().status, EventStatus::Active);
+}
+
+void TestEventChanges::approvesWhatWaitsForIt()
+{
+    Bench bench(EventStatus::AwaitingApproval);
+    QVERIFY(bench.actions.approve->isVisible());
+    DialogFrame *dialog = bench.actions.openApprove();
+    QVERIFY(dialog->accessibleDescription().startsWith(u"It may cost up to"_s));
+    QCOMPARE(testing::markupLabels(dialog), QStringList());
+    QSignalSpy written(&bench.actions, &EventActions::written);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_COMPARE(bench.toast(), u"Devcon <b> is approved"_s);
+    QCOMPARE(bench.events.writes.last().operation, u"approve"_s);
+    QCOMPARE(written.count(), 1);
+    bench.actions.setEvent(bench.events.events.first());
+    QVERIFY(!bench.actions.approve->isVisible());
+}
+
+void TestEventChanges::saysThatSomebodyElseHasToApprove()
+{
+    Bench bench(EventStatus::AwaitingApproval);
+    bench.events.nextWrite = Failure::named(u"approval_by_same_person"_s, u"Another admin has to."_s);
+    DialogFrame *dialog = bench.actions.openApprove();
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QCOMPARE(dialog->failureStrip()->findChild<HelpLink *>()->refusal(), u"approval_by_same_person"_s);
+    QVERIFY(dialog->isVisible() && !dialog->isBusy());
 }
 
 void TestEventChanges::archivesAndUndoes()
