@@ -213,7 +213,7 @@ private Q_SLOTS:
         const auto preview = awaited(grants().previewVoidMatching(filter));
         VERIFY_OK(preview);
         QCOMPARE(preview->count, 3);
-        QCOMPARE(preview->forfeited, dollars(30));
+        QCOMPARE(preview->sum.forfeited, dollars(30));
         QCOMPARE(preview->blockedAfter, 1);
         const auto wrong = awaited(grants().voidMatching({filter, 4}, why(newKey()), {}));
         QCOMPARE(refusal(wrong), u"count_mismatch"_s);
@@ -224,7 +224,7 @@ private Q_SLOTS:
         const auto voided = awaited(grants().voidMatching({filter, 3}, why(u"bulk"_s), control));
         VERIFY_OK(voided);
         QCOMPARE(voided->voided, 3);
-        QCOMPARE(voided->forfeited, preview->forfeited);
+        QCOMPARE(voided->forfeited, preview->sum.forfeited);
         QVERIFY(voided->skipped.isEmpty() && voided->done && !voided->replayed);
         QCOMPARE(progress, QList<qint64>({3, 3}));
         const auto again = awaited(grants().voidMatching({filter, 3}, why(u"bulk"_s), {}));
