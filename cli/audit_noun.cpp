@@ -14,7 +14,7 @@ namespace scrip::cli {
 
 namespace {
 
-constexpr qint64 longestAnchor = 64 * 1024;
+constexpr qint64 longestAnchor = 64LL * 1024;
 
 /// The anchor in a file. Refuses with invalid_body what is none.
 Result<AuditAnchor> anchorIn(const QString &path)
@@ -32,7 +32,7 @@ Result<AuditAnchor> anchorIn(const QString &path)
 /// Writes an anchor to a file that is free.
 Result<Done> writeAnchor(const AuditAnchor &anchor, PrivateFile &file, bool overwrite)
 {
-    if (const auto opened = file.open(); !opened)
+    if (auto opened = file.open(); !opened)
         return opened;
     const QByteArray text = QJsonDocument(toJson(anchor)).toJson(QJsonDocument::Indented);
     if (file.file().write(text) != text.size())

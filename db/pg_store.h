@@ -85,7 +85,7 @@ template <typename T, typename Decode> Page<T> pageFromJson(const QJsonValue &js
 {
     Page<T> page;
     const QJsonArray items = json[QLatin1String("items")].toArray();
-    for (const QJsonValue &item : items)
+    for (const auto &item : items)
         page.items << decode(item.toObject());
     const QJsonValue next = json[QLatin1String("next")];
     page.next = next.isDouble() ? QString::number(next.toInteger()) : next.toString();
@@ -102,7 +102,7 @@ template <typename T, typename Decode> QList<T> listFromJson(const QJsonValue &j
 {
     QList<T> list;
     const QJsonArray items = json.toArray();
-    for (const QJsonValue &item : items)
+    for (const auto &item : items)
         list << decode(item.toObject());
     return list;
 }
