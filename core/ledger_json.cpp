@@ -46,6 +46,20 @@ QList<CurrencySum> currencySumsOf(const QJsonObject &json)
     return sums;
 }
 
+/// Each currency by itself, where there are several; what was done tells of nothing consumed.
+void insertSums(QJsonObject *json, const QList<CurrencySum> &sums, bool consumed)
+{
+    QJsonArray currencies;
+    for (const CurrencySum &sum : sums) {
+        QJsonObject one{{u"currency"_s, sum.forfeited.currency().code()}, {u"forfeited"_s, sum.forfeited.toText()}};
+        if (consumed)
+            one.insert(u"consumed"_s, sum.consumed.toText());
+        currencies << one;
+    }
+    if (!currencies.isEmpty())
+        json->insert(u"currencies"_s, currencies);
+}
+
 CurrencyBalance currencyBalanceOf(const QJsonObject &json)
 {
     const Currency currency(json["currency"_L1].toString(u"USD"_s));
@@ -124,13 +138,7 @@ QJsonObject toJson(const BulkVoidPreview &preview)
                      {u"forfeited"_s, preview.sum.forfeited.toText()},
                      {u"consumed"_s, preview.sum.consumed.toText()},
                      {u"blocked_after"_s, preview.blockedAfter}};
-    QJsonArray currencies;
-    for (const CurrencySum &sum : preview.currencies)
-        currencies << QJsonObject{{u"currency"_s, sum.forfeited.currency().code()},
-                                  {u"forfeited"_s, sum.forfeited.toText()},
-                                  {u"consumed"_s, sum.consumed.toText()}};
-    if (!currencies.isEmpty())
-        json.insert(u"currencies"_s, currencies);
+    insertSums(&json, preview.currencies, true);
     return json;
 }
 
@@ -149,12 +157,7 @@ QJsonObject toJson(const BulkVoidOutcome &outcome)
         skipped << QJsonObject{{u"id"_s, json::of(one.grant)}, {u"name"_s, one.name}};
     QJsonObject json{
         {u"voided"_s, outcome.voided}, {u"skipped"_s, skipped}, {u"forfeited"_s, outcome.forfeited.toText()}};
-    QJsonArray currencies;
-    for (const CurrencySum &sum : outcome.currencies)
-        currencies << QJsonObject{{u"currency"_s, sum.forfeited.currency().code()},
-                                  {u"forfeited"_s, sum.forfeited.toText()}};
-    if (!currencies.isEmpty())
-        json.insert(u"currencies"_s, currencies);
+    insertSums(&json, outcome.currencies, false);
     return json;
 }
 

@@ -2,6 +2,7 @@
 #include "models/claims_model.h"
 
 #include "core/text_rules.h"
+#include "models/store_source.h"
 
 #include <QCoreApplication>
 
@@ -55,33 +56,6 @@ QString sortKey(int column)
         return {};
     }
 }
-
-/// The claims of one filter in one order, read through the port.
-class ClaimSource : public PageSource<Claim>
-{
-public:
-    ClaimSource(ClaimStore &store, const ClaimQuery &query)
-        : m_store(store)
-        , m_query(query)
-    {
-    }
-
-    Answer<Page<Claim>> page(const PageAt &at) override
-    {
-        ClaimQuery query = m_query;
-        query.after = at.cursor;
-        query.back = at.back;
-        query.limit = at.limit;
-        return m_store.page(query);
-    }
-    Answer<RowCount> count() override { return m_store.count(m_query); }
-    Answer<QString> position(double fraction) override { return m_store.position(m_query, fraction); }
-    [[nodiscard]] QString cursor(const Claim &claim) const override { return claim.cursor; }
-
-private:
-    ClaimStore &m_store;
-    ClaimQuery m_query;
-};
 
 } // namespace
 
@@ -187,7 +161,7 @@ bool ClaimsModel::isSortable(int column)
 
 void ClaimsModel::restart()
 {
-    setSource(std::make_unique<ClaimSource>(m_store, query()));
+    setSource(std::make_unique<StoreSource<Claim, ClaimStore, ClaimQuery>>(m_store, query()));
 }
 
 QString AttemptColumns::title(int column) const

@@ -2,6 +2,7 @@
 #include "models/grants_model.h"
 
 #include "core/text_rules.h"
+#include "models/store_source.h"
 
 #include <QCoreApplication>
 
@@ -62,33 +63,6 @@ QString sortKey(int column)
         return {};
     }
 }
-
-/// The grants of one filter in one order, read through the port.
-class GrantSource : public PageSource<Grant>
-{
-public:
-    GrantSource(GrantStore &store, const GrantQuery &query)
-        : m_store(store)
-        , m_query(query)
-    {
-    }
-
-    Answer<Page<Grant>> page(const PageAt &at) override
-    {
-        GrantQuery query = m_query;
-        query.after = at.cursor;
-        query.back = at.back;
-        query.limit = at.limit;
-        return m_store.page(query);
-    }
-    Answer<RowCount> count() override { return m_store.count(m_query); }
-    Answer<QString> position(double fraction) override { return m_store.position(m_query, fraction); }
-    [[nodiscard]] QString cursor(const Grant &grant) const override { return grant.cursor; }
-
-private:
-    GrantStore &m_store;
-    GrantQuery m_query;
-};
 
 } // namespace
 
@@ -225,7 +199,7 @@ bool GrantsModel::isSortable(int column)
 
 void GrantsModel::restart()
 {
-    setSource(std::make_unique<GrantSource>(m_store, query()));
+    setSource(std::make_unique<StoreSource<Grant, GrantStore, GrantQuery>>(m_store, query()));
 }
 
 } // namespace scrip

@@ -41,7 +41,8 @@ BEGIN
   INTO v_sums, v_others
   FROM (SELECT t.currency, coalesce(sum(t.forfeited), 0) AS forfeited, sum(t.consumed) AS consumed
         FROM unnest(p_currencies, p_forfeited, p_consumed) t (currency, forfeited, consumed) GROUP BY t.currency) s;
-  RETURN jsonb_build_object('forfeited', '0.00') || CASE WHEN p_consumed IS NULL THEN '{}' ELSE '{"consumed": "0.00"}' END::jsonb
+  RETURN jsonb_build_object('forfeited', '0.00')
+    || CASE WHEN p_consumed IS NULL THEN '{}' ELSE jsonb_build_object('consumed', '0.00') END
     || CASE WHEN v_sums #>> '{0,currency}' = v_metering THEN v_sums -> 0 #- '{currency}' ELSE '{}' END
     || CASE WHEN v_others THEN jsonb_build_object('currencies', v_sums) ELSE '{}' END;
 END
@@ -161,7 +162,8 @@ BEGIN
            'total', count(*), 'done', bool_and(b.forfeited IS NOT NULL OR b.refusal IS NOT NULL) IS NOT FALSE)
          || scrip.sums_of(coalesce(array_agg(g.currency::text) FILTER (WHERE b.forfeited IS NOT NULL), '{}'),
                           array_agg(b.forfeited::numeric) FILTER (WHERE b.forfeited IS NOT NULL))
-  INTO v_answer FROM scrip.bulk_void b LEFT JOIN scrip.grant g ON g.id = b.grant_id WHERE b.login = session_user AND b.key = p_key;
+  INTO v_answer
+  FROM scrip.bulk_void b LEFT JOIN scrip.grant g ON g.id = b.grant_id WHERE b.login = session_user AND b.key = p_key;
   RETURN v_answer;
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

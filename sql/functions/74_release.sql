@@ -3,8 +3,8 @@
 -- again.
 SET LOCAL ROLE scrip_owner;
 
--- Locks a claim with its organization and its code, and books it first when the backend made it a moment ago. What the booking adds to the
--- counters of the batch is answered, to be written when they are.
+-- Locks a claim with its organization and its code, and books it first when the backend made it a moment ago. What the
+-- booking adds to the counters of the batch is answered, to be written when they are.
 CREATE FUNCTION scrip.lock_claim(p_id uuid)
 RETURNS TABLE (event_id uuid, user_id uuid, organization_id uuid, code_id uuid, batch_id uuid, max_uses integer,
                awaiting boolean, booked_uses bigint, booked_claimed bigint) LANGUAGE plpgsql AS $$
@@ -20,7 +20,7 @@ BEGIN
   IF NOT FOUND THEN
     PERFORM scrip.refuse('not_found', 'There is no such claim.', 'claim');
   END IF;
-  PERFORM FROM @billing@.organizations o WHERE o.id = c.organization_id FOR NO KEY UPDATE; -- before the code, as a claim
+  PERFORM scrip.lock_organization(c.organization_id); -- before the code, as a claim
   -- Held against an approval that would open the code meanwhile; where a counter stands in it, it is locked at once.
   IF c.batch_id IS NULL THEN
     PERFORM scrip.lock_detail(c.event_id);
