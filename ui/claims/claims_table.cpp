@@ -17,7 +17,7 @@ namespace {
 /// The least of each that shows most of them whole, left to right; the last takes the rest.
 const QList<int> leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
 /// Beside the details of a claim, which say all of it, in the narrowest window: what is cut stands in the tool tip.
-const QList<int> tightColumns{114, 66, 88, 104, 84, 64, 64, 76};
+const QList<int> tightColumns{126, 60, 82, 92, 84, 64, 76, 76};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {
