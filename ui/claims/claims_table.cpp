@@ -6,6 +6,7 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
 
+#include <array>
 #include <numeric>
 
 namespace scrip {
@@ -15,9 +16,9 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The least of each that shows most of them whole, left to right; the last takes the rest.
-const QList<int> leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
+constexpr std::array leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
 /// Beside the details of a claim, which say all of it, in the narrowest window: what is cut stands in the tool tip.
-const QList<int> tightColumns{126, 60, 82, 92, 84, 64, 76, 76};
+constexpr std::array tightColumns{126, 60, 82, 92, 84, 64, 76, 76};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {
@@ -28,28 +29,27 @@ struct Share
 constexpr Share shares[] = {
     {ClaimColumns::EventName, 1, 220}, {ClaimColumns::User, 2, 300}, {ClaimColumns::Organization, 1, 240}};
 
-int sumOf(const QList<int> &widths)
-{
-    return std::accumulate(widths.cbegin(), widths.cend(), 0);
-}
+constexpr int leastSum = std::accumulate(leastColumns.begin(), leastColumns.end(), 0);
+constexpr int tightSum = std::accumulate(tightColumns.begin(), tightColumns.end(), 0);
+static_assert(tightSum < leastSum);
 
 /// Between the tight and the least ones, as far as the room goes.
 QList<int> narrowColumnsFor(int room)
 {
-    QList<int> widths = tightColumns;
-    const int left = std::max(0, room - sumOf(tightColumns));
-    const int missing = sumOf(leastColumns) - sumOf(tightColumns);
+    QList<int> widths(tightColumns.begin(), tightColumns.end());
+    const int left = std::max(0, room - tightSum);
     for (int column = 0; column < widths.size(); ++column)
-        widths[column] += left * (leastColumns.at(column) - tightColumns.at(column)) / missing;
+        widths[column] = tightColumns[size_t(column)] +
+                         left * (leastColumns[size_t(column)] - tightColumns[size_t(column)]) / (leastSum - tightSum);
     return widths;
 }
 
 QList<int> columnsFor(int room)
 {
-    const int left = room - sumOf(leastColumns);
+    const int left = room - leastSum;
     if (left < 0)
         return narrowColumnsFor(room);
-    QList<int> widths = leastColumns;
+    QList<int> widths(leastColumns.begin(), leastColumns.end());
     for (const Share &share : shares) {
         const int wider = widths.at(share.column) + left * share.quarters / 4;
         widths[share.column] = std::min(share.most, wider);
@@ -80,7 +80,7 @@ ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
     auto *organization = new RowDelegate(this);
     organization->setMutedWhen(isDash);
     setItemDelegateForColumn(ClaimColumns::Organization, organization);
-    setColumnWidths(leastColumns);
+    setColumnWidths({leastColumns.begin(), leastColumns.end()});
     m_fitted = columnWidths();
     setSortable(ClaimsModel::isSortable);
     keepColumns(u"claims"_s);
@@ -108,7 +108,7 @@ QList<int> ClaimsTable::columnWidths() const
 void ClaimsTable::fitColumns()
 {
     const QList<int> widths = columnWidths();
-    const int taken = std::accumulate(widths.cbegin(), widths.cend(), leastColumns.last());
+    const int taken = std::accumulate(widths.cbegin(), widths.cend(), leastColumns.back());
     // What a person chose stays, as long as there is room for it.
     if (widths != m_fitted && taken <= viewport()->width())
         return;
