@@ -74,6 +74,7 @@ private:
     void askPosition(int page);
     void askWay(int page, const Way &way, int limit);
     void takePage(int page, const Way &way, int limit, const Result<Page<T>> &answer);
+    void takeRows(int page, const Way &way, int limit, const Page<T> &answer);
     bool ledAstray(int page, const Way &way, const Page<T> &answer);
     void takeShort(int page, const Way &way, const QList<T> &rows);
     void takeForwards(int page, bool exact, const Page<T> &answer);
@@ -286,15 +287,19 @@ void PagedTableModel<T>::takePage(int page, const Way &way, int limit, const Res
     }
     if (ledAstray(page, way, *answer))
         return;
-    if (!way.back) {
-        takeForwards(page, way.exact, *answer);
-    } else if (answer->items.size() < limit) {
-        takeShort(page, way, answer->items);
-    } else {
-        takeBackwards(page, way.exact, answer->items);
-    }
+    takeRows(page, way, limit, *answer);
     Q_EMIT loaded();
     loadWanted();
+}
+
+template <typename T> void PagedTableModel<T>::takeRows(int page, const Way &way, int limit, const Page<T> &answer)
+{
+    if (!way.back)
+        takeForwards(page, way.exact, answer);
+    else if (answer.items.size() < limit)
+        takeShort(page, way, answer.items);
+    else
+        takeBackwards(page, way.exact, answer.items);
 }
 
 template <typename T> bool PagedTableModel<T>::ledAstray(int page, const Way &way, const Page<T> &answer)
