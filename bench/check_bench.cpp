@@ -24,7 +24,8 @@ QString fill(const QString &from, qint64 grants)
         std::max<qint64>(1, grants / grantsEach));
     const QString grant = u"('10000000-0000-4000-8000-' || lpad(to_hex(g), 12, '0'))::uuid"_s;
     const QString series = u" FROM generate_series(1, %1) g"_s.arg(grants);
-    server.run(u"INSERT INTO organizations (id, name) SELECT DISTINCT "_s + owner + u", 'Checked'"_s + series);
+    server.run(u"INSERT INTO organizations (id, name) SELECT o, 'Checked ' || o FROM (SELECT DISTINCT "_s + owner +
+               u" AS o"_s + series + u") owners"_s);
     server.run(u"INSERT INTO scrip.account (organization_id, attributed) SELECT id, 0 FROM organizations"_s);
     server.run(
         u"INSERT INTO scrip.grant (id, organization_id, name, origin, currency, metered, effective_at, "

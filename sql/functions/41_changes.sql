@@ -12,6 +12,16 @@ BEGIN
 END
 $$;
 
+-- Mostly there is no news: one look at the index spares joining for them.
+CREATE FUNCTION scrip.has_news(p_since pg_snapshot)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT a.xid FROM scrip_vault.audit a
+          WHERE a.xid >= pg_snapshot_xmin(p_since) AND NOT pg_visible_in_snapshot(a.xid, p_since)
+          ORDER BY a.xid LIMIT 1) IS NOT NULL;
+END
+$$;
+
 -- p_snapshot: as answered last; null asks only where we are. A batch names its event too, whose counts it moved. The
 -- roles of the login come along: whoever grants or revokes one outside of scrip leaves no audit row.
 CREATE FUNCTION scrip.changes(p_snapshot text DEFAULT NULL)
@@ -23,7 +33,7 @@ DECLARE
   v_count bigint := 0;
 BEGIN
   PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
-  IF v_then IS NOT NULL AND v_then::text <> v_now::text THEN
+  IF v_then IS NOT NULL AND v_then::text <> v_now::text AND scrip.has_news(v_then) THEN
     SELECT count(*), jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id)) FILTER (WHERE d.n <= 100)
     INTO v_count, v_changes
     FROM (

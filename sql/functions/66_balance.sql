@@ -85,9 +85,10 @@ BEGIN
 END
 $$;
 
--- Null when there is no such organization.
+-- Null when there is no such organization. Everything in here finds by keys: plans are kept from the first call of a
+-- session on, as in try_claim().
 CREATE FUNCTION scrip.balance_object(p_organization uuid)
-RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+RETURNS jsonb LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   IF EXISTS (SELECT FROM @billing@.organizations o WHERE o.id = p_organization) THEN
     RETURN scrip.balance_json(scrip.advance(scrip.read_ledger(p_organization, scrip.now(), true)));
