@@ -9,12 +9,14 @@
 // spelling them out, one round trip after the other over the socket. Claimants name their organization and bring no
 // API key: the billing tables have no index by which to find somebody's organizations or keys, and both ways would
 // read those tables whole.
+#include "bench/claim_news.h"
 #include "bench/claim_statements.h"
 #include "bench/harness.h"
 #include "core/write_context.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <thread>
@@ -30,6 +32,8 @@ constexpr int manyClients = 16;
 constexpr int warmUp = 10;
 /// Claims that the template holds.
 constexpr int past = 500;
+/// Claims that are followed until they are seen.
+constexpr int claimsToSee = 20;
 
 /// Hands out tickets; each is good once.
 class Queue
@@ -163,6 +167,15 @@ public:
 
     [[nodiscard]] const QString &copy() const { return m_copy; }
 
+    /// How long after so many claims, one by one, somebody who watches knew of each.
+    [[nodiscard]] std::vector<double> untilSeen(int times) const
+    {
+        Server::make(m_copy, m_database);
+        Crowd crowd(m_copy, m_tickets, 1, byFunction);
+        return timesUntilSeen(
+            m_copy, [&] { crowd.claim(1); }, times);
+    }
+
     /// The time for one claim when so many clients make `each` of them, all told, in a fresh copy.
     [[nodiscard]] double perClaim(int clients, int each, const Client &client, bool isWatched = false) const
     {
@@ -226,6 +239,20 @@ void watched(const Template &base, int each)
             rate(taken[0]), rate(taken[1]), share, u"≥ 0.9 ×"_s, share >= 0.9});
 }
 
+void seen(const Template &base)
+{
+    const std::vector<double> taken = base.untilSeen(claimsToSee);
+    const double longest = *std::max_element(taken.begin(), taken.end());
+    report({u"3"_s,
+            u"From a claim until the change feed tells of it: the longest of %1 (median %2)"_s.arg(
+                QString::number(taken.size()), spoken(median(taken))),
+            spoken(longest),
+            {},
+            {},
+            u"≤ 1 s"_s,
+            longest <= 1000});
+}
+
 /// In the copy that the last run has left.
 void marker(const QString &database)
 {
@@ -261,6 +288,7 @@ int main(int argc, char *argv[])
         const Template base(database, from, 1, people);
         oneEvent(base, each);
         watched(base, each);
+        seen(base);
         marker(base.copy());
     }
     const Template base(database, from, 64, people);

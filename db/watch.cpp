@@ -12,7 +12,8 @@ namespace scrip {
 
 namespace {
 
-constexpr unsigned long askEveryMs = 1000;
+/// A tenth of a second is left to the question and its answer: what was committed is to be seen within one second.
+constexpr unsigned long askEveryMs = 900;
 /// Whether the connection stands while nobody wants news, and whether a login without a role has one again.
 constexpr unsigned long lookEveryMs = 5000;
 constexpr int sessionEveryMs = 15'000;
