@@ -4,6 +4,7 @@
 #include "ui/widgets/even_table_view.h"
 #include "ui/widgets/row_blocks.h"
 
+#include <QAbstractItemModelTester>
 #include <QAccessible>
 #include <QHeaderView>
 #include <QScrollBar>
@@ -287,6 +288,8 @@ void TestEvenTableView::followsItsRows()
     LongModel model(3);
     EvenTableView view(rowHeight);
     view.setModel(&model);
+    const QAbstractItemModelTester tester(view.verticalHeader()->model(),
+                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
     testing::showOnScreen(&view, {300, 200});
     const int room = view.viewport()->height();
     QCOMPARE(view.verticalScrollBar()->maximum(), 0);
