@@ -49,6 +49,13 @@ SELECT 'CREATE ON DATABASE ' || quote_ident(current_database())
 WHERE (to_regnamespace('scrip') IS NULL OR to_regnamespace('scrip_vault') IS NULL)
   AND NOT has_database_privilege(current_database(), 'CREATE'))";
 
+/// What the login lacks to look at an installed schema, and to take it away: whoever may make roles is still none of
+/// these two.
+constexpr auto lackingMemberships = R"(
+SELECT 'membership of ' || r.rolname FROM pg_roles r
+WHERE r.rolname IN ('scrip_owner', 'scrip_vault') AND NOT pg_has_role(current_user, r.oid, 'MEMBER')
+ORDER BY r.rolname)";
+
 /// $1 schema, $2 "table privilege" pairs as one text: what neither scrip_owner has nor the login may give.
 constexpr auto lackingToGrant = R"(
 WITH billing AS (SELECT n.oid, quote_ident(n.nspname) AS name FROM pg_namespace n WHERE n.nspname = $1),
@@ -141,6 +148,14 @@ Failure openSchema(const BillingPlace &billing)
                           {}, remedy);
 }
 
+Failure missingPrivileges(const QStringList &lacking)
+{
+    Failure failure = Failure::named(u"missing_privilege"_s, u"The login lacks: "_s + lacking.join(u"; "_s) + u'.',
+                                     {}, scriptHint());
+    failure.detail.insert(u"missing"_s, QJsonArray::fromStringList(lacking));
+    return failure;
+}
+
 /// All there, under a name that our scripts can write, and nobody else's objects beside them.
 Result<Done> checkTables(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle)
 {
@@ -163,9 +178,31 @@ Result<Done> checkTables(MigratorSession &session, const BillingPlace &billing, 
     return Done{};
 }
 
+/// Names, for a login that cannot become scrip_owner, that and all else it lacks. The setting of the billing schema
+/// cannot be read then, so the rights there are looked at where the tables are found without it.
+Result<Done> checkMayLook(MigratorSession &session, const SqlBundle &bundle)
+{
+    const auto becomes = session.rows(u"SELECT pg_has_role(current_user, 'scrip_owner', 'MEMBER')"_s);
+    if (!becomes.ok())
+        return becomes.failure();
+    if (becomes->value(0).value(0) == "t"_L1)
+        return Done{};
+    const auto memberships = session.rows(QString::fromLatin1(lackingMemberships));
+    if (!memberships.ok())
+        return memberships.failure();
+    QStringList lacking = firstColumn(*memberships);
+    if (const auto billing = probeBilling(session, {}, bundle); billing.ok()) {
+        const auto grant = session.rows(QString::fromLatin1(lackingToGrant), parametersFor(*billing, bundle));
+        if (!grant.ok())
+            return grant.failure();
+        lacking += firstColumn(*grant);
+    }
+    return missingPrivileges(lacking);
+}
+
 } // namespace
 
-Result<InstalledSchema> probeInstalled(MigratorSession &session)
+Result<InstalledSchema> probeInstalled(MigratorSession &session, const SqlBundle &bundle)
 {
     InstalledSchema installed;
     const auto tables = session.rows(QString::fromLatin1(installedTables));
@@ -174,6 +211,8 @@ Result<InstalledSchema> probeInstalled(MigratorSession &session)
     installed.sandbox = tables->first().at(2) != "0"_L1;
     if (tables->first().at(0) == "0"_L1)
         return installed;
+    if (Result<Done> mayLook = checkMayLook(session, bundle); !mayLook.ok())
+        return mayLook.failure();
     if (const auto asOwner = session.run(u"SET LOCAL ROLE scrip_owner"_s); !asOwner.ok())
         return asOwner.failure();
     const auto rows = session.rows(u"SELECT number, name, checksum FROM scrip.migration ORDER BY number"_s);
@@ -257,12 +296,19 @@ Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, 
     if (!grant.ok())
         return grant.failure();
     const QStringList lacking = firstColumn(*install) + firstColumn(*grant);
-    if (lacking.isEmpty())
-        return Done{};
-    Failure failure = Failure::named(u"missing_privilege"_s, u"The login lacks: "_s + lacking.join(u"; "_s) + u'.',
-                                     {}, scriptHint());
-    failure.detail.insert(u"missing"_s, QJsonArray::fromStringList(lacking));
-    return failure;
+    if (!lacking.isEmpty())
+        return missingPrivileges(lacking);
+    return Done{};
+}
+
+Result<Done> checkMayRemove(MigratorSession &session)
+{
+    const auto lacking = session.rows(QString::fromLatin1(lackingMemberships));
+    if (!lacking.ok())
+        return lacking.failure();
+    if (!lacking->isEmpty())
+        return missingPrivileges(firstColumn(*lacking));
+    return Done{};
 }
 
 Result<QString> probeFingerprint(MigratorSession &session)

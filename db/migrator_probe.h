@@ -34,8 +34,8 @@ struct BillingPlace
 };
 
 /// Looks, inside a transaction of the session, at what is installed. Refuses with missing_privilege when the login
-/// may not look.
-Result<InstalledSchema> probeInstalled(MigratorSession &session);
+/// may not look, naming everything that is lacking at once as checkRights() does.
+Result<InstalledSchema> probeInstalled(MigratorSession &session, const SqlBundle &bundle);
 
 /// Refuses with schema_too_new when the database holds a migration, or a form of one, that the bundle does not know.
 Result<Done> checkKnown(const InstalledSchema &installed, const SqlBundle &bundle);
@@ -48,6 +48,9 @@ Result<BillingPlace> probeBilling(MigratorSession &session, const InstalledSchem
 /// Refuses when the billing tables are not all there, when PUBLIC may create objects beside them, or when the login
 /// lacks something to install Scrip with; names everything that is lacking at once, also in detail.missing.
 Result<Done> checkRights(MigratorSession &session, const BillingPlace &billing, const SqlBundle &bundle);
+
+/// Refuses, likewise, when the login lacks something to take away a schema that is installed.
+Result<Done> checkMayRemove(MigratorSession &session);
 
 /// What the functions and the rights on the schemas are at this moment, in short: differs when somebody changed one.
 Result<QString> probeFingerprint(MigratorSession &session);

@@ -43,7 +43,7 @@ Result<BillingPlace> MigratorSteps::billingForScript()
     MigratorTransaction transaction(m_session);
     if (Result<Done> begun = transaction.beginReading(); !begun.ok())
         return begun.failure();
-    const Result<InstalledSchema> installed = probeInstalled(m_session);
+    const Result<InstalledSchema> installed = probeInstalled(m_session, m_bundle);
     if (installed.ok())
         return probeBilling(m_session, *installed, m_bundle);
     // A login that may not look yet is just the one that needs the script.

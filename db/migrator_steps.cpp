@@ -42,7 +42,7 @@ bool MigratorSteps::isSandbox(const Plan &plan) const
 Result<MigratorSteps::Plan> MigratorSteps::plan()
 {
     Plan plan;
-    Result<InstalledSchema> installed = probeInstalled(m_session);
+    Result<InstalledSchema> installed = probeInstalled(m_session, m_bundle);
     if (!installed.ok())
         return installed.failure();
     plan.installed = *installed;
@@ -235,11 +235,15 @@ Result<MigrationReport> MigratorSteps::remove()
     if (Result<Done> begun = transaction.begin(); !begun.ok())
         return begun.failure();
     // What a newer version made is not ours to take away, nor do we know all of it.
-    const Result<InstalledSchema> installed = probeInstalled(m_session);
+    const Result<InstalledSchema> installed = probeInstalled(m_session, m_bundle);
     if (!installed.ok())
         return installed.failure();
     if (Result<Done> known = checkKnown(*installed, m_bundle); !known.ok())
         return known.failure();
+    if (installed->version() > 0) {
+        if (Result<Done> may = checkMayRemove(m_session); !may.ok())
+            return may.failure();
+    }
     if (Result<Done> removed = m_session.run(m_bundle.text(u"remove.sql"_s), u"remove"_s); !removed.ok())
         return removed.failure();
     if (Result<Done> committed = transaction.commit(); !committed.ok())

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void severalBillingSchemasAreRefused();
     void openBillingSchemaIsRefused();
     void missingPrivilegesAreListed();
+    void missingPrivilegesAreListedWhereScripIs();
     void scriptPreparesForALoginWithoutRights();
     void removeLeavesBillingAsItWas();
     void removeNeedsTheVault();
@@ -375,6 +376,26 @@ void TestMigrator::missingPrivilegesAreListed()
     QVERIFY2(made == u"CREATEROLE"_s || made.startsWith(u"membership"_s), qPrintable(made));
 }
 
+void TestMigrator::missingPrivilegesAreListedWhereScripIs()
+{
+    const QString dsn = installed();
+    QVERIFY(m_cluster.run(dsn, u"REVOKE INSERT ON credit_claims FROM scrip_owner"_s));
+    const QJsonArray wanted{u"membership of scrip_owner"_s, u"membership of scrip_vault"_s,
+                            u"INSERT ON public.credit_claims WITH GRANT OPTION"_s};
+    for (const QString &options : {QString(), u"CREATEROLE"_s}) {
+        Migrator poor(m_cluster.dsnAs(options.isEmpty() ? u"poor"_s : u"maker"_s, dsn, options));
+        const QList<Answer<MigrationReport>> answers{poor.apply(), poor.dryRun(), poor.status(), poor.remove()};
+        for (const Answer<MigrationReport> &answer : answers) {
+            const Result<MigrationReport> report = answer.result();
+            QVERIFY(!report.ok());
+            QCOMPARE(report.failure().name, u"missing_privilege"_s);
+            QCOMPARE(report.failure().detail.value(u"missing"_s).toArray(), wanted);
+            QVERIFY(report.failure().message.contains(u"membership of scrip_vault"_s));
+            QVERIFY(report.failure().hint.contains(u"--print-sql"_s));
+        }
+    }
+}
+
 void TestMigrator::scriptPreparesForALoginWithoutRights()
 {
     const QString dsn = billingDatabase();
@@ -414,6 +435,7 @@ void TestMigrator::removeNeedsTheVault()
     const Result<MigrationReport> removed = Migrator(half).remove().result();
     QVERIFY(!removed.ok());
     QCOMPARE(removed.failure().name, u"missing_privilege"_s);
+    QCOMPARE(removed.failure().detail.value(u"missing"_s).toArray(), QJsonArray{u"membership of scrip_vault"_s});
     QVERIFY(!m_cluster.value(dsn, u"SELECT to_regclass('scrip_vault.audit')"_s).isNull());
 }
 
