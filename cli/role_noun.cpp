@@ -2,7 +2,7 @@
 #include "cli/role_noun.h"
 
 #include "cli/lock_nouns.h"
-#include "core/object_json.h"
+#include "cli/replies.h"
 
 using namespace Qt::StringLiterals;
 
@@ -50,8 +50,7 @@ Result<Reply> RoleNoun::change(Context &context, Change action)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    const auto roles = awaited((stores->administration->*action)(m_login, m_role, context.write()));
-    return roles ? Result<Reply>(Reply::of(toJson(*roles), roleColumns())) : roles.failure();
+    return written(awaited((stores->administration->*action)(m_login, m_role, context.write())), roleColumns());
 }
 
 } // namespace scrip::cli

@@ -13,7 +13,8 @@ public:
     void declare(CLI::App &root) override;
 
 private:
-    using Change = Answer<LoginRoles> (Administration::*)(const QString &, const QString &, const WriteContext &);
+    using Change = Answer<Written<LoginRoles>> (Administration::*)(const QString &, const QString &,
+                                                                   const WriteContext &);
 
     Result<Reply> list(Context &context);
     Result<Reply> change(Context &context, Change action);

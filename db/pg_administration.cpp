@@ -31,6 +31,11 @@ Written<QDateTime> untilOf(const QJsonObject &answer)
     return {QDateTime::fromString(answer["until"_L1].toString(), Qt::ISODateWithMs), answer["replayed"_L1].toBool()};
 }
 
+Written<LoginRoles> rolesOf(const QJsonObject &answer)
+{
+    return {loginRolesFromJson(answer), answer["replayed"_L1].toBool()};
+}
+
 Written<LockedUser> lockedOf(const QJsonObject &answer)
 {
     return {{answer["login"_L1].toString(), answer["sessions_ended"_L1].toInt()}, answer["replayed"_L1].toBool()};
@@ -120,15 +125,16 @@ Answer<QList<LoginRoles>> PgAdministration::roles()
     });
 }
 
-Answer<LoginRoles> PgAdministration::grantRole(const QString &login, const QString &role, const WriteContext &context)
+Answer<Written<LoginRoles>> PgAdministration::grantRole(const QString &login, const QString &role,
+                                                        const WriteContext &context)
 {
-    return write<LoginRoles>(WriteCall::of("scrip.grant_role", context, login, role), loginRolesFromJson);
+    return write<Written<LoginRoles>>(WriteCall::of("scrip.grant_role", context, login, role), rolesOf);
 }
 
-Answer<LoginRoles> PgAdministration::revokeRole(const QString &login, const QString &role,
-                                                const WriteContext &context)
+Answer<Written<LoginRoles>> PgAdministration::revokeRole(const QString &login, const QString &role,
+                                                         const WriteContext &context)
 {
-    return write<LoginRoles>(WriteCall::of("scrip.revoke_role", context, login, role), loginRolesFromJson);
+    return write<Written<LoginRoles>>(WriteCall::of("scrip.revoke_role", context, login, role), rolesOf);
 }
 
 Answer<Written<LockedUser>> PgAdministration::lockUser(const QString &login, const WriteContext &context)

@@ -88,8 +88,10 @@ public:
     virtual Answer<Written<Setting>> setSetting(const QString &name, const QString &value,
                                                 const WriteContext &context) = 0;
     virtual Answer<QList<LoginRoles>> roles() = 0;
-    virtual Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) = 0;
-    virtual Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) = 0;
+    virtual Answer<Written<LoginRoles>> grantRole(const QString &login, const QString &role,
+                                                  const WriteContext &context) = 0;
+    virtual Answer<Written<LoginRoles>> revokeRole(const QString &login, const QString &role,
+                                                   const WriteContext &context) = 0;
     /// Takes a login's right to log in and ends its sessions, with the caller's own rights over the server: refuses
     /// with missing_privilege where those do not reach, and with not_permitted for the caller's own login.
     virtual Answer<Written<LockedUser>> lockUser(const QString &login, const WriteContext &context) = 0;

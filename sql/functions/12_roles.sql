@@ -41,7 +41,8 @@ BEGIN
                    v_group, p_login);
   END IF;
   v_after := scrip.roles_of(p_login);
-  v_answer := jsonb_build_object('login', p_login, 'roles', to_jsonb(v_after));
+  v_answer := jsonb_build_object('login', p_login, 'roles', to_jsonb(v_after), 'superuser',
+                                 (SELECT l.rolsuper FROM pg_roles l WHERE l.rolname = p_login));
   IF v_after <> v_before THEN
     PERFORM scrip.audit_write(p_operation, p_as, p_key, 'login', p_login, NULL,
                               jsonb_build_object('roles', v_before), jsonb_build_object('roles', v_after));

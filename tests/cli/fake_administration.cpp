@@ -65,14 +65,16 @@ Answer<QList<LoginRoles>> FakeAdministration::roles()
     return m_log.answer<QList<LoginRoles>>(u"roles"_s, {{u"alice"_s, {u"admin"_s}, false}});
 }
 
-Answer<LoginRoles> FakeAdministration::grantRole(const QString &login, const QString &role, const WriteContext &)
+Answer<Written<LoginRoles>> FakeAdministration::grantRole(const QString &login, const QString &role,
+                                                          const WriteContext &context)
 {
-    return m_log.answer<LoginRoles>(u"grant "_s + login + u' ' + role, {login, {role}, false});
+    return m_log.written<LoginRoles>(u"grant "_s + login + u' ' + role, context, {login, {role}, false});
 }
 
-Answer<LoginRoles> FakeAdministration::revokeRole(const QString &login, const QString &role, const WriteContext &)
+Answer<Written<LoginRoles>> FakeAdministration::revokeRole(const QString &login, const QString &role,
+                                                           const WriteContext &context)
 {
-    return m_log.answer<LoginRoles>(u"revoke "_s + login + u' ' + role, {login, {}, false});
+    return m_log.written<LoginRoles>(u"revoke "_s + login + u' ' + role, context, {login, {}, false});
 }
 
 Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &query)

@@ -28,8 +28,10 @@ public:
     Answer<Written<Setting>> setSetting(const QString &name, const QString &value,
                                         const WriteContext &context) override;
     Answer<QList<LoginRoles>> roles() override;
-    Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
-    Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
+    Answer<Written<LoginRoles>> grantRole(const QString &login, const QString &role,
+                                          const WriteContext &context) override;
+    Answer<Written<LoginRoles>> revokeRole(const QString &login, const QString &role,
+                                           const WriteContext &context) override;
     Answer<Written<LockedUser>> lockUser(const QString &login, const WriteContext &context) override;
     Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
     Answer<Written<QDateTime>> lock(const WriteContext &context) override;

@@ -80,9 +80,16 @@ void SmallNounsTest::auditTimesInTheDatabasesZone()
 void SmallNounsTest::roles()
 {
     CliHarness harness;
-    QCOMPARE(harness.call("role grant bob staff").object()["roles"_L1].toArray().first().toString(), u"staff"_s);
-    QCOMPARE(harness.call("role revoke bob staff").status, 0);
-    QCOMPARE(harness.gateway.log.calls, (QStringList{u"grant bob staff"_s, u"revoke bob staff"_s}));
+    for (const bool replayed : {false, true}) {
+        QCOMPARE(harness.call("role grant bob staff --key r1").object(),
+                 (QJsonObject{{u"login"_s, u"bob"_s},
+                              {u"roles"_s, QJsonArray{u"staff"_s}},
+                              {u"superuser"_s, false},
+                              {u"replayed"_s, replayed}}));
+    }
+    QCOMPARE(harness.call("role revoke bob staff").object()["replayed"_L1], QJsonValue(false));
+    QCOMPARE(harness.gateway.log.calls,
+             (QStringList{u"grant bob staff"_s, u"grant bob staff"_s, u"revoke bob staff"_s}));
     QCOMPARE(harness.call("role grant bob king").status, 2);
     QCOMPARE(harness.call("role list").object()["items"_L1].toArray().size(), 1);
 }

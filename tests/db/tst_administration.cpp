@@ -48,11 +48,21 @@ private Q_SLOTS:
     void grantsAndRevokes()
     {
         QVERIFY(!m_cluster.dsnAs(u"anna"_s, m_dsn).isEmpty());
-        QCOMPARE(awaited(admin().grantRole(u"anna"_s, u"staff"_s, context()))->roles, QStringList{u"staff"_s});
+        const WriteContext once = context();
+        const auto granted = awaited(admin().grantRole(u"anna"_s, u"staff"_s, once));
+        VERIFY_OK(granted);
+        QCOMPARE(granted->object.roles, QStringList{u"staff"_s});
+        QVERIFY(!granted->replayed && !granted->object.superuser);
+        QVERIFY(awaited(admin().grantRole(u"anna"_s, u"staff"_s, once))->replayed);
+        // The login of the sandbox itself is a superuser, and told as one by each of them.
+        const auto own = awaited(admin().grantRole(Cluster::superuser(), u"staff"_s, context()));
+        VERIFY_OK(own);
+        QVERIFY(own->object.superuser);
+        QVERIFY(awaited(admin().revokeRole(Cluster::superuser(), u"staff"_s, context()))->object.superuser);
         const auto all = awaited(admin().roles());
         VERIFY_OK(all);
         QVERIFY(std::any_of(all->begin(), all->end(), [](const LoginRoles &l) { return l.login == u"anna"_s; }));
-        QVERIFY(awaited(admin().revokeRole(u"anna"_s, u"staff"_s, context()))->roles.isEmpty());
+        QVERIFY(awaited(admin().revokeRole(u"anna"_s, u"staff"_s, context()))->object.roles.isEmpty());
         QCOMPARE(refusal(awaited(admin().grantRole(u"nobody-at-all"_s, u"staff"_s, context()))), u"not_found"_s);
     }
 

@@ -71,13 +71,13 @@ public:
         return notHere<Written<Setting>>();
     }
     Answer<QList<LoginRoles>> roles() override { return notHere<QList<LoginRoles>>(); }
-    Answer<LoginRoles> grantRole(const QString &, const QString &, const WriteContext &) override
+    Answer<Written<LoginRoles>> grantRole(const QString &, const QString &, const WriteContext &) override
     {
-        return notHere<LoginRoles>();
+        return notHere<Written<LoginRoles>>();
     }
-    Answer<LoginRoles> revokeRole(const QString &, const QString &, const WriteContext &) override
+    Answer<Written<LoginRoles>> revokeRole(const QString &, const QString &, const WriteContext &) override
     {
-        return notHere<LoginRoles>();
+        return notHere<Written<LoginRoles>>();
     }
     Answer<Written<LockedUser>> lockUser(const QString &, const WriteContext &) override
     {

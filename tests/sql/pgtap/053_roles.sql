@@ -1,10 +1,10 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- Granting roles, as an admin who is nothing more.
 \ir ../lib/begin.psql
-SELECT plan(14);
+SELECT plan(15);
 
 SELECT is(tap.as_login('t_admin', 'scrip.grant_role(''g'', NULL, ''t_nobody'', ''staff'')') - 'ok',
-          '{"login": "t_nobody", "roles": ["staff"], "replayed": false}', 'an admin grants a role');
+          '{"login": "t_nobody", "roles": ["staff"], "superuser": false, "replayed": false}', 'an admin grants a role');
 SELECT ok(pg_has_role('t_nobody', 'scrip_staff', 'MEMBER'), 'and it is granted');
 SELECT is(tap.as_login('t_admin', 'scrip.grant_role(''g2'', NULL, ''t_nobody'', ''staff'')') -> 'roles', '["staff"]',
           'granting it again changes nothing');
@@ -13,6 +13,8 @@ SELECT is(tap.as_login('t_admin', 'scrip.roles()') @> '[{"login": "t_nobody", "r
           true, 'the list has it');
 SELECT is(tap.as_login('t_admin', 'scrip.revoke_role(''r'', NULL, ''t_nobody'', ''staff'')') -> 'roles', '[]', 'revoked');
 SELECT ok(NOT pg_has_role('t_nobody', 'scrip_staff', 'MEMBER'), 'for good');
+SELECT is(tap.as_login('t_admin', format('scrip.grant_role(''s'', NULL, %L, ''staff'')', current_user)) -> 'superuser',
+          'true', 'a superuser is told as one');
 SELECT is((SELECT concat(login, ' ', before, after) FROM scrip_vault.audit WHERE action = 'revoke_role'),
           't_admin {"roles": ["staff"]}{"roles": []}', 'audited with the login');
 SELECT is(tap.outcome(format('scrip.grant_role(tap.key(), NULL, %L, %L)', t.login, t.role), 't_admin'), t.outcome,

@@ -66,8 +66,10 @@ public:
     Answer<Written<Setting>> setSetting(const QString &name, const QString &value,
                                         const WriteContext &context) override;
     Answer<QList<LoginRoles>> roles() override;
-    Answer<LoginRoles> grantRole(const QString &login, const QString &role, const WriteContext &context) override;
-    Answer<LoginRoles> revokeRole(const QString &login, const QString &role, const WriteContext &context) override;
+    Answer<Written<LoginRoles>> grantRole(const QString &login, const QString &role,
+                                          const WriteContext &context) override;
+    Answer<Written<LoginRoles>> revokeRole(const QString &login, const QString &role,
+                                           const WriteContext &context) override;
     Answer<Written<LockedUser>> lockUser(const QString &login, const WriteContext &context) override;
     Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
     Answer<Written<QDateTime>> lock(const WriteContext &context) override;
@@ -239,14 +241,16 @@ inline Answer<QList<LoginRoles>> FakeAdministration::roles()
     return answered<QList<LoginRoles>>(notHere());
 }
 
-inline Answer<LoginRoles> FakeAdministration::grantRole(const QString &, const QString &, const WriteContext &)
+inline Answer<Written<LoginRoles>> FakeAdministration::grantRole(const QString &, const QString &,
+                                                                 const WriteContext &)
 {
-    return answered<LoginRoles>(notHere());
+    return answered<Written<LoginRoles>>(notHere());
 }
 
-inline Answer<LoginRoles> FakeAdministration::revokeRole(const QString &, const QString &, const WriteContext &)
+inline Answer<Written<LoginRoles>> FakeAdministration::revokeRole(const QString &, const QString &,
+                                                                  const WriteContext &)
 {
-    return answered<LoginRoles>(notHere());
+    return answered<Written<LoginRoles>>(notHere());
 }
 
 inline Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &)

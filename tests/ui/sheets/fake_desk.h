@@ -203,13 +203,13 @@ public:
     }
     Answer<Written<QDateTime>> lock(const WriteContext &) override { return no<Written<QDateTime>>(); }
     Answer<QList<LoginRoles>> roles() override { return no<QList<LoginRoles>>(); }
-    Answer<LoginRoles> grantRole(const QString &, const QString &, const WriteContext &) override
+    Answer<Written<LoginRoles>> grantRole(const QString &, const QString &, const WriteContext &) override
     {
-        return no<LoginRoles>();
+        return no<Written<LoginRoles>>();
     }
-    Answer<LoginRoles> revokeRole(const QString &, const QString &, const WriteContext &) override
+    Answer<Written<LoginRoles>> revokeRole(const QString &, const QString &, const WriteContext &) override
     {
-        return no<LoginRoles>();
+        return no<Written<LoginRoles>>();
     }
     Answer<Page<AuditEntry>> audit(const AuditQuery &) override { return no<Page<AuditEntry>>(); }
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &) override { return no<AuditVerdict>(); }
