@@ -3,6 +3,7 @@
 
 #include "core/event_times.h"
 #include "core/object_json.h"
+#include "db/sql_bundle.h"
 
 using namespace Qt::StringLiterals;
 
@@ -68,6 +69,22 @@ Result<AuditVerdict> verify(Connection &connection, const std::optional<AuditAnc
     return verdict;
 }
 
+/// The database knows what it should hold, but only the program which version of that it can work with.
+void judgeVersion(Check &check, int version)
+{
+    static const int ours = SqlBundle().version();
+    if (version == ours)
+        return;
+    check.ok = false;
+    check.violations.prepend(u"version %1"_s.arg(version));
+    const QString sentence =
+        version > ours
+            ? Connection::tr("A newer version of Scrip migrated this database: it is at version %1, and this program "
+                             "knows %2. Update Scrip: this version only reads here.")
+            : Connection::tr("The schema is at version %1, and this program knows %2: run scrip migrate.");
+    check.detail = QString(sentence.arg(version).arg(ours) + u' ' + check.detail).trimmed();
+}
+
 Result<Diagnosis> examine(Connection &connection, bool quick)
 {
     const Result<Rows> names = connection.run(Statement::call("scrip.doctor_checks"));
@@ -75,13 +92,20 @@ Result<Diagnosis> examine(Connection &connection, bool quick)
         return names.failure();
     Diagnosis diagnosis;
     diagnosis.ok = true;
+    // Not what this session knows: somebody may have migrated since it began.
+    const Result<Rows> hello = connection.run(Statement::call("scrip.hello"));
+    if (!hello)
+        return hello.failure();
+    const int version = sessionFromJson(hello->single<QJsonObject>()).schemaVersion;
     const auto list = names->single<QJsonArray>();
-    for (const QJsonValue &name : list) {
+    for (const auto &name : list) {
         const Result<Rows> found = connection.run(Statement::call("scrip.doctor", name.toString(), quick));
         if (!found)
             return found.failure();
         diagnosis.checks << checkFromJson(found->single<QJsonObject>());
-        const Check &check = diagnosis.checks.last();
+        Check &check = diagnosis.checks.last();
+        if (check.name == "schema"_L1)
+            judgeVersion(check, version);
         diagnosis.ok = diagnosis.ok && (check.ok || check.severity != "error"_L1);
     }
     return diagnosis;

@@ -145,6 +145,39 @@ private Q_SLOTS:
         VERIFY_OK(awaited(admin().diagnose(true)));
     }
 
+    void tellsAnotherVersionOfTheSchema_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("newer")
+            << u"INSERT INTO scrip.migration (number, name, checksum) VALUES (9000, '9000_far', 'x')"_s
+            << u"newer version of Scrip"_s;
+        QTest::newRow("older")
+            << u"DELETE FROM scrip.migration WHERE number = (SELECT max(number) FROM scrip.migration)"_s
+            << u"scrip migrate"_s;
+    }
+
+    void tellsAnotherVersionOfTheSchema()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, wanted);
+        const QString dsn = m_cluster.freshDatabase();
+        StoreFixture own(dsn);
+        const auto before = awaited(own.administration().diagnose(true));
+        VERIFY_OK(before);
+        QVERIFY(before->ok);
+        QVERIFY(m_cluster.run(dsn, change)); // while the session is open
+        const auto after = awaited(own.administration().diagnose(true));
+        VERIFY_OK(after);
+        QVERIFY(!after->ok);
+        const Check &schema = after->checks.first();
+        QCOMPARE(schema.name, u"schema"_s);
+        QCOMPARE(schema.severity, u"error"_s);
+        QVERIFY(!schema.ok);
+        QCOMPARE(schema.violations.size(), 1);
+        QVERIFY2(schema.detail.contains(wanted), qPrintable(schema.detail));
+    }
+
     void supportMayLookAtLittle()
     {
         StoreFixture support(m_cluster.dsnAs(u"sam"_s, m_dsn, u"IN ROLE scrip_support"_s));
