@@ -39,11 +39,13 @@ void EventNoun::declare(CLI::App &root)
                        "--time-zone Asia/Singapore"_s,
                        work(this, &EventNoun::create));
     m_options.declare(create, true);
-    Verb edit = verb(app, "edit", Say::tr("Change fields of an event; an empty text clears one."),
-                     u"scrip event edit 0190f3a1 --max-claims 600 --notes \"\""_s, work(this, &EventNoun::edit));
+    Verb edit =
+        verb(app, "edit", Say::tr("Change fields of an event; an empty text clears one."),
+             u"scrip event edit 0190f3a1 --version 7 --max-claims 600 --notes \"\""_s, work(this, &EventNoun::edit));
     edit.argument("id", Say::tr("Its id, or at least 8 characters of the beginning or end."), m_id);
     m_options.declare(edit, false);
-    edit.value("--version", u"N"_s, Say::tr("The version you have seen; another one is refused."), m_version);
+    edit.required("--version", u"N"_s,
+                  Say::tr("The version you have seen, as event show tells it; another one is refused."), m_version);
     Verb list = verb(app, "list", Say::tr("List events, newest first."), u"scrip event list --status active"_s,
                      work(this, &EventNoun::list));
     list.values("--status", u"awaiting_approval|upcoming|active|paused|exhausted|ended|archived"_s,
@@ -96,12 +98,10 @@ Result<Reply> EventNoun::edit(Context &context)
     if (!stores)
         return stores.failure();
     EventEdit edit;
-    if (m_version) {
-        const auto version = wholeNumber(*m_version, 0, std::numeric_limits<int>::max());
-        if (!version)
-            return usage(Say::tr("A version is a whole number."), u"version"_s);
-        edit.version = int(*version);
-    }
+    const auto version = wholeNumber(m_version, 1, std::numeric_limits<int>::max());
+    if (!version)
+        return usage(Say::tr("--version takes a whole number from 1 on."), u"version"_s);
+    edit.version = int(*version);
     const Result<EventId> id = awaited(stores->events->resolve(m_id));
     if (!id)
         return id.failure();
@@ -115,8 +115,6 @@ Result<Reply> EventNoun::edit(Context &context)
     if (!given)
         return given.failure();
     edit.changed = *given;
-    if (!m_version && !context.keyGiven())
-        edit.version = event->version;
     const Result<Session> session = context.session();
     if (!session)
         return session.failure();

@@ -26,7 +26,7 @@ private:
 
     QString m_id;
     EventOptions m_options;
-    std::optional<QString> m_version;
+    QString m_version;
     std::optional<QString> m_reason;
     std::optional<QStringList> m_status;
     std::optional<QString> m_search;

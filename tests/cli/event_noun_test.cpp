@@ -150,8 +150,8 @@ void EventNounTest::badInputs()
 void EventNounTest::editSendsWhatWasGiven()
 {
     CliHarness harness;
-    const CliCall call = harness.call(
-        {u"event"_s, u"edit"_s, id(), u"--amount"_s, u" 30.5 "_s, u"--claim-deadline"_s, u"2027-03-01"_s});
+    const CliCall call = harness.call({u"event"_s, u"edit"_s, id(), u"--version"_s, u"7"_s, u"--amount"_s,
+                                       u" 30.5 "_s, u"--claim-deadline"_s, u"2027-03-01"_s});
     QCOMPARE(call.status, 0);
     const EventEdit &edit = harness.gateway.events.edited;
     QCOMPARE(edit.changed, EventFields(EventField::Amount | EventField::ClaimDeadline));
@@ -165,8 +165,8 @@ void EventNounTest::editClears()
 {
     CliHarness harness;
     QCOMPARE(harness
-                 .call({u"event"_s, u"edit"_s, id(), u"--notes"_s, u""_s, u"--max-claims="_s, u"--claim-deadline="_s,
-                        u"--budget="_s, u"--tag="_s, u"--claim-url="_s})
+                 .call({u"event"_s, u"edit"_s, id(), u"--version=7"_s, u"--notes"_s, u""_s, u"--max-claims="_s,
+                        u"--claim-deadline="_s, u"--budget="_s, u"--tag="_s, u"--claim-url="_s})
                  .status,
              0);
     const EventEdit &edit = harness.gateway.events.edited;
@@ -180,21 +180,32 @@ void EventNounTest::editClears()
 void EventNounTest::editVersions()
 {
     CliHarness harness;
-    harness.call({u"event"_s, u"edit"_s, id(), u"--notes"_s, u"x"_s, u"--version"_s, u"3"_s});
+    const auto edit = [&](const QStringList &more) {
+        return harness.call(QStringList{u"event"_s, u"edit"_s, id(), u"--notes"_s, u"x"_s} + more);
+    };
+    QCOMPARE(edit({u"--version"_s, u"3"_s}).status, 0);
     QCOMPARE(harness.gateway.events.edited.version, 3);
-    // The same call under a key must stay the same call, whatever the version has become.
-    harness.call({u"event"_s, u"edit"_s, id(), u"--notes"_s, u"x"_s, u"--key"_s, u"k"_s});
-    QCOMPARE(harness.gateway.events.edited.version, 0);
-    QCOMPARE(harness.call({u"event"_s, u"edit"_s, id(), u"--version"_s, u"x"_s}).status, 2);
+    const auto written = harness.gateway.log.writes.size();
+    // Without one an edit would go over what somebody else changed and nobody looked at.
+    for (const QStringList &key : {QStringList(), QStringList{u"--key"_s, u"k"_s}}) {
+        const CliCall blind = edit(key);
+        QCOMPARE(blind.status, 2);
+        QCOMPARE(blind.error()["message"_L1].toString(), u"--version is missing."_s);
+        QCOMPARE(blind.error()["field"_L1].toString(), u"version"_s);
+    }
+    for (const QString &version : {u"x"_s, u"0"_s, u"-1"_s, u""_s, u"1.5"_s})
+        QCOMPARE(edit({u"--version="_s + version}).status, 2);
+    QCOMPARE(harness.gateway.log.writes.size(), written);
 }
 
 void EventNounTest::editIgnoresRulesOfOtherFields()
 {
     CliHarness harness;
     harness.gateway.events.events[0].creditExpiresAt = QDateTime({2020, 1, 1}, {0, 0}, Qt::UTC);
-    QCOMPARE(harness.call({u"event"_s, u"edit"_s, id(), u"--notes"_s, u"x"_s}).status, 0);
-    QCOMPARE(harness.call({u"event"_s, u"edit"_s, id(), u"--starts"_s, u"2026-01-01"_s}).errorName(),
-             u"invalid_date"_s);
+    QCOMPARE(harness.call({u"event"_s, u"edit"_s, id(), u"--version=7"_s, u"--notes"_s, u"x"_s}).status, 0);
+    QCOMPARE(
+        harness.call({u"event"_s, u"edit"_s, id(), u"--version=7"_s, u"--starts"_s, u"2026-01-01"_s}).errorName(),
+        u"invalid_date"_s);
 }
 
 void EventNounTest::lists()

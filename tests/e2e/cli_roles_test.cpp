@@ -87,7 +87,7 @@ void CliRolesTest::may_data()
     row(u"staff"_s, u"code disable --batch BATCH --from 1 --to 1 --reason r"_s, true);
     row(u"staff"_s, u"code enable --batch BATCH --from 1 --to 1 --reason r"_s, true);
     row(u"staff"_s, create, false);
-    row(u"staff"_s, u"event edit EVENT --notes x"_s, false);
+    row(u"staff"_s, u"event edit EVENT --version 1 --notes x"_s, false);
     row(u"staff"_s, u"event pause EVENT --reason r"_s, false);
     row(u"staff"_s, u"setting set issuer X"_s, false);
     row(u"staff"_s, u"role grant t_nobody admin"_s, false);

@@ -177,9 +177,11 @@ void CliShapesTest::staleEdits()
     const ProgramCall stale = edit(u"b"_s, {u"--version"_s, QString::number(version)});
     QCOMPARE(stale.errorName(), u"stale_version"_s);
     QVERIFY(stale.err.contains("current"));
-    QCOMPARE(edit(u"c"_s, {u"--key"_s, u"edit-c"_s}).object()["replayed"_L1].toBool(true), false);
-    QCOMPARE(edit(u"c"_s, {u"--key"_s, u"edit-c"_s}).object()["replayed"_L1].toBool(), true);
-    QVERIFY(edit({}, {}).object()["notes"_L1].isNull());
+    const QStringList keyed{u"--key"_s, u"edit-c"_s, u"--version"_s, QString::number(version + 1)};
+    QCOMPARE(edit(u"c"_s, keyed).object()["replayed"_L1].toBool(true), false);
+    QCOMPARE(edit(u"c"_s, keyed).object()["replayed"_L1].toBool(), true);
+    QVERIFY(edit({}, {u"--version"_s, QString::number(version + 2)}).object()["notes"_L1].isNull());
+    QCOMPARE(edit(u"d"_s, {}).status, 2);
 }
 
 void CliShapesTest::sandboxTools()
