@@ -43,8 +43,9 @@ struct FaceLayout
 };
 
 /// Arranges a face around a symbol of `modules` (0: text only). Sizes follow the label; when the room ends, first the
-/// instruction goes, then serial, event and credit expiry; never code, amount or claim date. Refuses with
-/// label_too_small when even those do not fit, or when the symbol would not read.
+/// instruction goes, then serial, event and credit expiry; never code, amount and the first date: the claim date, or
+/// without a deadline the credit expiry. Refuses with label_too_small when even those do not fit, or when the symbol
+/// would not read.
 [[nodiscard]] Result<FaceLayout> arrangeFace(const SheetJob &job, int slot, int modules, const LabelContent &sample);
 
 /// "12 / 500 · batch 3", "12 / 500 · B3" or "12 / 500".

@@ -66,8 +66,9 @@ SheetJob SheetJob::of(const Event &event, const LabelTemplate &stock)
     job.eventName = shownText(event.name);
     job.amount = event.amount;
     job.claimBy = event.claimDeadline.isValid() ? event.claimDeadline : event.creditExpiresAt;
-    job.claimUntil = labelMomentInZone(job.claimBy, zone);
-    job.creditUntil = labelMoment(event.creditExpiresAt, zone);
+    job.claimUntil = labelMomentInZone(event.claimDeadline, zone);
+    job.creditUntil = job.claimUntil.isEmpty() ? labelMomentInZone(event.creditExpiresAt, zone)
+                                               : labelMoment(event.creditExpiresAt, zone);
     job.claimUrl = event.claimUrl;
     return job;
 }

@@ -27,11 +27,12 @@ struct SheetJob
     QString eventId;
     QString eventName;
     Money amount;
-    QString claimUntil;  ///< As printed, with the zone: "31 Dec 2026 CET". Always given: it is never dropped.
-    QString creditUntil; ///< As printed, in the same zone; empty: no line.
-    QDateTime claimBy;   ///< The same moment as claimUntil, for the sheet's hash.
-    QString claimUrl;    ///< Template with {code} and {event}; empty: the QR code holds the code itself.
-    int reprint = 0;     ///< Above 0: each label says REPRINT k.
+    QString claimUntil; ///< As printed, with the zone: "31 Dec 2026 CET". Empty: the event has no deadline.
+    QString
+        creditUntil;   ///< As printed, in the same zone; empty: no line. Without claimUntil it says the zone itself.
+    QDateTime claimBy; ///< Until when one can claim: the deadline, else the end of the credit. In the sheet's hash.
+    QString claimUrl;  ///< Template with {code} and {event}; empty: the QR code holds the code itself.
+    int reprint = 0;   ///< Above 0: each label says REPRINT k.
     bool masked = false; ///< Preview: codes masked, QR codes fake.
 
     /// A run of one event's codes: texts and clocks are taken from the event.

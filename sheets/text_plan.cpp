@@ -255,24 +255,41 @@ bool TextPlan::addCompactAmount()
     return true;
 }
 
+/// Until when to claim, where the event says so, and how long the credit lasts. The first of them is never dropped.
+QList<TextPlan::Clock> TextPlan::clocks(TextParts parts) const
+{
+    QList<Clock> clocks;
+    if (!m_job.claimUntil.isEmpty())
+        clocks << Clock{LabelText::ClaimBy,
+                        say(parts.compact ? QT_TRANSLATE_NOOP("scrip::Sheets", "by %1")
+                                          : QT_TRANSLATE_NOOP("scrip::Sheets", "Claim by %1")),
+                        m_job.claimUntil};
+    if (!m_job.creditUntil.isEmpty() && (parts.creditEnds || clocks.isEmpty()))
+        clocks << Clock{LabelText::CreditEnds,
+                        say(parts.compact ? QT_TRANSLATE_NOOP("scrip::Sheets", "ends %1")
+                                          : QT_TRANSLATE_NOOP("scrip::Sheets", "Credit ends %1")),
+                        m_job.creditUntil};
+    return clocks;
+}
+
 /// Both clocks in one size.
 bool TextPlan::addDates(double scale, TextParts parts)
 {
-    const QString claim = say(parts.compact ? QT_TRANSLATE_NOOP("scrip::Sheets", "by %1")
-                                            : QT_TRANSLATE_NOOP("scrip::Sheets", "Claim by %1"));
-    const QString claimText = claim.arg(m_job.claimUntil);
-    const QString creditText = say(QT_TRANSLATE_NOOP("scrip::Sheets", "Credit ends %1")).arg(m_job.creditUntil);
-    const bool credit = parts.creditEnds && !m_job.creditUntil.isEmpty();
+    const QList<Clock> clocks = this->clocks(parts);
     const double least = parts.compact ? 5.0 : 5.5;
     const Style style{LabelText::ClaimBy, LabelFont::SemiBold, std::clamp(6.6 * scale, least, 14.0), 1.22, false};
-    const QStringList texts = credit ? QStringList{claimText, creditText} : QStringList{claimText};
+    QStringList texts;
+    for (const Clock &clock : clocks)
+        texts << clock.text();
     const double points = commonSize(style, texts);
-    // Cut where the date begins: a date in two halves is misread.
-    const qsizetype cut = claim.indexOf(u"%1"_s) - 1;
-    if (!addDate(LabelText::ClaimBy, claimText, cut, points, style.font))
-        return false;
-    return !credit || addDate(LabelText::CreditEnds, creditText, creditText.indexOf(m_job.creditUntil) - 1, points,
-                              LabelFont::Text);
+    LabelFont font = style.font;
+    for (const Clock &clock : clocks) {
+        // Cut where the date begins: a date in two halves is misread.
+        if (!addDate(clock.role, clock.text(), clock.words.indexOf(u"%1"_s) - 1, points, font))
+            return false;
+        font = LabelFont::Text;
+    }
+    return true;
 }
 
 /// The size at which the texts fit one line each; a text that would have to be too small for that is left out of

@@ -53,11 +53,21 @@ private:
         bool muted;
     };
 
+    struct Clock
+    {
+        LabelText role;
+        QString words; ///< With the place of the moment.
+        QString moment;
+
+        [[nodiscard]] QString text() const { return words.arg(moment); }
+    };
+
     bool addAmount(double scale, bool withSerial);
     bool addSerial(double scale, LabelAlign align, double width);
     bool addEvent(double scale);
     bool addCode(double scale);
     bool addCompactAmount();
+    [[nodiscard]] QList<Clock> clocks(TextParts parts) const;
     bool addDates(double scale, TextParts parts);
     bool addDate(LabelText role, const QString &text, qsizetype cut, double points, LabelFont font);
     bool addInstruction(double scale);

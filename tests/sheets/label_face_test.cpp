@@ -21,6 +21,8 @@ private Q_SLOTS:
     void smallLabelsDropFromTheTail_data();
     void smallLabelsDropFromTheTail();
     void bothClocksHaveOneSize();
+    void withoutADeadlineNoneIsSaid_data() { stockRows(); }
+    void withoutADeadlineNoneIsSaid();
     void longCodesAreWhole_data();
     void longCodesAreWhole();
     void cutsCodesBetweenGroups_data();
@@ -153,6 +155,29 @@ void LabelFaceTest::bothClocksHaveOneSize()
             points = line.points;
         }
         QVERIFY(points >= 5);
+    }
+}
+
+void LabelFaceTest::withoutADeadlineNoneIsSaid()
+{
+    QFETCH(QString, id);
+    Event event = devcon();
+    event.claimDeadline = QDateTime();
+    for (const int reprint : {0, 2}) {
+        SheetJob job = SheetJob::of(event, stock(id));
+        job.reprint = reprint;
+        const auto face = arrangeFace(job, 0, modulesOn(job.stock), labels(1).first());
+        QVERIFY2(face.ok(), qPrintable(face.ok() ? QString() : face.failure().message));
+        QVERIFY(!has(*face, LabelText::ClaimBy));
+        QString ends;
+        for (const FaceLine &line : face->lines) {
+            QVERIFY2(!line.text.contains(u"claim by"_s, Qt::CaseInsensitive) && !line.text.startsWith(u"by "_s),
+                     qPrintable(line.text));
+            QVERIFY(face->content.adjusted(-0.05, -0.05, 0.05, 0.05).contains(inkOf(line)));
+            if (line.role == LabelText::CreditEnds)
+                ends += u' ' + line.text;
+        }
+        QVERIFY2(ends.contains(u"ends "_s) && ends.endsWith(u"30 Jun 2027 UTC+8"_s), qPrintable(ends));
     }
 }
 

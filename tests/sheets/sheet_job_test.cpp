@@ -92,7 +92,8 @@ void SheetJobTest::eventWithoutDeadline()
     event.claimDeadline = QDateTime();
     event.claimUrl.clear();
     const SheetJob job = SheetJob::of(event, stock(u"L7160"_s));
-    QCOMPARE(job.claimUntil, u"30 Jun 2027 UTC+8"_s);
+    QVERIFY(job.claimUntil.isEmpty());
+    QCOMPARE(job.creditUntil, u"30 Jun 2027 UTC+8"_s);
     QCOMPARE(job.claimBy, event.creditExpiresAt);
     QCOMPARE(job.payload(labels(1).first()), codeOf(1));
     QVERIFY(job.claimHost().isEmpty());
