@@ -8,7 +8,6 @@
 #include <QStandardPaths>
 
 #include <cerrno>
-#include <csignal>
 #include <cstdlib>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -72,6 +71,18 @@ bool isOwnFolder(const QString &path, const ClusterUser &user)
            status.st_uid == user.uid;
 }
 
+/// Of what everybody may know of a process. One that died and that nobody has collected is none.
+bool isLiveServer(pid_t pid)
+{
+    QFile file(u"/proc/%1/stat"_s.arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray facts = file.readAll(); // "4711 (postgres) S …"
+    const qsizetype name = facts.lastIndexOf("(postgres) ");
+    const char state = name < 0 ? 'X' : facts.mid(name + 11, 1).front();
+    return state != 'Z' && state != 'X';
+}
+
 bool livesIn(pid_t pid, const QString &data)
 {
     const QString link = u"/proc/%1/cwd"_s.arg(pid);
@@ -79,7 +90,7 @@ bool livesIn(pid_t pid, const QString &data)
     if (!cwd.isEmpty())
         return cwd == QFileInfo(data).canonicalFilePath();
     // Not ours to look at: believe the file.
-    return errno == EACCES && kill(pid, 0) != 0 && errno == EPERM;
+    return errno == EACCES && isLiveServer(pid);
 }
 
 } // namespace
@@ -211,7 +222,7 @@ QList<pid_t> ClusterDir::processes() const
         bool isNumber = false;
         const pid_t pid = entry.toInt(&isNumber);
         if (isNumber && !canonical.isEmpty() && QFile::symLinkTarget(u"/proc/%1/cwd"_s.arg(entry)) == canonical &&
-            QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(entry)).contains("/postgres"_L1))
+            QFile::symLinkTarget(u"/proc/%1/exe"_s.arg(entry)).contains("/postgres"_L1) && isLiveServer(pid))
             pids.append(pid);
     }
     return pids;

@@ -9,8 +9,11 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <array>
 #include <csignal>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -73,6 +76,7 @@ private Q_SLOTS:
     void dataOfAnotherVersionIsNamed();
     void killedServerIsRecovered();
     void killedServerWithABusySessionIsRecovered();
+    void serverOfSomebodyElseIsBelievedWhileItLives();
     void pidOfAnotherProcessDoesNotFool();
     void twoStartsAtOnceShareOne();
     void whatACrashLeftOfMakingIsThrownAway();
@@ -244,6 +248,41 @@ void TestCluster::killedServerWithABusySessionIsRecovered()
     QCOMPARE(said(cluster.start()), u"ok"_s);
     QCOMPARE(value(cluster.dsn(u"postgres"_s), u"SELECT 1"_s), u"1"_s);
     pool.waitForDone();
+}
+
+void TestCluster::serverOfSomebodyElseIsBelievedWhileItLives()
+{
+    if (geteuid() != 0)
+        return; // nobody else is at hand
+    const ClusterDir dir(folder());
+    QVERIFY(QDir().mkpath(dir.data()));
+    std::array<int, 2> ends{};
+    QCOMPARE(pipe(ends.data()), 0);
+    const pid_t server = fork();
+    if (server == 0) {
+        char byte = 0;
+        close(ends[1]);
+        _exit(prctl(PR_SET_NAME, "postgres") + int(read(ends[0], &byte, 1)));
+    }
+    QVERIFY(server > 0);
+    QFile file(dir.data() + u"/postmaster.pid"_s);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray::number(server) + "\n\n\n5432\n/tmp\n\n\nready\n");
+    file.close();
+    const auto seen = [&dir] {
+        constexpr uid_t nobody = 65534;
+        const bool other = seteuid(nobody) == 0;
+        const pid_t pid = dir.postmaster().pid;
+        return seteuid(0) == 0 && other ? pid : -1;
+    };
+    QTRY_COMPARE(seen(), server); // once it has its name
+    close(ends[0]);
+    close(ends[1]); // it dies, and nobody collects it
+    siginfo_t end = {};
+    QCOMPARE(waitid(P_PID, id_t(server), &end, WEXITED | WNOWAIT), 0);
+    QCOMPARE(seen(), 0);
+    QCOMPARE(waitpid(server, nullptr, 0), server);
+    QCOMPARE(seen(), 0);
 }
 
 void TestCluster::pidOfAnotherProcessDoesNotFool()
