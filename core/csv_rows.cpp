@@ -132,10 +132,17 @@ Result<QList<CsvValue>> csvColumn(const QByteArray &bytes, const QStringList &he
     QList<CsvValue> values;
     if (rows->isEmpty())
         return values;
+    const qsizetype wide = rows->first().cells.size();
+    for (const CsvRow &row : *rows) {
+        if (row.cells.size() != wide)
+            return unreadable(
+                Words::tr("Line %1 has %2 cells, and the first one has %3: a comma too many or too few.")
+                    .arg(row.line)
+                    .arg(row.cells.size())
+                    .arg(wide));
+    }
     const qsizetype named = columnOf(rows->first(), headings);
-    const bool single =
-        std::all_of(rows->begin(), rows->end(), [](const CsvRow &row) { return row.cells.size() == 1; });
-    if (named < 0 && !single)
+    if (named < 0 && wide > 1)
         return unreadable(Words::tr("The file has several columns: name the right one “%1” in its first line.")
                               .arg(headings.first()));
     const qsizetype column = std::max<qsizetype>(named, 0);

@@ -28,7 +28,8 @@ struct CsvValue
 };
 
 /// The column whose heading is one of `headings`, in any case; of a file with a single column also all of it, when
-/// the first line is none of them. Refuses with usage a file of several columns without such a heading.
+/// the first line is none of them. Refuses with usage a file of several columns without such a heading, and one whose
+/// lines have not all as many cells, naming the first that differs.
 [[nodiscard]] Result<QList<CsvValue>> csvColumn(const QByteArray &bytes, const QStringList &headings);
 
 } // namespace scrip

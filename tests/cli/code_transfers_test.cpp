@@ -262,6 +262,8 @@ void CodeTransfersTest::importRefuses_data()
     QTest::newRow("a heading") << QByteArray("code\n");
     QTest::newRow("which column") << QByteArray("a,b\n1,2\n");
     QTest::newRow("no end") << QByteArray("\"a\n");
+    QTest::newRow("more cells than the heading") << QByteArray("code\nfine\nfine too,what\n");
+    QTest::newRow("fewer cells than the heading") << QByteArray("code,n\nfine,1\nfine too\n");
 }
 
 void CodeTransfersTest::importRefuses()

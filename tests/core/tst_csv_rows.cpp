@@ -73,6 +73,28 @@ private Q_SLOTS:
         QCOMPARE(rows->first().cells, (QStringList{u"a,b"_s, u"c\"d"_s, u"e\r\nf"_s, QString()}));
     }
 
+    void raggedLinesAreNamed_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("line");
+        QTest::newRow("more than the heading") << QByteArray("code\nx\ny,z\n") << 3;
+        QTest::newRow("fewer than the heading") << QByteArray("n,code\n1,x\n2\n3,z") << 3;
+        QTest::newRow("a comma at the end") << QByteArray("n,code\n1,x,\n") << 2;
+        QTest::newRow("without a heading") << QByteArray("x\ny,z\n") << 2;
+        QTest::newRow("behind a cell of two lines") << QByteArray("code,n\n\"x\ny\",1\n\nz\n") << 5;
+    }
+
+    void raggedLinesAreNamed()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, line);
+        const auto values = csvColumn(bytes, {u"code"_s});
+        QVERIFY(!values.ok());
+        QCOMPARE(values.failure().name, u"usage"_s);
+        QVERIFY2(values.failure().message.startsWith(u"Line %1 has "_s.arg(line)),
+                 qPrintable(values.failure().message));
+    }
+
     void columns_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -80,7 +102,7 @@ private Q_SLOTS:
         QTest::newRow("nothing") << QByteArray() << QString();
         QTest::newRow("one column") << QByteArray("x\ny") << u"1:x 2:y"_s;
         QTest::newRow("with its heading") << QByteArray(" Code \nx") << u"2:x"_s;
-        QTest::newRow("one of some") << QByteArray("n,code\n1,x\n2\n3,z") << u"2:x 3: 4:z"_s;
+        QTest::newRow("one of some") << QByteArray("n,code\n1,x\n2,\n3,z") << u"2:x 3: 4:z"_s;
         QTest::newRow("none of some") << QByteArray("n,m\n1,x") << u"refused"_s;
         QTest::newRow("a broken file") << QByteArray("\"") << u"refused"_s;
     }
