@@ -4,6 +4,7 @@
 #include "cli/verb.h"
 
 #include <QIODevice>
+#include <QStringDecoder>
 
 using namespace Qt::StringLiterals;
 
@@ -80,7 +81,10 @@ Result<QString> Context::argumentOrInput(const QString &argument)
     if (argument != u"-")
         return argument;
     const QByteArray line = m_streams.in->readLine(longestLine);
-    const QString text = QString::fromUtf8(line).trimmed();
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+    const QString text = QString(decode(line)).trimmed();
+    if (decode.hasError())
+        return usage(Say::tr("What was read from standard input is not text in UTF-8."), u"code"_s);
     if (text.isEmpty())
         return usage(Say::tr("Nothing was read from standard input."), u"code"_s);
     return text;

@@ -10,12 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace scrip::cli {
 
-namespace {
-
-constexpr qsizetype longestText = 320; // an e-mail address
-
-} // namespace
-
 void LookupNoun::declare(CLI::App &root)
 {
     verb(root, "lookup",
@@ -34,8 +28,8 @@ Result<Reply> LookupNoun::lookUp(Context &context)
     const Result<QString> text = context.argumentOrInput(m_text);
     if (!text)
         return text.failure();
-    if (text->trimmed().isEmpty() || text->size() > longestText)
-        return usage(Say::tr("Give 1 to %1 characters to look for.").arg(longestText), u"text"_s);
+    if (text->trimmed().isEmpty() || text->size() > longestLookup || text->contains(QChar(0)))
+        return usage(Say::tr("Give 1 to %1 characters to look for.").arg(longestLookup), u"text"_s);
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();

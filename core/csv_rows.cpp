@@ -117,7 +117,8 @@ qsizetype columnOf(const CsvRow &heading, const QStringList &headings)
 
 Result<QList<CsvRow>> csvRows(const QByteArray &bytes)
 {
-    QStringDecoder decode(QStringDecoder::Utf8);
+    // Not waiting for more: half a letter at the end is a letter of another encoding.
+    QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decode(bytes);
     if (decode.hasError() || text.contains(QChar(0)))
         return unreadable(Words::tr("The file is not text in UTF-8."));

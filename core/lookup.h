@@ -9,6 +9,9 @@
 
 namespace scrip {
 
+/// Characters that are looked for at most: those of an e-mail address. More are refused before anybody asks.
+inline constexpr qsizetype longestLookup = 320;
+
 /// Something that was found by what a person typed.
 struct Match
 {

@@ -22,6 +22,8 @@ private Q_SLOTS:
     void showsInAnySpelling();
     void refusesWhatIsNoCode_data();
     void refusesWhatIsNoCode();
+    void refusesOtherInput_data();
+    void refusesOtherInput();
     void readsStandardInput();
     void changesOne();
     void changesMany();
@@ -165,6 +167,30 @@ void CodeNounTest::refusesWhatIsNoCode()
     }
 }
 
+void CodeNounTest::refusesOtherInput_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("a book") << QByteArray(10'000'000, 'A') << u"invalid_code"_s << u"64"_s;
+    QTest::newRow("Latin-1") << QByteArray("CAF\xC9\n") << u"usage"_s << u"UTF-8"_s;
+    QTest::newRow("Latin-1 to its last letter") << QByteArray("CAF\xC9") << u"usage"_s << u"UTF-8"_s;
+    QTest::newRow("UTF-16 with its mark") << QByteArray("\xFF\xFEN\0E\0\n\0", 8) << u"usage"_s << u"UTF-8"_s;
+    QTest::newRow("UTF-16") << QByteArray("N\0E\0\n\0", 6) << u"invalid_code"_s << u"U+0000"_s;
+}
+
+void CodeNounTest::refusesOtherInput()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(QString, says);
+    CliHarness harness;
+    harness.input = input;
+    const CliCall call = harness.call("code show -");
+    QTEST(call.errorName(), "name");
+    QVERIFY2(call.error()["message"_L1].toString().contains(says), call.err.constData());
+    QVERIFY(harness.gateway.log.calls.isEmpty());
+}
+
 void CodeNounTest::readsStandardInput()
 {
     CliHarness harness;
@@ -173,6 +199,9 @@ void CodeNounTest::readsStandardInput()
     QCOMPARE(harness.gateway.codes.typed, QStringList{u"NEAR-ABCD-EFGH-JKLM-ZZZ1"_s});
     harness.input = QByteArray("NEAR\0X\n", 7);
     QCOMPARE(harness.call("code show -").errorName(), u"invalid_code"_s);
+    harness.input = "\xEF\xBB\xBFNEAR-ABCD-EFGH-JKLM-ZZZ1\r\n"; // as some editors begin a file
+    QCOMPARE(harness.call("code show -").status, 0);
+    QCOMPARE(harness.gateway.codes.typed.last(), u"NEAR-ABCD-EFGH-JKLM-ZZZ1"_s);
     harness.input.clear();
     QCOMPARE(harness.call("code show -").status, 2);
 }

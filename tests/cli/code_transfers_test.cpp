@@ -264,6 +264,10 @@ void CodeTransfersTest::importRefuses_data()
     QTest::newRow("no end") << QByteArray("\"a\n");
     QTest::newRow("more cells than the heading") << QByteArray("code\nfine\nfine too,what\n");
     QTest::newRow("fewer cells than the heading") << QByteArray("code,n\nfine,1\nfine too\n");
+    QTest::newRow("Latin-1") << QByteArray("code\nCAF\xC9");
+    QTest::newRow("UTF-16") << QByteArray("\xFF\xFE"
+                                          "c\0o\0d\0e\0\n\0a\0\n\0",
+                                          16);
 }
 
 void CodeTransfersTest::importRefuses()

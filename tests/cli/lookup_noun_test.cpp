@@ -15,6 +15,8 @@ class LookupNounTest : public QObject
 private Q_SLOTS:
     void findsAnything();
     void readsStandardInput();
+    void refusesOtherInput_data();
+    void refusesOtherInput();
     void wantsSomethingToLookFor_data();
     void wantsSomethingToLookFor();
     void tellsPeople();
@@ -47,6 +49,26 @@ void LookupNounTest::readsStandardInput()
     harness.input = "NEAR-ABCD-EFGH-JKLM-ZZZ1\n";
     QCOMPARE(harness.call("lookup -").status, 0);
     QCOMPARE(harness.gateway.lookup.texts.last(), u"NEAR-ABCD-EFGH-JKLM-ZZZ1"_s);
+}
+
+void LookupNounTest::refusesOtherInput_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::newRow("a book") << QByteArray(10'000'000, 'A');
+    QTest::newRow("Latin-1") << QByteArray("Caf\xE9");
+    QTest::newRow("UTF-16 with its mark") << QByteArray("\xFF\xFEN\0E\0\n\0", 8);
+    QTest::newRow("UTF-16") << QByteArray("N\0E\0\n\0", 6);
+}
+
+void LookupNounTest::refusesOtherInput()
+{
+    QFETCH(QByteArray, input);
+    CliHarness harness;
+    harness.input = input;
+    const CliCall call = harness.call("lookup -");
+    QCOMPARE(call.status, 2);
+    QCOMPARE(call.errorName(), u"usage"_s);
+    QVERIFY(harness.gateway.log.calls.isEmpty());
 }
 
 void LookupNounTest::wantsSomethingToLookFor_data()

@@ -2,6 +2,7 @@
 #include "core/csv_rows.h"
 #include "core/csv_text.h"
 
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -54,6 +55,22 @@ private Q_SLOTS:
         QTest::newRow("no text") << QByteArray("\xFF\xFE"
                                                "a");
         QTest::newRow("a hole") << QByteArray("a\0b", 3);
+        const QString word = u"café\n"_s;
+        const auto coded = [&word](QStringEncoder::Encoding encoding, QStringEncoder::Flag flag) {
+            QStringEncoder encode(encoding, flag);
+            return QByteArray(encode(word));
+        };
+        const auto plain = QStringEncoder::Flag::Default;
+        const auto marked = QStringEncoder::Flag::WriteBom;
+        QTest::newRow("Latin-1") << coded(QStringEncoder::Latin1, plain);
+        QTest::newRow("Latin-1 to its last letter") << coded(QStringEncoder::Latin1, plain).chopped(1);
+        QTest::newRow("UTF-8 cut in a letter") << word.toUtf8().chopped(2);
+        QTest::newRow("UTF-16, little end") << coded(QStringEncoder::Utf16LE, plain);
+        QTest::newRow("UTF-16, big end") << coded(QStringEncoder::Utf16BE, plain);
+        QTest::newRow("UTF-16 with its mark, little end") << coded(QStringEncoder::Utf16LE, marked);
+        QTest::newRow("UTF-16 with its mark, big end") << coded(QStringEncoder::Utf16BE, marked);
+        QTest::newRow("UTF-32 with its mark") << coded(QStringEncoder::Utf32LE, marked);
+        QTest::newRow("a lone surrogate") << QByteArray("a\xED\xA0\x80\n");
     }
 
     void refuses()
