@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/codes/code_filter_bar.h"
 
+#include "core/code_text.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/filter_chips.h"
@@ -74,6 +75,7 @@ void CodeFilterBar::buildPrefix()
     row->setContentsMargins(space::one, space::half, space::one, space::half);
     m_prefix = new QLineEdit(box);
     m_prefix->setFont(codeFont());
+    m_prefix->setMaxLength(CodeText::maxLength);
     m_prefix->setFixedWidth(prefixWidth);
     m_prefix->setPlaceholderText(tr("Begins with…"));
     m_prefix->setAccessibleName(tr("Beginning of the code"));

@@ -4,6 +4,7 @@
 #include "core/text_rules.h"
 #include "ui/claims/fact_rows.h"
 #include "ui/claims/secret_box.h"
+#include "ui/mint/code_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/label.h"
@@ -86,8 +87,8 @@ void ClaimDialog::buildFields(const ClaimDraft &draft)
     fillOrganizationChoice(m_organization, m_person);
     chooseById(m_organization, draft.organization.isNull() ? QString() : draft.organization.toText());
     column->addWidget(new FormField(tr("Event"), m_event));
-    column->addWidget(
-        new FormField(tr("Code"), m_code, tr("as it is printed; case, blanks and dashes do not matter")));
+    m_codeRow = new FormField(tr("Code"), m_code, tr("as it is printed; case, blanks and dashes do not matter"));
+    column->addWidget(m_codeRow);
     column->addWidget(new FormField(tr("Organization"), m_organization, tr("which of theirs gets the credit")));
     content()->addWidget(m_fields);
     m_facts = new FactRows;
@@ -157,12 +158,9 @@ void ClaimDialog::judge()
 {
     if (m_done)
         return;
-    if (m_event->currentIndex() < 0)
-        setObstacle(tr("There is no event to claim"), false);
-    else if (m_code->text().trimmed().isEmpty())
-        setObstacle(tr("Type the code"), false);
-    else
-        setObstacle({});
+    const QString against = reasonAgainstCode(m_code->text());
+    m_codeRow->setError(m_code->text().trimmed().isEmpty() ? QString() : against);
+    setObstacle(m_event->currentIndex() < 0 ? tr("There is no event to claim") : against, false);
 }
 
 } // namespace scrip

@@ -58,6 +58,7 @@ private:
     QWidget *m_fields = nullptr;
     QComboBox *m_event = nullptr;
     QLineEdit *m_code = nullptr;
+    FormField *m_codeRow = nullptr;
     QComboBox *m_organization = nullptr;
     FactRows *m_facts = nullptr;
     Label *m_credit = nullptr;

@@ -86,10 +86,14 @@ void CustomersPage::find()
     const QString text = m_search->text().trimmed();
     m_strip->clear();
     m_lookFailed = false;
-    if (text.isEmpty())
+    if (text.isEmpty()) {
         showNothing();
-    else
+    } else if (text.size() > longestLookup) {
+        m_strip->setButton({});
+        m_strip->show(Tone::Bad, {}, tr("At most %1 characters can be looked for.").arg(longestLookup));
+    } else {
         m_finder->find(text);
+    }
 }
 
 void CustomersPage::showNothing()

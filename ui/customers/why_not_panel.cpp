@@ -48,7 +48,8 @@ void WhyNotPanel::buildFields()
     m_check = makeButton(tr("Check"), ButtonLook::Secondary);
     body()->setSpacing(0);
     body()->addWidget(new FormField(tr("Event"), m_event));
-    body()->addWidget(new FormField(tr("Code"), m_code));
+    m_codeRow = new FormField(tr("Code"), m_code);
+    body()->addWidget(m_codeRow);
     body()->addWidget(new FormField(tr("For"), m_organization));
     body()->addWidget(m_check, 0, Qt::AlignLeft);
     body()->addSpacing(space::one);
@@ -148,12 +149,14 @@ ClaimDraft WhyNotPanel::draft() const
 void WhyNotPanel::judge()
 {
     QString reason = m_reason;
+    const QString against = reasonAgainstCode(m_code->text());
+    m_codeRow->setError(m_code->text().trimmed().isEmpty() ? QString() : against);
     if (reason.isEmpty() && m_person.id.isNull())
         reason = tr("Find a person first");
     else if (reason.isEmpty() && m_event->currentIndex() < 0)
         reason = tr("There is no event");
-    else if (reason.isEmpty() && m_code->text().trimmed().isEmpty())
-        reason = tr("Type the code");
+    else if (reason.isEmpty())
+        reason = against;
     m_check->setEnabled(reason.isEmpty());
     m_check->setToolTip(reason);
 }

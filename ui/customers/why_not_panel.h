@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace scrip {
 
+class FormField;
 class InlineMessage;
 class Label;
 
@@ -77,6 +78,7 @@ private:
     QStringList m_lines;
     QComboBox *m_event = nullptr;
     QLineEdit *m_code = nullptr;
+    FormField *m_codeRow = nullptr;
     QComboBox *m_organization = nullptr;
     QPushButton *m_check = nullptr;
     InlineMessage *m_verdict = nullptr;

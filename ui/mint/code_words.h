@@ -8,4 +8,7 @@ namespace scrip {
 /// What a refusal about codes and batches means and what helps, in one or two sentences.
 [[nodiscard]] QString codeFailureWords(const Failure &failure);
 
+/// What speaks against a code that somebody types, before the database is asked; empty when nothing does.
+[[nodiscard]] QString reasonAgainstCode(const QString &typed);
+
 } // namespace scrip

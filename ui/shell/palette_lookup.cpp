@@ -41,6 +41,8 @@ void PaletteLookup::setText(const QString &text)
     m_underWay = false;
     m_matches.clear();
     m_reason = reasonAgainstLooking(m_connection);
+    if (m_reason.isEmpty() && m_text.size() > longestLookup)
+        m_reason = tr("At most %1 characters can be looked for").arg(longestLookup);
     if (m_text.size() < leastLength) {
         enter(State::Short);
     } else if (!m_reason.isEmpty()) {

@@ -5,6 +5,7 @@
 #include "ui/claims/once_dialogs.h"
 #include "ui/claims/secret_box.h"
 #include "ui/customers/claim_dialog.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/toast.h"
 
@@ -38,6 +39,9 @@ private Q_SLOTS:
     void mayNotCheckAsAuditor();
     void claimsAndShowsTheKeyOnce();
     void asksForACode();
+    void asksNothingForWhatIsNoCode_data();
+    void asksNothingForWhatIsNoCode();
+    void looksForNoBook();
     void choosesTheOrganization();
     void keepsTheCodeWhenRefused();
     void knowsItsKeyAfterALostAnswer();
@@ -201,6 +205,52 @@ void TestCustomerDialogs::asksForACode()
     QVERIFY(!dialog->submitButton()->isEnabled());
     QTest::keyClicks(dialog->codeField(), u"N"_s);
     QVERIFY(dialog->submitButton()->isEnabled());
+}
+
+void TestCustomerDialogs::asksNothingForWhatIsNoCode_data()
+{
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("65 characters") << QString(65, u'A') << u"64"_s;
+    QTest::newRow("ten megabytes") << QString(10'000'000, u'A') << u"64"_s;
+    QTest::newRow("homoglyph") << u"NEAR-AB\u0421D"_s << u"U+0421"_s;
+}
+
+void TestCustomerDialogs::asksNothingForWhatIsNoCode()
+{
+    QFETCH(QString, pasted);
+    QFETCH(QString, says);
+    CustomersFixture f;
+    showPriya(f);
+    QGuiApplication::clipboard()->setText(pasted);
+    f.page->actions()->whyNot->trigger();
+    WhyNotPanel *panel = f.page->whyNot();
+    panel->codeField()->paste();
+    QVERIFY(!panel->checkButton()->isEnabled());
+    QVERIFY2(panel->checkButton()->toolTip().contains(says), qPrintable(panel->checkButton()->toolTip()));
+    QTest::keyClick(panel->codeField(), Qt::Key_Return);
+    ClaimDialog *dialog = openClaim(f);
+    dialog->codeField()->paste();
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QVERIFY2(dialog->obstacle().contains(says), qPrintable(dialog->obstacle()));
+    QCOMPARE(dialog->findChildren<FormField *>().at(1)->error(), dialog->obstacle());
+    QTest::keyClick(dialog->codeField(), Qt::Key_Return);
+    QVERIFY(f.claims.checked.isEmpty() && f.claims.created.isEmpty());
+    QGuiApplication::clipboard()->clear();
+}
+
+void TestCustomerDialogs::looksForNoBook()
+{
+    CustomersFixture f;
+    f.show();
+    f.page->searchField()->setText(QString(10'000'000, u'A'));
+    QTest::keyClick(f.page->searchField(), Qt::Key_Return);
+    QVERIFY(f.page->strip()->isVisible());
+    QCOMPARE(f.page->strip()->text(), u"At most 320 characters can be looked for."_s);
+    QCOMPARE(f.lookup.asked, QStringList());
+    f.find(u"priya"_s);
+    QTRY_VERIFY(f.isShown());
+    QVERIFY(!f.page->strip()->isVisible());
 }
 
 void TestCustomerDialogs::choosesTheOrganization()

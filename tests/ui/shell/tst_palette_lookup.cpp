@@ -85,6 +85,7 @@ private Q_SLOTS:
     void keepsAChosenActionWhileTheAnswerComes();
     void asksForACountedLoginOnlyWhenItSaysSo();
     void tellsWhoMayNotLook();
+    void looksForNoBook();
     void saysThatNothingIsFound();
     void saysWhatFailedAndTriesAgain();
     void endsWithItsDatabase();
@@ -306,6 +307,16 @@ void TestPaletteLookup::tellsWhoMayNotLook()
     type(palette, u"north"_s);
     QCOMPARE(rowsOf(palette), QStringList({u"Only admin, support and auditor see customers, their grants and "
                                            "attempts"_s}));
+    press(palette, Qt::Key_Return);
+    QVERIFY(palette->isVisible());
+    QCOMPARE(m_store.asked, QStringList());
+}
+
+void TestPaletteLookup::looksForNoBook()
+{
+    CommandPalette *palette = open();
+    palette->field()->setText(QString(10'000'000, u'A'));
+    QCOMPARE(rowsOf(palette), QStringList({u"At most 320 characters can be looked for"_s}));
     press(palette, Qt::Key_Return);
     QVERIFY(palette->isVisible());
     QCOMPARE(m_store.asked, QStringList());
