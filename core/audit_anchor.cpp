@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit_anchor.h"
 
-#include <QJsonDocument>
+#include "core/strict_json.h"
+
 #include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
@@ -10,9 +11,12 @@ namespace scrip {
 
 namespace {
 
+/// Not so large that it could have been rounded on its way.
 bool isWhole(const QJsonValue &value)
 {
-    return value.isDouble() && value.toInteger(-1) >= 0;
+    constexpr qint64 exact = qint64(1) << 53;
+    const qint64 whole = value.toInteger(-1);
+    return value.isDouble() && whole >= 0 && whole < exact;
 }
 
 } // namespace
@@ -40,9 +44,9 @@ AuditAnchor anchorFromJson(const QJsonObject &json)
 std::optional<AuditAnchor> readAnchor(const QByteArray &content)
 {
     static const QRegularExpression root(u"^[0-9a-f]{64}$"_s);
-    const QJsonDocument document = QJsonDocument::fromJson(content);
-    const QJsonObject json = document.object();
-    if (!document.isObject() || !isWhole(json["seal"_L1]) || !isWhole(json["rows"_L1]))
+    const std::optional<QJsonObject> object = strictObject(content);
+    const QJsonObject json = object.value_or(QJsonObject());
+    if (!isWhole(json["seal"_L1]) || !isWhole(json["rows"_L1]))
         return std::nullopt;
     for (const QLatin1StringView field : {"at"_L1, "system_identifier"_L1, "database"_L1}) {
         if (json[field].toString().isEmpty())

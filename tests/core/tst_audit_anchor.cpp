@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audit_anchor.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
+#include <QStringEncoder>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -17,6 +19,8 @@ private Q_SLOTS:
     {
         QCOMPARE(readAnchor(QJsonDocument(whole()).toJson()), std::optional(anchorFromJson(whole())));
         QCOMPARE(toJson(anchorFromJson(whole())), whole());
+        QCOMPARE(readAnchor("\xEF\xBB\xBF" + QJsonDocument(whole()).toJson()),
+                 std::optional(anchorFromJson(whole())));
         // The microseconds are part of it.
         QCOMPARE(anchorFromJson(whole()).at, u"2026-11-27T02:43:31.439784Z"_s);
     }
@@ -55,6 +59,29 @@ private Q_SLOTS:
         QJsonObject loud = whole();
         loud.insert(u"root"_s, QString(64, u'A'));
         QTest::newRow("another spelling") << QJsonDocument(loud).toJson();
+        const QByteArray text = QJsonDocument(whole()).toJson();
+        const auto with = [&text](const QByteArray &more) { return QByteArray("{" + more + "," + text.mid(1)); };
+        QTest::newRow("a key twice") << with(R"("seal": 9)");
+        QTest::newRow("a key twice, spelt otherwise") << with(R"("se\u0061l" : 9)");
+        QTest::newRow("a key twice further in") << with(R"("x": [{"a": 1, "a" : 1}])");
+        QTest::newRow("ten thousand deep") << with("\"x\": " + QByteArray(10'000, '[') + QByteArray(10'000, ']'));
+        for (const char *large : {"9007199254740993", "9.007199254740993e15", "1e300", "-9007199254740993"}) {
+            QTest::addRow("%s rows", large) << QByteArray(text).replace("20003", large);
+            QTest::addRow("seal %s", large)
+                << QByteArray(text).replace("\"seal\": 3", QByteArray("\"seal\": " + QByteArray(large)));
+        }
+        QStringEncoder wide(QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+        const QByteArray words = wide(QString::fromUtf8(text));
+        QTest::newRow("UTF-16") << words;
+        QTest::newRow("Latin-1") << QByteArray(text).replace("billing", "b\xFC"
+                                                                        "cher");
+    }
+
+    void takesWhatIsNoKeyForNone()
+    {
+        QJsonObject more = whole();
+        more.insert(u"note"_s, QJsonArray{u"seal"_s, u"\"seal\": \\"_s, QJsonObject{{u"seal"_s, u"{"_s}}});
+        QCOMPARE(readAnchor(QJsonDocument(more).toJson()), std::optional(anchorFromJson(whole())));
     }
 
     void refusesOtherFiles()
