@@ -5,6 +5,7 @@
 #include "cli/minting.h"
 #include "cli/table.h"
 #include "cli/values.h"
+#include "core/api_key_secret.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,10 @@ void LookupNoun::declare(CLI::App &root)
 
 Result<Reply> LookupNoun::lookUp(Context &context)
 {
+    if (isWholeApiKey(m_text.trimmed()))
+        return usage(Say::tr("A whole API key does not belong where others on this machine can see it: its first 10 "
+                             "characters find it."),
+                     u"text"_s);
     const Result<QString> text = context.argumentOrInput(m_text);
     if (!text)
         return text.failure();
@@ -33,7 +38,7 @@ Result<Reply> LookupNoun::lookUp(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    const Result<LookupResult> result = awaited(stores->lookup->lookup(text->trimmed()));
+    const Result<LookupResult> result = awaited(stores->lookup->lookup(withoutApiKey(text->trimmed())));
     if (!result)
         return result.failure();
     const QJsonObject answer = toJson(*result);

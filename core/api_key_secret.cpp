@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <cstring>
@@ -47,6 +48,18 @@ ApiKeyPrint ApiKeySecret::print() const
 QString ApiKeySecret::plain() const
 {
     return QString::fromLatin1(m_plain.data(), length);
+}
+
+bool isWholeApiKey(const QString &text)
+{
+    static const QRegularExpression whole(QStringLiteral("^sk-[0-9a-f]{32}$"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return whole.match(text).hasMatch();
+}
+
+QString withoutApiKey(const QString &text)
+{
+    return isWholeApiKey(text) ? text.left(prefixLength) : text;
 }
 
 } // namespace scrip

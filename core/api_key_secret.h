@@ -33,4 +33,9 @@ private:
     std::array<char, length> m_plain{};
 };
 
+/// Whether the text is an API key from end to end, which nobody else should see.
+[[nodiscard]] bool isWholeApiKey(const QString &text);
+/// What is sent of a text that is looked for: all of it, but of a whole API key its beginning alone.
+[[nodiscard]] QString withoutApiKey(const QString &text);
+
 } // namespace scrip

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void readsStandardInput();
     void refusesOtherInput_data();
     void refusesOtherInput();
+    void keepsWholeApiKeys();
     void wantsSomethingToLookFor_data();
     void wantsSomethingToLookFor();
     void tellsPeople();
@@ -69,6 +70,21 @@ void LookupNounTest::refusesOtherInput()
     QCOMPARE(call.status, 2);
     QCOMPARE(call.errorName(), u"usage"_s);
     QVERIFY(harness.gateway.log.calls.isEmpty());
+}
+
+void LookupNounTest::keepsWholeApiKeys()
+{
+    const QString key = u"sk-0123456789abcdef0123456789ABCDEF"_s;
+    CliHarness harness;
+    const CliCall call = harness.call({u"lookup"_s, key});
+    QCOMPARE(call.status, 2);
+    QCOMPARE(call.errorName(), u"usage"_s);
+    QVERIFY(!call.err.contains("0123456789"));
+    QVERIFY(harness.gateway.log.calls.isEmpty());
+    harness.input = key.toUtf8() + '\n';
+    QCOMPARE(harness.call("lookup -").status, 0);
+    QCOMPARE(harness.call({u"lookup"_s, key.left(10)}).status, 0);
+    QCOMPARE(harness.gateway.lookup.texts, QStringList({key.left(10), key.left(10)}));
 }
 
 void LookupNounTest::wantsSomethingToLookFor_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/customer.h"
 
+#include "core/api_key_secret.h"
 #include "core/text_rules.h"
 #include "models/customer_models.h"
 
@@ -93,7 +94,7 @@ void CustomerFinder::setLooking(bool looking)
 void CustomerFinder::look(const QString &text, const std::function<void(const LookupResult &)> &take)
 {
     setLooking(true);
-    m_asked.ask(this, m_store.lookup(text), [this, take](const Result<LookupResult> &answer) {
+    m_asked.ask(this, m_store.lookup(withoutApiKey(text)), [this, take](const Result<LookupResult> &answer) {
         setLooking(false);
         if (answer)
             take(*answer);

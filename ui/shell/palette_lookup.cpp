@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/palette_lookup.h"
 
+#include "core/api_key_secret.h"
 #include "core/ports/connection.h"
 #include "ui/claims/claim_rights.h"
 #include "ui/shell/match_place.h"
@@ -62,7 +63,7 @@ void PaletteLookup::ask()
     m_pause.stop();
     m_underWay = true;
     enter(State::Waiting);
-    m_asked.ask(this, m_store.lookup(m_text), [this](const Result<LookupResult> &answer) {
+    m_asked.ask(this, m_store.lookup(withoutApiKey(m_text)), [this](const Result<LookupResult> &answer) {
         m_underWay = false;
         if (answer)
             m_matches = byKind(answer->matches);

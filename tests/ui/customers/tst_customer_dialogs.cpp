@@ -251,6 +251,9 @@ void TestCustomerDialogs::looksForNoBook()
     f.find(u"priya"_s);
     QTRY_VERIFY(f.isShown());
     QVERIFY(!f.page->strip()->isVisible());
+    // Of a whole API key the beginning alone leaves the window.
+    f.find(u"sk-"_s + u"0123abcd"_s.repeated(4));
+    QTRY_COMPARE(f.lookup.asked, QStringList({u"priya"_s, u"sk-0123abc"_s}));
 }
 
 void TestCustomerDialogs::choosesTheOrganization()
