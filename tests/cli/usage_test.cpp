@@ -28,6 +28,8 @@ private Q_SLOTS:
     void tooManyWordsAreRefused();
     void everyLevelHasHelp_data() { everyVerb(); }
     void everyLevelHasHelp();
+    void everyOutputSparesAFile_data() { everyVerb(); }
+    void everyOutputSparesAFile();
     void flagsTakeNoValue();
     void unknownWords_data();
     void unknownWords();
@@ -149,6 +151,19 @@ void UsageTest::everyLevelHasHelp()
     level.removeLast();
     QCOMPARE(harness.call(level + QStringList{u"-h"_s}).status, 0);
     QVERIFY(harness.gateway.log.calls.isEmpty());
+}
+
+void UsageTest::everyOutputSparesAFile()
+{
+    QFETCH(QString, path);
+    const auto levels = tree();
+    const auto level =
+        std::find_if(levels.begin(), levels.end(), [&path](const auto &one) { return one.path == path; });
+    const auto has = [&level](const QString &name) {
+        return std::any_of(level->options.begin(), level->options.end(),
+                           [&name](const auto &option) { return option.name == name; });
+    };
+    QCOMPARE(has(u"--overwrite"_s), has(u"--output"_s));
 }
 
 void UsageTest::flagsTakeNoValue()

@@ -180,6 +180,10 @@ void CliShapesTest::staleEdits()
     const QStringList keyed{u"--key"_s, u"edit-c"_s, u"--version"_s, QString::number(version + 1)};
     QCOMPARE(edit(u"c"_s, keyed).object()["replayed"_L1].toBool(true), false);
     QCOMPARE(edit(u"c"_s, keyed).object()["replayed"_L1].toBool(), true);
+    const ProgramCall other = edit(u"another"_s, keyed);
+    QCOMPARE(other.errorName(), u"idempotency_conflict"_s);
+    QCOMPARE(other.status, 1);
+    QVERIFY(other.out.isEmpty());
     QVERIFY(edit({}, {u"--version"_s, QString::number(version + 2)}).object()["notes"_L1].isNull());
     QCOMPARE(edit(u"d"_s, {}).status, 2);
 }
