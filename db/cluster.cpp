@@ -146,10 +146,11 @@ Result<Done> Cluster::configure()
 {
     const QString socket = m_dir.socketDir();
     const ClusterUser &user = m_dir.user();
-    const bool written = !socket.isEmpty() &&
-                         write(m_dir.data() + u"/scrip.conf"_s, clusterSettings(socket, m_options.durable), user) &&
-                         write(m_dir.data() + u"/pg_hba.conf"_s, clusterLogins(superuser()), user) &&
-                         write(m_dir.data() + u"/pg_ident.conf"_s, clusterUserMap(superuser(), user.name), user);
+    const bool written =
+        !socket.isEmpty() &&
+        write(m_dir.data() + u"/scrip.conf"_s, clusterSettings(socket, m_options.durable, m_dir.dataMajor()), user) &&
+        write(m_dir.data() + u"/pg_hba.conf"_s, clusterLogins(superuser()), user) &&
+        write(m_dir.data() + u"/pg_ident.conf"_s, clusterUserMap(superuser(), user.name), user);
     if (!written)
         return Failure::named(u"file_not_written"_s,
                               u"The settings of the sandbox in %1 cannot be written."_s.arg(m_dir.path()), u"dir"_s);

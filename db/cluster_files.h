@@ -6,8 +6,9 @@
 
 namespace scrip {
 
-/// The text of a private cluster's settings: a socket in `socketDir` and nothing else to connect to.
-[[nodiscard]] QByteArray clusterSettings(const QString &socketDir, bool durable);
+/// The text of a private cluster's settings, for the server's version: a socket in `socketDir` and nothing else to
+/// connect to.
+[[nodiscard]] QByteArray clusterSettings(const QString &socketDir, bool durable, int major);
 
 /// Who may log in: the superuser by who asks, everybody else by password.
 [[nodiscard]] QByteArray clusterLogins(const QString &superuser);

@@ -350,6 +350,7 @@ void TestCluster::onlyTheSocketLeadsToIt()
     Cluster durable(cluster.dir().path());
     QCOMPARE(said(durable.start()), u"ok"_s);
     QCOMPARE(value(dsn, u"SHOW fsync"_s), u"on"_s);
+    QCOMPARE(value(dsn, u"SHOW recovery_init_sync_method"_s), u"syncfs"_s);
 }
 
 void TestCluster::othersNeedAPassword()
