@@ -17,6 +17,7 @@ Columns grantColumns()
             {u"amount"_s, Say::tr("Amount"), Align::Right},
             {u"available"_s, Say::tr("Available"), Align::Right},
             {u"consumed"_s, Say::tr("Consumed"), Align::Right},
+            {u"unpaid"_s, Say::tr("Unpaid"), Align::Right},
             {u"currency"_s, Say::tr("Currency")},
             {u"expires_at"_s, Say::tr("Expires")}};
 }
@@ -37,6 +38,7 @@ Columns grantFields(const QString &prefix)
                     {u"pending"_s, Say::tr("Pending")},
                     {u"available"_s, Say::tr("Available")},
                     {u"consumed"_s, Say::tr("Consumed")},
+                    {u"unpaid"_s, Say::tr("Unpaid")},
                     {u"forfeited"_s, Say::tr("Forfeited")},
                     {u"clawed_back"_s, Say::tr("Clawed back")},
                     {u"priority"_s, Say::tr("Priority")},

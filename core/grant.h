@@ -56,6 +56,7 @@ struct Grant
     Money forfeited;
     Money clawedBack;
     Money pending;
+    Money unpaid; ///< What was consumed of a grant whose payment failed; a part of consumed.
     GrantStatus status = GrantStatus::Pending;
     bool depleted = false; ///< Active with nothing left.
     int priority = usualPriority;

@@ -40,6 +40,7 @@ void readBuckets(Grant &grant, const QJsonObject &json)
     grant.forfeited = json::money(json["forfeited"_L1], currency);
     grant.clawedBack = json::money(json["clawed_back"_L1], currency);
     grant.pending = json::money(json["pending"_L1], currency);
+    grant.unpaid = json::money(json["unpaid"_L1], currency);
 }
 
 void readPayment(Grant &grant, const QJsonObject &json)
@@ -71,6 +72,7 @@ QJsonObject toJson(const Grant &grant)
             {u"forfeited"_s, grant.forfeited.toText()},
             {u"clawed_back"_s, grant.clawedBack.toText()},
             {u"pending"_s, grant.pending.toText()},
+            {u"unpaid"_s, grant.unpaid.toText()},
             {u"currency"_s, grant.amount.currency().code()},
             {u"status"_s, grantStatusName(grant.status)},
             {u"depleted"_s, grant.depleted},

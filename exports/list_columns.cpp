@@ -77,6 +77,7 @@ QList<ExportColumn> grantFileColumns()
             {u"pending"_s, true},
             {u"available"_s, true},
             {u"consumed"_s, true},
+            {u"unpaid"_s, true},
             {u"forfeited"_s, true},
             {u"clawed_back"_s, true},
             {u"priority"_s, true},

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void listFilters();
     void showsEntries();
     void showsATable();
+    void showsWhatIsUnpaid();
     void payments();
     void consumes();
     void refusalsPassThrough();
@@ -225,6 +226,23 @@ void GrantNounTest::showsATable()
     CliHarness harness;
     const QByteArray table = harness.call("grant show 000000000001 --table").out;
     QVERIFY2(table.contains("Credit 1") && table.contains("funded") && table.contains("issuer"), table.constData());
+}
+
+void GrantNounTest::showsWhatIsUnpaid()
+{
+    CliHarness harness;
+    Grant &failed = harness.gateway.grants.grants[1];
+    failed.paymentStatus = PaymentStatus::Failed;
+    failed.unpaid = failed.consumed = Money(7 * Money::unit / 2, Currency());
+    QCOMPARE(harness.call("grant show 000000000002").object()["unpaid"_L1].toString(), u"3.50"_s);
+    QCOMPARE(harness.call("grant show 000000000001").object()["unpaid"_L1].toString(), u"0.00"_s);
+    const QByteArray shown = harness.call("grant show 000000000002 --table").out;
+    const qsizetype at = shown.indexOf("\nUnpaid ");
+    QVERIFY2(at >= 0 && shown.mid(at, shown.indexOf('\n', at + 1) - at).contains("3.50"), shown.constData());
+    const QList<QByteArray> listed = harness.call("grant list --table").out.split('\n');
+    QVERIFY2(listed.value(0).contains("Unpaid"), listed.value(0).constData());
+    QCOMPARE(listed.value(1).count(" 0.00"), 1); // the one that is paid, or a gift, owes nothing
+    QVERIFY2(listed.value(2).contains("3.50"), listed.value(2).constData());
 }
 
 void GrantNounTest::payments()

@@ -20,7 +20,8 @@ constexpr auto grantText =
     "'id':'0198f2c4-0000-7000-8000-000000000001','organization_id':'0198f2c4-0000-7000-8000-000000000002',"
     "'organization_name':'Acme','name':'Devcon','origin':'claim','event_id':'0198f2c4-0000-7000-8000-000000000003',"
     "'claim_id':'0198f2c4-0000-7000-8000-000000000004','amount':'25.00','available':'12.50','consumed':'10.00',"
-    "'forfeited':'1.00','clawed_back':'0.50','pending':'1.00','currency':'EUR','status':'active','depleted':true,"
+    "'forfeited':'1.00','clawed_back':'0.50','pending':'1.00','unpaid':'9.50','currency':'EUR','status':'active','"
+    "depleted':true,"
     "'priority':7,'funding':'invoice','availability':'on_settlement','payment_status':'settled',"
     "'payment_reference':'INV-1','cost_basis':'0.80','cost_currency':'USD','effective_at':'2026-11-21T06:32:00Z',"
     "'expires_at':'2027-06-30T15:59:59Z','created_at':'2026-11-20T06:32:00Z','created_by':'mara',"
@@ -43,9 +44,10 @@ private Q_SLOTS:
     void keepsAGrantThroughAndThrough()
     {
         const QJsonObject json = parsed(QByteArray("{") + grantText + "}");
-        QCOMPARE(json.size(), 30);
+        QCOMPARE(json.size(), 31);
         QCOMPARE(toJson(grantFromJson(json)), json);
         QCOMPARE(grantFromJson(json).available, Money(Money::unit * 25 / 2, Currency(u"EUR"_s)));
+        QCOMPARE(grantFromJson(json).unpaid, Money(Money::unit * 19 / 2, Currency(u"EUR"_s)));
         QCOMPARE(grantFromJson(json).costBasis.value().currency(), Currency(u"USD"_s));
     }
 
@@ -55,7 +57,7 @@ private Q_SLOTS:
         for (const QString &field : {u"event_id"_s, u"claim_id"_s, u"payment_status"_s, u"payment_reference"_s,
                                      u"cost_basis"_s, u"cost_currency"_s, u"expires_at"_s, u"voided_at"_s})
             QVERIFY2(json[field].isNull(), qPrintable(field));
-        for (const QString &field : {u"amount"_s, u"available"_s, u"pending"_s})
+        for (const QString &field : {u"amount"_s, u"available"_s, u"pending"_s, u"unpaid"_s})
             QCOMPARE(json[field].toString(), u"0.00"_s);
     }
 

@@ -138,6 +138,7 @@ void GrantDetail::buildFields(QBoxLayout *column)
     add(u"funding"_s, tr("Paid"));
     add(u"availability"_s, tr("Available"));
     add(u"payment_status"_s, tr("Payment"));
+    add(u"unpaid"_s, tr("Unpaid"));
     add(u"cost_basis"_s, tr("Cost basis"));
     add(u"voided_at"_s, tr("Voided"));
     add(u"void_reason"_s, tr("Reason"));
@@ -236,6 +237,8 @@ void GrantDetail::showTerms(const Grant &grant)
     const QString payment = grant.paymentStatus ? paymentText(*grant.paymentStatus) : QString();
     const QString reference = shownText(grant.paymentReference);
     setFact(u"payment_status"_s, reference.isEmpty() ? payment : QString(payment % u" · "_s % reference));
+    setFact(u"unpaid"_s,
+            grant.unpaid.isZero() ? QString() : tr("%1 of what was consumed").arg(moneyText(grant.unpaid)));
     setFact(u"cost_basis"_s, grant.costBasis ? moneyText(*grant.costBasis) : QString());
     setFact(u"voided_at"_s, when(grant.voidedAt, {}));
     setFact(u"void_reason"_s, shownText(grant.voidReason));

@@ -100,10 +100,13 @@ SELECT is(scrip.grant(:'late') ->> 'payment_reference', 'INV-7', 'leaves the one
 SELECT tap.org('Failing') AS failing \gset
 SELECT tap.grant(:'failing', '{"amount": "10", "funding": "invoice", "cost_basis": "0.80"}') AS sold \gset
 SELECT tap.spend(:'failing', '4');
+SELECT is(scrip.grant(:'sold') @> '{"consumed": "4.00", "unpaid": "0.00"}', true, 'nothing is unpaid while the payment may come');
 SELECT is(tap.pay(:'sold', 'failed'), 'ok', 'failed with something consumed');
 SELECT is(tap.buckets(:'sold') || ' ' || tap.limit_row(:'sold'), 'pending 0/4 pending 6 4', 'the rest is pending, its row is worth what was consumed');
 SELECT is(tap.entries(:'sold') LIKE '%, consumed 4 available>consumed, adjusted 6 available>pending', true, 'usage first');
-SELECT is(scrip.grant(:'sold') @> '{"status": "pending", "consumed": "4.00", "payment_status": "failed"}', true, 'shown as unpaid');
+SELECT is(scrip.grant(:'sold') @> '{"status": "pending", "consumed": "4.00", "unpaid": "4.00", "payment_status": "failed"}', true, 'shown as unpaid');
+SELECT is(scrip.grants(jsonb_build_object('organization', :'failing')) #>> '{items,0,unpaid}', '4.00', 'also in lists of one organization');
+SELECT is((SELECT i ->> 'unpaid' FROM jsonb_array_elements(scrip.grants() -> 'items') i WHERE i ->> 'id' = :'sold'), '4.00', 'and of all');
 SELECT is(tap.backend(:'failing'), 'L 4 S 4 left 0', 'the backend blocks');
 SELECT tap.spend(:'failing', '1');
 SELECT tap.run_maintenance();
@@ -111,10 +114,12 @@ SELECT is(tap.buckets(:'sold') || ' ' || tap.overdraft(:'failing'), 'pending 0/4
 SELECT tap.correct(:'failing', '-3');
 SELECT tap.run_maintenance();
 SELECT is(tap.buckets(:'sold') || ' ' || tap.limit_row(:'sold'), 'pending 0/2 pending 8 2', 'what is corrected returns to pending as well');
+SELECT is(scrip.grant(:'sold') ->> 'unpaid', '2.00', 'and is not unpaid any more');
 SELECT is_empty('SELECT tap.identity()', 'failed');
 SELECT is(tap.outcome(format('scrip.preview_claw_back(%L, ''3'')', :'sold')), 'invalid_amount amount', 'pending credit cannot be clawed back');
 SELECT is(tap.done(scrip.claw_back('c', NULL, :'sold', NULL, 'unpaid')) @> '{"clawed_back": "2.00", "overdraft_after": "2.00", "blocked_after": true}', true, 'what was consumed can, by somebody');
 SELECT is(tap.buckets(:'sold') || ' ' || tap.limit_row(:'sold'), 'pending 0/0 pending 8 clawed 2 none', 'and leaves the rest pending');
+SELECT is(scrip.grant(:'sold') ->> 'unpaid', '0.00', 'with nothing unpaid');
 SELECT is(tap.done(scrip.void_grant('v', NULL, :'sold', 'unpaid')) @> '{"forfeited": "8.00"}', true, 'which can be voided');
 SELECT is(tap.entries(:'sold') LIKE '%, voided 8 pending>forfeited', true, 'from pending');
 SELECT is_empty('SELECT tap.identity()', 'failed and voided');

@@ -46,7 +46,7 @@ SELECT is(:'full'::jsonb -> 'grant' @> replace('{"organization_name": "Acme", "n
 SELECT is(scrip.grant((:'full'::jsonb #>> '{grant,id}')::uuid) #> '{entries,0}' @> replace('{"type": "funded", "amount": "12.50", "from": "issuer", "to": "pending",
   "actor": "admin:postgres", "reason": "launch", "request_id": "full"}', 'postgres', session_user)::jsonb, true, 'its entry says who, why and under which key');
 SELECT is((SELECT array_agg(k ORDER BY k) FROM jsonb_object_keys(:'full'::jsonb -> 'grant') k), (SELECT array_agg(k ORDER BY k) FROM unnest(string_to_array(
-  'id organization_id organization_name name origin event_id claim_id amount available consumed forfeited clawed_back pending currency status depleted priority funding availability payment_status payment_reference cost_basis cost_currency effective_at expires_at created_at created_by voided_at void_reason labels', ' ')) k), 'exactly the fields of the contract');
+  'id organization_id organization_name name origin event_id claim_id amount available consumed unpaid forfeited clawed_back pending currency status depleted priority funding availability payment_status payment_reference cost_basis cost_currency effective_at expires_at created_at created_by voided_at void_reason labels', ' ')) k), 'exactly the fields of the contract');
 SELECT tap.grant(:'org', '{"amount": "1"}') AS plain \gset
 SELECT is(scrip.grant(:'plain') @> '{"name": "Credit", "origin": "admin", "priority": 10, "expires_at": null, "funding": "none", "payment_status": null, "cost_basis": null, "labels": {}}', true, 'the defaults');
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QClipboard>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void saysWholeWhichGrantsAreVoided();
     void goesWhereItIsSent();
     void showsAllFiguresOfOne();
+    void tellsWhatIsUnpaid();
     void tellsWhenTheLedgerIsNotThere();
     void saysWhyNot_data();
     void saysWhyNot();
@@ -221,6 +223,27 @@ void TestGrantsPage::showsAllFiguresOfOne()
     QCOMPARE(f.page->detail()->textOf(u"funding"_s), u"By invoice"_s);
     QCOMPARE(f.page->detail()->textOf(u"payment_status"_s), u"Pending"_s);
     QCOMPARE(f.page->detail()->textOf(u"id"_s), f.idOf(1).toText());
+}
+
+void TestGrantsPage::tellsWhatIsUnpaid()
+{
+    GrantsFixture f;
+    Grant &sold = f.grants.grants[1];
+    sold.paymentStatus = PaymentStatus::Failed;
+    sold.consumed = sold.unpaid = dollars(u"4.5"_s);
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const auto isNamed = [&f] {
+        const auto labels = f.page->detail()->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+                           [](const QLabel *label) { return label->text() == u"Unpaid"_s && label->isVisible(); });
+    };
+    f.page->table()->select(f.idOf(1));
+    QTRY_COMPARE(f.page->detail()->textOf(u"unpaid"_s), u"$4.50 of what was consumed"_s);
+    QVERIFY(isNamed());
+    f.page->table()->select(f.idOf(0));
+    QTRY_COMPARE(f.page->detail()->textOf(u"unpaid"_s), QString());
+    QVERIFY(!isNamed());
 }
 
 void TestGrantsPage::tellsWhenTheLedgerIsNotThere()
