@@ -110,7 +110,21 @@ Columns bulkPreviewFields()
     return {{u"count"_s, Say::tr("Grants")},
             {u"forfeited"_s, Say::tr("Forfeited")},
             {u"consumed"_s, Say::tr("Consumed")},
+            {u"balance_before"_s, Say::tr("Balance before")},
+            {u"balance_after"_s, Say::tr("Balance after")},
             {u"blocked_after"_s, Say::tr("Organizations blocked after")}};
+}
+
+Columns forfeitedColumns()
+{
+    return {{u"currency"_s, Say::tr("Currency")}, {u"forfeited"_s, Say::tr("Forfeited"), Align::Right}};
+}
+
+Columns currencySumColumns()
+{
+    return forfeitedColumns() + Columns{{u"consumed"_s, Say::tr("Consumed"), Align::Right},
+                                        {u"balance_before"_s, Say::tr("Balance before"), Align::Right},
+                                        {u"balance_after"_s, Say::tr("Balance after"), Align::Right}};
 }
 
 Columns bulkVoidFields()

@@ -15,6 +15,9 @@ namespace scrip::cli {
 [[nodiscard]] Columns clawBackFields();
 [[nodiscard]] Columns bulkPreviewFields();
 [[nodiscard]] Columns bulkVoidFields();
+/// Of each currency of a bulk void, where there are several: what it forfeited, and all that its preview says.
+[[nodiscard]] Columns forfeitedColumns();
+[[nodiscard]] Columns currencySumColumns();
 [[nodiscard]] Columns settleFields();
 [[nodiscard]] Columns maintenanceFields();
 

@@ -4,6 +4,7 @@
 #include "cli/grant_noun.h"
 #include "cli/interrupt.h"
 #include "cli/replies.h"
+#include "cli/table.h"
 #include "cli/values.h"
 #include "core/grant_json.h"
 
@@ -23,9 +24,26 @@ Failure interrupted(const BulkVoidOutcome &outcome, const QString &key)
     return failure;
 }
 
+/// For people the sums of each currency stand below those of the metering one, one a line.
+Reply withCurrencies(Context &context, const QJsonObject &object, const Columns &columns, const Columns &sums)
+{
+    const QJsonArray currencies = object["currencies"_L1].toArray();
+    if (context.output().isJson() || currencies.isEmpty())
+        return Reply::of(object, columns);
+    return Reply::plain(fieldsOf(object, columns) + u'\n' + tableOf(currencies, sums, false));
+}
+
 template <typename Outcome> Result<Reply> preview(const Result<Outcome> &outcome, const Columns &columns)
 {
     return outcome ? Result<Reply>(Reply::of(toJson(*outcome), columns)) : outcome.failure();
+}
+
+Result<Reply> previewMatching(Context &context, GrantStore &grants, const VoidFilter &filter)
+{
+    const Result<BulkVoidPreview> outcome = awaited(grants.previewVoidMatching(filter));
+    if (!outcome)
+        return outcome.failure();
+    return withCurrencies(context, toJson(*outcome), bulkPreviewFields(), currencySumColumns());
 }
 
 } // namespace
@@ -123,7 +141,7 @@ Result<Reply> GrantNoun::voidMatching(Context &context)
     if (!filter)
         return filter.failure();
     if (m_preview)
-        return preview(awaited(stores->grants->previewVoidMatching(*filter)), bulkPreviewFields());
+        return previewMatching(context, *stores->grants, *filter);
     const WriteContext write = context.write(m_reason);
     const auto progress = context.progress(Say::tr("%1 of %2 grants"));
     const auto control =
@@ -136,7 +154,8 @@ Result<Reply> GrantNoun::voidMatching(Context &context)
         return outcome.failure();
     if (!outcome->done)
         return interrupted(*outcome, write.key);
-    return writtenReply(toJson(*outcome), outcome->replayed, bulkVoidFields());
+    return withCurrencies(context, writtenReply(toJson(*outcome), outcome->replayed, {}).object, bulkVoidFields(),
+                          forfeitedColumns());
 }
 
 Result<Reply> GrantNoun::clawBack(Context &context)

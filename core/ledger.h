@@ -81,11 +81,13 @@ struct VoidFilter
     std::optional<GrantStatus> status;
 };
 
-/// Sums of the grants of one currency.
+/// Sums of the grants of one currency; what was done tells what was forfeited and nothing else.
 struct CurrencySum
 {
     Money forfeited;
-    Money consumed; ///< Zero where it is not told.
+    Money consumed;
+    Money balanceBefore; ///< Of all organizations concerned.
+    Money balanceAfter;
 };
 
 /// What voiding all that match would do, summed.
@@ -93,7 +95,7 @@ struct BulkVoidPreview
 {
     qint64 count = 0;
     CurrencySum sum;         ///< Of the grants in the metering currency.
-    qint64 blockedAfter = 0; ///< Organizations that would be blocked.
+    qint64 blockedAfter = 0; ///< Of those organizations, how many would be blocked.
     /// Of each currency, the metering one first; empty where all are in that one.
     QList<CurrencySum> currencies;
 };

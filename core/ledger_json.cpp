@@ -33,27 +33,40 @@ QJsonObject toJson(const Balance &balance)
 
 namespace {
 
+CurrencySum currencySumOf(const QJsonObject &json, const Currency &currency)
+{
+    return {json::money(json["forfeited"_L1], currency), json::money(json["consumed"_L1], currency),
+            json::money(json["balance_before"_L1], currency), json::money(json["balance_after"_L1], currency)};
+}
+
 QList<CurrencySum> currencySumsOf(const QJsonObject &json)
 {
     QList<CurrencySum> sums;
     const QJsonArray currencies = json["currencies"_L1].toArray();
-    for (const auto &one : currencies) {
-        const Currency currency(one["currency"_L1].toString());
-        const bool told = one.toObject().contains("consumed"_L1);
-        sums << CurrencySum{json::money(one["forfeited"_L1], currency),
-                            told ? json::money(one["consumed"_L1], currency) : Money(0, currency)};
-    }
+    for (const auto &one : currencies)
+        sums << currencySumOf(one.toObject(), Currency(one["currency"_L1].toString()));
     return sums;
 }
 
-/// Each currency by itself, where there are several; what was done tells of nothing consumed.
-void insertSums(QJsonObject *json, const QList<CurrencySum> &sums, bool consumed)
+enum class Told { WouldDo, Did };
+
+void insertSum(QJsonObject *json, const CurrencySum &sum, Told told)
+{
+    json->insert(u"forfeited"_s, sum.forfeited.toText());
+    if (told == Told::Did)
+        return;
+    json->insert(u"consumed"_s, sum.consumed.toText());
+    json->insert(u"balance_before"_s, sum.balanceBefore.toText());
+    json->insert(u"balance_after"_s, sum.balanceAfter.toText());
+}
+
+/// Each currency by itself, where there are several.
+void insertSums(QJsonObject *json, const QList<CurrencySum> &sums, Told told)
 {
     QJsonArray currencies;
     for (const CurrencySum &sum : sums) {
-        QJsonObject one{{u"currency"_s, sum.forfeited.currency().code()}, {u"forfeited"_s, sum.forfeited.toText()}};
-        if (consumed)
-            one.insert(u"consumed"_s, sum.consumed.toText());
+        QJsonObject one{{u"currency"_s, sum.forfeited.currency().code()}};
+        insertSum(&one, sum, told);
         currencies << one;
     }
     if (!currencies.isEmpty())
@@ -134,19 +147,15 @@ ClawBackOutcome clawBackOutcomeFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const BulkVoidPreview &preview)
 {
-    QJsonObject json{{u"count"_s, preview.count},
-                     {u"forfeited"_s, preview.sum.forfeited.toText()},
-                     {u"consumed"_s, preview.sum.consumed.toText()},
-                     {u"blocked_after"_s, preview.blockedAfter}};
-    insertSums(&json, preview.currencies, true);
+    QJsonObject json{{u"count"_s, preview.count}, {u"blocked_after"_s, preview.blockedAfter}};
+    insertSum(&json, preview.sum, Told::WouldDo);
+    insertSums(&json, preview.currencies, Told::WouldDo);
     return json;
 }
 
 BulkVoidPreview bulkVoidPreviewFromJson(const QJsonObject &json)
 {
-    return {json["count"_L1].toInteger(),
-            {summed(json["forfeited"_L1]), summed(json["consumed"_L1])},
-            json["blocked_after"_L1].toInteger(),
+    return {json["count"_L1].toInteger(), currencySumOf(json, Currency()), json["blocked_after"_L1].toInteger(),
             currencySumsOf(json)};
 }
 
@@ -157,7 +166,7 @@ QJsonObject toJson(const BulkVoidOutcome &outcome)
         skipped << QJsonObject{{u"id"_s, json::of(one.grant)}, {u"name"_s, one.name}};
     QJsonObject json{
         {u"voided"_s, outcome.voided}, {u"skipped"_s, skipped}, {u"forfeited"_s, outcome.forfeited.toText()}};
-    insertSums(&json, outcome.currencies, false);
+    insertSums(&json, outcome.currencies, Told::Did);
     return json;
 }
 

@@ -152,3 +152,15 @@ BEGIN
     FROM unnest(p_ledger.grants) g WHERE g.metered AND g.state = 'active');
 END
 $$;
+
+-- The same in the currency of a grant. In others the backend spends nothing, and nothing is owed.
+CREATE FUNCTION scrip.left_in(p_ledger scrip.ledger, p_currency text, p_metered boolean)
+RETURNS numeric LANGUAGE plpgsql IMMUTABLE AS $$
+BEGIN
+  IF p_metered THEN
+    RETURN scrip.left_of(p_ledger);
+  END IF;
+  RETURN (SELECT coalesce(sum(g.available), 0) FROM unnest(p_ledger.grants) g
+          WHERE NOT g.metered AND g.currency = p_currency AND g.state = 'active');
+END
+$$;

@@ -3,7 +3,8 @@
 -- same computation without the lock and without booking.
 SET LOCAL ROLE scrip_owner;
 
--- What an outcome says beside the grant; p_before and p_after are the same books before and after.
+-- What an outcome says beside the grant; p_before and p_after are the same books before and after. The balance is that in
+-- the currency of the grant; blocked is what the backend does, which looks at its own alone.
 CREATE FUNCTION scrip.outcome_of(p_before scrip.ledger, p_after scrip.ledger, p_i integer)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -12,8 +13,8 @@ DECLARE
 BEGIN
   RETURN jsonb_build_object(
     'forfeited', scrip.money_text(a.forfeited - b.forfeited), 'consumed', scrip.money_text(a.consumed),
-    'balance_before', scrip.money_text(scrip.left_of(p_before)),
-    'balance_after', scrip.money_text(scrip.left_of(p_after)), 'blocked_after', scrip.left_of(p_after) <= 0);
+    'balance_before', scrip.money_text(scrip.left_in(p_before, b.currency, b.metered)),
+    'balance_after', scrip.money_text(scrip.left_in(p_after, a.currency, a.metered)), 'blocked_after', scrip.left_of(p_after) <= 0);
 END
 $$;
 

@@ -25,59 +25,74 @@ BEGIN
 END
 $$;
 
--- Sums of grants that may be of several currencies, which add up to nothing together: forfeited and consumed are those of
--- the metering currency. Where there are others, currencies tells each of all. Arrays of one entry a grant, in the
--- smallest unit; without consumed there is none.
-CREATE FUNCTION scrip.sums_of(p_currencies text[], p_forfeited numeric[], p_consumed numeric[] DEFAULT NULL)
+-- Sums in several currencies, which add up to nothing together: the fields at the top are those of the metering currency,
+-- and where there are others, currencies tells each of all. p_sums: an object a currency, its fields in the smallest unit.
+CREATE FUNCTION scrip.sums_of(p_sums jsonb, VARIADIC p_fields text[])
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_metering text := scrip.setting_value('metering_currency');
-  v_sums jsonb;
+  v_told jsonb;
   v_others boolean;
 BEGIN
-  SELECT coalesce(jsonb_agg(jsonb_strip_nulls(jsonb_build_object('currency', s.currency, 'forfeited',
-           scrip.money_text(s.forfeited), 'consumed', scrip.money_text(s.consumed)))
-           ORDER BY s.currency <> v_metering, s.currency), '[]'), coalesce(bool_or(s.currency <> v_metering), false)
-  INTO v_sums, v_others
-  FROM (SELECT t.currency, coalesce(sum(t.forfeited), 0) AS forfeited, sum(t.consumed) AS consumed
-        FROM unnest(p_currencies, p_forfeited, p_consumed) t (currency, forfeited, consumed) GROUP BY t.currency) s;
-  RETURN jsonb_build_object('forfeited', '0.00')
-    || CASE WHEN p_consumed IS NULL THEN '{}' ELSE jsonb_build_object('consumed', '0.00') END
-    || CASE WHEN v_sums #>> '{0,currency}' = v_metering THEN v_sums -> 0 #- '{currency}' ELSE '{}' END
-    || CASE WHEN v_others THEN jsonb_build_object('currencies', v_sums) ELSE '{}' END;
+  SELECT coalesce(jsonb_agg(f.told ORDER BY f.currency <> v_metering, f.currency), '[]'),
+         coalesce(bool_or(f.currency <> v_metering), false)
+  INTO v_told, v_others
+  FROM (SELECT s.sum ->> 'currency' AS currency, jsonb_build_object('currency', s.sum -> 'currency')
+               || (SELECT jsonb_object_agg(n, scrip.money_text((s.sum ->> n)::numeric)) FROM unnest(p_fields) n) AS told
+        FROM jsonb_array_elements(p_sums) s (sum)) f;
+  RETURN (SELECT jsonb_object_agg(n, '0.00') FROM unnest(p_fields) n)
+    || CASE WHEN v_told #>> '{0,currency}' = v_metering THEN v_told -> 0 #- '{currency}' ELSE '{}' END
+    || CASE WHEN v_others THEN jsonb_build_object('currencies', v_told) ELSE '{}' END;
 END
 $$;
 
--- count is what is to be expected; one that turns out to be used up is skipped.
+-- What voiding those of its grants would do to an organization, by currency, in the smallest unit. One that turns out to be
+-- used up would be skipped, and counts for nothing.
+CREATE FUNCTION scrip.void_effect(p_organization uuid, p_ids uuid[], p_at timestamptz)
+RETURNS TABLE (currency text, forfeited numeric, consumed numeric, balance_before numeric, balance_after numeric,
+               blocked_after boolean) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+DECLARE
+  v_before scrip.ledger := scrip.advance(scrip.read_ledger(p_organization, p_at, true));
+  l scrip.ledger := v_before;
+  v_voided uuid[] := '{}';
+BEGIN
+  FOR i IN 1 .. cardinality(l.grants) LOOP
+    CONTINUE WHEN (l.grants[i]).id <> ALL (p_ids) OR scrip.void_refusal(l.grants[i]) IS NOT NULL;
+    v_voided := v_voided || (l.grants[i]).id;
+    l := scrip.void(l, i, NULL);
+  END LOOP;
+  RETURN QUERY
+  SELECT g.currency, sum(g.pending + g.available), sum(g.consumed), scrip.left_in(v_before, g.currency, g.metered),
+         scrip.left_in(l, g.currency, g.metered), scrip.left_of(l) <= 0
+  FROM unnest(v_before.grants) g WHERE g.id = ANY (v_voided) GROUP BY g.currency, g.metered;
+END
+$$;
+
+-- The preview of a void, summed: count is what is to be expected, the balances are those of all organizations concerned,
+-- and blocked_after is how many of them would be blocked.
 CREATE FUNCTION scrip.preview_void_matching(p_filter jsonb)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_now timestamptz := scrip.now();
   v_ids uuid[];
-  v_organization uuid;
-  v_before scrip.ledger;
-  l scrip.ledger;
-  v_currencies text[] := '{}';
-  v_forfeited numeric[] := '{}';
-  v_consumed numeric[] := '{}';
-  v_blocked integer := 0;
+  v_blocked bigint;
+  v_sums jsonb;
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
   v_ids := scrip.void_targets(p_filter, v_now);
-  FOR v_organization IN SELECT DISTINCT g.organization_id FROM scrip.grant g WHERE g.id = ANY (v_ids) LOOP
-    v_before := scrip.advance(scrip.read_ledger(v_organization, v_now, true));
-    l := v_before;
-    FOR i IN 1 .. cardinality(l.grants) LOOP
-      CONTINUE WHEN (l.grants[i]).id <> ALL (v_ids) OR scrip.void_refusal(l.grants[i]) IS NOT NULL;
-      v_currencies := v_currencies || (l.grants[i]).currency;
-      v_consumed := v_consumed || (l.grants[i]).consumed::numeric;
-      v_forfeited := v_forfeited || ((l.grants[i]).pending + (l.grants[i]).available)::numeric;
-      l := scrip.void(l, i, NULL);
-    END LOOP;
-    v_blocked := v_blocked + (scrip.left_of(l) <= 0 AND scrip.left_of(v_before) > 0)::integer;
-  END LOOP;
+  WITH effect AS MATERIALIZED (
+    SELECT o.id, e.*
+    FROM (SELECT DISTINCT g.organization_id AS id FROM scrip.grant g WHERE g.id = ANY (v_ids)) o
+    CROSS JOIN LATERAL scrip.void_effect(o.id, v_ids, v_now) e
+  )
+  SELECT (SELECT count(DISTINCT e.id) FROM effect e WHERE e.blocked_after), coalesce(jsonb_agg(to_jsonb(c)), '[]')
+  INTO v_blocked, v_sums
+  FROM (SELECT e.currency, sum(e.forfeited) AS forfeited, sum(e.consumed) AS consumed,
+               sum(e.balance_before) AS balance_before, sum(e.balance_after) AS balance_after
+        FROM effect e GROUP BY e.currency) c;
   RETURN jsonb_build_object('count', cardinality(v_ids), 'blocked_after', v_blocked)
-         || scrip.sums_of(v_currencies, v_forfeited, v_consumed);
+         || scrip.sums_of(v_sums, 'forfeited', 'consumed', 'balance_before', 'balance_after');
 EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
   PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
 END
@@ -132,6 +147,17 @@ BEGIN
 END
 $$;
 
+-- What a run has forfeited so far, by currency.
+CREATE FUNCTION scrip.voided_sums(p_key text)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT coalesce(jsonb_agg(to_jsonb(s)), '[]')
+          FROM (SELECT g.currency, sum(b.forfeited) AS forfeited
+                FROM scrip.bulk_void b JOIN scrip.grant g ON g.id = b.grant_id
+                WHERE b.login = session_user AND b.key = p_key AND b.forfeited IS NOT NULL GROUP BY g.currency) s);
+END
+$$;
+
 CREATE FUNCTION scrip.void_matching(p_key text, p_as text, p_filter jsonb, p_reason text, p_expect integer, p_chunk integer)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -160,10 +186,9 @@ BEGIN
            'skipped', coalesce(jsonb_agg(jsonb_build_object('id', b.grant_id, 'name', b.refusal) ORDER BY b.place)
                                FILTER (WHERE b.refusal IS NOT NULL), '[]'),
            'total', count(*), 'done', bool_and(b.forfeited IS NOT NULL OR b.refusal IS NOT NULL) IS NOT FALSE)
-         || scrip.sums_of(coalesce(array_agg(g.currency::text) FILTER (WHERE b.forfeited IS NOT NULL), '{}'),
-                          array_agg(b.forfeited::numeric) FILTER (WHERE b.forfeited IS NOT NULL))
+         || scrip.sums_of(scrip.voided_sums(p_key), 'forfeited')
   INTO v_answer
-  FROM scrip.bulk_void b LEFT JOIN scrip.grant g ON g.id = b.grant_id WHERE b.login = session_user AND b.key = p_key;
+  FROM scrip.bulk_void b WHERE b.login = session_user AND b.key = p_key;
   RETURN v_answer;
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

@@ -62,6 +62,7 @@ FakeGrants::FakeGrants(FakeLog &log)
     entry.to = u"pending"_s;
     entry.actor = u"admin:alice"_s;
     entries << entry;
+    preview = {3, {dollars(45), dollars(30), dollars(100), dollars(55)}, 1, {}};
     outcome.total = outcome.voided = 3;
     outcome.forfeited = dollars(45);
     outcome.done = true;
@@ -152,7 +153,7 @@ Answer<ClawBackOutcome> FakeGrants::clawBack(const GrantId &, const QString &muc
 Answer<BulkVoidPreview> FakeGrants::previewVoidMatching(const VoidFilter &matching)
 {
     filter = matching;
-    return m_log.answer<BulkVoidPreview>(u"previewVoidMatching"_s, {3, {dollars(45), dollars(30)}, 1, {}});
+    return m_log.answer<BulkVoidPreview>(u"previewVoidMatching"_s, preview);
 }
 
 Answer<BulkVoidOutcome> FakeGrants::voidMatching(const BulkVoid &request, const WriteContext &context,

@@ -24,6 +24,7 @@ public:
     BulkVoid bulk;
     PaymentUpdate payment;
     Consumption consumption;
+    BulkVoidPreview preview;
     BulkVoidOutcome outcome;
     bool stopAtChunk = false; ///< voidMatching() waits for its cancellation.
 

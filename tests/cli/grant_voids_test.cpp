@@ -23,6 +23,7 @@ private Q_SLOTS:
     void clawBackAmounts_data();
     void clawBackAmounts();
     void previewsMany();
+    void tellsEachCurrency();
     void voidsMany();
     void aNegativeAnswerNamesTheCount();
     void malformedCalls_data();
@@ -109,8 +110,39 @@ void GrantVoidsTest::previewsMany()
     QCOMPARE(call.object()["count"_L1].toInt(), 3);
     QCOMPARE(call.object()["forfeited"_L1].toString(), u"45.00"_s);
     QCOMPARE(call.object()["consumed"_L1].toString(), u"30.00"_s);
+    QCOMPARE(call.object()["balance_before"_L1].toString(), u"100.00"_s);
+    QCOMPARE(call.object()["balance_after"_L1].toString(), u"55.00"_s);
     QCOMPARE(call.object()["blocked_after"_L1].toInt(), 1);
+    QVERIFY(!call.object().contains(u"currencies"_s));
     QVERIFY(harness.gateway.log.writes.isEmpty());
+}
+
+void GrantVoidsTest::tellsEachCurrency()
+{
+    CliHarness harness;
+    const Currency euro(u"EUR"_s);
+    FakeGrants &grants = harness.gateway.grants;
+    grants.preview.currencies = {grants.preview.sum,
+                                 {Money(9 * Money::unit, euro), Money(2 * Money::unit, euro),
+                                  Money(12 * Money::unit, euro), Money(3 * Money::unit, euro)}};
+    grants.outcome.currencies = grants.preview.currencies;
+    const QStringList preview = u"grant void --all-matching --status active --preview"_s.split(u' ');
+    const QStringList run = u"grant void --all-matching --status active --reason r --expect 3"_s.split(u' ');
+    const QStringList table{u"--table"_s};
+    const QJsonArray sums = harness.call(preview).object()["currencies"_L1].toArray();
+    QCOMPARE(sums.size(), 2);
+    QCOMPARE(sums.at(0)["currency"_L1].toString(), u"USD"_s);
+    QCOMPARE(sums.at(1).toObject(), QJsonObject({{u"currency"_s, u"EUR"_s},
+                                                 {u"forfeited"_s, u"9.00"_s},
+                                                 {u"consumed"_s, u"2.00"_s},
+                                                 {u"balance_before"_s, u"12.00"_s},
+                                                 {u"balance_after"_s, u"3.00"_s}}));
+    QCOMPARE(harness.call(run).object()["currencies"_L1].toArray().at(1).toObject(),
+             QJsonObject({{u"currency"_s, u"EUR"_s}, {u"forfeited"_s, u"9.00"_s}}));
+    const QByteArray told = harness.call(preview + table).out;
+    QVERIFY2(told.contains("\nEUR            9.00      2.00           12.00           3.00\n"), told.constData());
+    const QByteArray done = harness.call(run + table).out;
+    QVERIFY2(done.contains("\nEUR            9.00\n"), done.constData());
 }
 
 void GrantVoidsTest::voidsMany()

@@ -132,8 +132,11 @@ private Q_SLOTS:
 
     void keepsWhatManyVoidsDid()
     {
-        const QJsonObject preview = parsed("{'count':3,'forfeited':'45.00','consumed':'30.00','blocked_after':1}");
+        const QJsonObject preview =
+            parsed("{'count':3,'forfeited':'45.00','consumed':'30.00','balance_before':'100.00',"
+                   "'balance_after':'55.00','blocked_after':1}");
         QCOMPARE(toJson(bulkVoidPreviewFromJson(preview)), preview);
+        QCOMPARE(bulkVoidPreviewFromJson(preview).sum.balanceAfter, Money(55 * Money::unit, Currency()));
         QJsonObject json = parsed("{'voided':2,'skipped':[{'id':'0198f2c4-0000-7000-8000-000000000001',"
                                   "'name':'grant_depleted'}],'forfeited':'45.00'}");
         QCOMPARE(toJson(bulkVoidOutcomeFromJson(json)), json);

@@ -214,7 +214,10 @@ private Q_SLOTS:
         VERIFY_OK(preview);
         QCOMPARE(preview->count, 3);
         QCOMPARE(preview->sum.forfeited, dollars(30));
+        QCOMPARE(preview->sum.balanceBefore, dollars(30));
+        QCOMPARE(preview->sum.balanceAfter, dollars(0));
         QCOMPARE(preview->blockedAfter, 1);
+        QVERIFY(preview->currencies.isEmpty());
         const auto wrong = awaited(grants().voidMatching({filter, 4}, why(newKey()), {}));
         QCOMPARE(refusal(wrong), u"count_mismatch"_s);
         QCOMPARE(wrong.failure().detail["count"_L1].toInt(), 3);

@@ -76,6 +76,7 @@ public:
     QList<GrantQuery> asked;
     GrantDraft created;
     QStringList previewedAmounts;
+    QList<CurrencySum> bulkCurrencies; ///< What a bulk void tells of each currency; empty: all are in one.
     std::function<Answer<BulkVoidOutcome>(const JobControlPtr &)> voidsMatching;
 
     [[nodiscard]] Grant *find(const GrantId &id)
@@ -162,6 +163,10 @@ public:
     Answer<BulkVoidPreview> previewVoidMatching(const VoidFilter &filter) override
     {
         BulkVoidPreview preview;
+        preview.currencies = bulkCurrencies;
+        preview.sum.balanceBefore = dollars(QStringLiteral("900"));
+        preview.sum.balanceAfter = dollars(QStringLiteral("400"));
+        preview.blockedAfter = blocks ? 1 : 0;
         for (const Grant &grant : std::as_const(grants)) {
             if (!isVoidable(grant, filter))
                 continue;
@@ -187,6 +192,7 @@ public:
             ++outcome.voided;
             outcome.forfeited = *outcome.forfeited.plus(*grant.available.plus(grant.pending));
         }
+        outcome.currencies = bulkCurrencies;
         outcome.done = true;
         return mayBeLost(outcome);
     }

@@ -111,9 +111,11 @@ void BulkVoidDialog::showPreview()
     QList<EffectRow> sums;
     for (const CurrencySum &sum : sumsOf(preview.sum, preview.currencies))
         sums << EffectRow{tr("Consumed, kept"), figure(sum.consumed), {}}
-             << EffectRow{tr("Forfeited"), figure(sum.forfeited), {}, Tone::Bad, true};
-    m_effect->setLeft(tr("Of these grants"), sums);
-    m_effect->setRight(tr("How many"), {{tr("Organizations blocked by it"), {}, count(preview.blockedAfter)},
+             << EffectRow{tr("Forfeited"), figure(sum.forfeited), {}, Tone::Bad, true}
+             << EffectRow{tr("Balance before"), figure(sum.balanceBefore), {}}
+             << EffectRow{tr("Balance after"), figure(sum.balanceAfter), {}};
+    m_effect->setLeft(tr("Of these grants and their organizations"), sums);
+    m_effect->setRight(tr("How many"), {{tr("Organizations blocked after"), {}, count(preview.blockedAfter)},
                                         {tr("Grants"), {}, count(preview.count), Tone::Neutral, true}});
     if (!known)
         return;
@@ -215,7 +217,7 @@ void BulkVoidDialog::showOutcome(const BulkVoidOutcome &outcome)
     m_bar->setShare(shareOf(outcome.voided + skipped, outcome.total));
     m_progress->setText(tr("%1 of %2 grants").arg(countText(outcome.voided + skipped), countText(outcome.total)));
     QList<EffectRow> sums;
-    for (const CurrencySum &sum : sumsOf({outcome.forfeited, {}}, outcome.currencies))
+    for (const CurrencySum &sum : sumsOf({outcome.forfeited, {}, {}, {}}, outcome.currencies))
         sums << EffectRow{tr("Forfeited"), sum.forfeited, {}, Tone::Bad, true};
     m_effect->setLeft(tr("What happened"), sums);
     m_effect->setRight(tr("How many"), {{tr("Left as they are"), {}, countText(skipped)},

@@ -116,9 +116,12 @@ void VoidDialog::showBlocking(const VoidOutcome &outcome, bool happened)
                              tr("Nothing is left to spend: the backend refuses its requests until credit appears."));
         return;
     }
+    // With nothing left in the currency of the grant, it is credit in another one that does not block.
     m_effect->setVerdict(
         Tone::Good, tr("Not blocked."),
-        tr("The other credit of %1 carries on; it was not touched.").arg(moneyText(outcome.balanceAfter)));
+        outcome.balanceAfter.isZero()
+            ? tr("Credit in other currencies carries on; it was not touched.")
+            : tr("The other credit of %1 carries on; it was not touched.").arg(moneyText(outcome.balanceAfter)));
 }
 
 GrantDialog::Obstacle VoidDialog::obstacleHere() const

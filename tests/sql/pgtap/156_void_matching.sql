@@ -19,20 +19,39 @@ SELECT tap.row(org, '50') FROM tap.members WHERE n = 3;
 SELECT tap.done(scrip.void_grant(tap.key(), NULL, grant_id, 'r')) FROM tap.claims WHERE n = 4;
 SELECT tap.grant(org, '{"amount": "3"}') FROM tap.members WHERE n = 5;
 
-SELECT is(scrip.preview_void_matching(:'filter'), '{"count": 4, "forfeited": "26.00", "consumed": "4.00", "blocked_after": 1}', 'the preview, summed over what can be voided');
+SELECT is(scrip.preview_void_matching(:'filter'), '{"count": 4, "forfeited": "26.00", "consumed": "4.00", "balance_before": "79.00", "balance_after": "53.00", "blocked_after": 1}',
+          'the preview, summed over what can be voided');
+-- What it says is what the previews of each say together.
+CREATE FUNCTION tap.summed(p_grants uuid[]) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT jsonb_build_object('forfeited', scrip.money_text(sum(tap.nano(v ->> 'forfeited'))), 'consumed', scrip.money_text(sum(tap.nano(v ->> 'consumed'))),
+    'balance_before', scrip.money_text(sum(tap.nano(v ->> 'balance_before'))), 'balance_after', scrip.money_text(sum(tap.nano(v ->> 'balance_after'))),
+    'blocked_after', count(*) FILTER (WHERE v -> 'blocked_after' = 'true'))
+  FROM unnest(p_grants) g CROSS JOIN LATERAL scrip.preview_void(g) v
+$$;
+SELECT is(scrip.preview_void_matching(:'filter') - 'count', tap.summed((SELECT array_agg(grant_id) FROM tap.claims WHERE n IN (1, 3, 5))), 'as the preview of each says it');
 SELECT is((SELECT count(*) FROM scrip.grant WHERE state = 'voided'), 1::bigint, 'voids nothing');
 -- Currencies do not add up: the sums are of the metering one, and where there are others, each is told.
 SELECT tap.org('Several') AS many \gset
 SELECT tap.grant(:'many', g::jsonb) FROM unnest(ARRAY['{"amount": "10"}', '{"amount": "7", "currency": "EUR"}', '{"amount": "2", "currency": "EUR"}']) g;
-SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'many')), '{"count": 3, "forfeited": "10.00", "consumed": "0.00", "blocked_after": 1,
-  "currencies": [{"currency": "USD", "forfeited": "10.00", "consumed": "0.00"}, {"currency": "EUR", "forfeited": "9.00", "consumed": "0.00"}]}', 'each currency by itself');
+SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'many')), '{"count": 3, "forfeited": "10.00", "consumed": "0.00", "balance_before": "10.00", "balance_after": "0.00", "blocked_after": 1,
+  "currencies": [{"currency": "USD", "forfeited": "10.00", "consumed": "0.00", "balance_before": "10.00", "balance_after": "0.00"},
+                 {"currency": "EUR", "forfeited": "9.00", "consumed": "0.00", "balance_before": "9.00", "balance_after": "0.00"}]}', 'each currency by itself');
 SELECT tap.matching(jsonb_build_object('organization', :'many'), 3) AS run \gset
 SELECT is(:'run'::jsonb - 'skipped', '{"ok": true, "replayed": false, "voided": 3, "total": 3, "done": true, "forfeited": "10.00",
   "currencies": [{"currency": "USD", "forfeited": "10.00"}, {"currency": "EUR", "forfeited": "9.00"}]}', 'also of what was voided');
 SELECT tap.org('Euro') AS euro \gset
-SELECT tap.grant(:'euro', '{"amount": "7", "currency": "EUR"}');
-SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'euro')), '{"count": 1, "forfeited": "0.00", "consumed": "0.00", "blocked_after": 0,
-  "currencies": [{"currency": "EUR", "forfeited": "7.00", "consumed": "0.00"}]}', 'one that is not metered in is told beside');
+SELECT tap.grant(:'euro', '{"amount": "7", "currency": "EUR"}') AS seven \gset
+SELECT tap.grant(:'euro', '{"amount": "2", "currency": "CHF"}');
+SELECT tap.row(:'euro', '50');
+SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'euro')), '{"count": 2, "forfeited": "0.00", "consumed": "0.00",
+  "balance_before": "0.00", "balance_after": "0.00", "blocked_after": 0,
+  "currencies": [{"currency": "CHF", "forfeited": "2.00", "consumed": "0.00", "balance_before": "2.00", "balance_after": "0.00"},
+                 {"currency": "EUR", "forfeited": "7.00", "consumed": "0.00", "balance_before": "7.00", "balance_after": "0.00"}]}', 'those that are not metered in are told beside');
+SELECT is(scrip.preview_void(:'seven') - 'grant', '{"forfeited": "7.00", "consumed": "0.00", "balance_before": "7.00", "balance_after": "0.00", "blocked_after": false}',
+          'the balance is in the currency of the grant');
+SELECT tap.close_row(:'euro', 'payment');
+SELECT is(scrip.preview_void_matching(jsonb_build_object('organization', :'euro')) -> 'blocked_after', '1', 'one that is blocked already is blocked afterwards');
+SELECT is(scrip.preview_void(:'seven') -> 'blocked_after', 'true', 'as the preview of one says');
 SELECT is(tap.outcome(format('tap.matching(%L, %s)', :'filter', e)), 'count_mismatch expect', e) FROM unnest(ARRAY['3', '5', 'NULL']) e;
 SELECT is(tap.matching(:'filter', 3) #> '{detail,count}', '4', 'the refusal says how many match');
 SELECT is(tap.outcome(format('tap.matching(%L, 9)', f)), w, f) FROM (VALUES ('{}', 'usage event'), ('{"origin": "claim"}', 'usage event'),

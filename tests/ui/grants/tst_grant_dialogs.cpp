@@ -44,6 +44,7 @@ private Q_SLOTS:
     void tellsARefusedPayment();
 
     void voidsAllAfterTheCountIsTyped();
+    void tellsWhoIsBlockedAfter();
     void tellsAnotherCount();
     void showsProgressAndStops();
     void namesWhatRefused();
@@ -222,6 +223,8 @@ void TestGrantDialogs::voidsAllAfterTheCountIsTyped()
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->isReckoned());
     QVERIFY(dialog->effect()->lines().contains(u"Grants 33"_s));
+    QVERIFY(dialog->effect()->lines().contains(u"Balance before $900.000000000"_s));
+    QVERIFY(dialog->effect()->lines().contains(u"Balance after $400.000000000"_s));
     typeReason(dialog->reasonField(), u"list leaked"_s);
     QVERIFY(!dialog->submitButton()->isEnabled());
     QTest::keyClicks(dialog->countField(), u"33"_s);
@@ -233,6 +236,17 @@ void TestGrantDialogs::voidsAllAfterTheCountIsTyped()
     QCOMPARE(f.grants.writes.first().detail, u"33"_s);
     QVERIFY(dialog->effect()->lines().contains(u"Voided 33"_s));
     QVERIFY(dialog->effect()->verdict().contains(u"Done."_s));
+}
+
+void TestGrantDialogs::tellsWhoIsBlockedAfter()
+{
+    GrantsFixture f;
+    f.grants.blocks = true;
+    f.show();
+    BulkVoidDialog *dialog = openBulk(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QVERIFY(dialog->effect()->lines().contains(u"Organizations blocked after 1"_s));
+    QVERIFY(dialog->effect()->verdict().contains(u"Would be blocked."_s));
 }
 
 void TestGrantDialogs::tellsAnotherCount()
