@@ -146,6 +146,28 @@ private Q_SLOTS:
         QVERIFY(bulkVoidOutcomeFromJson(json).done);
     }
 
+    void keepsTheSumsOfEachCurrency()
+    {
+        const QJsonObject preview = parsed(
+            "{'count':3,'forfeited':'45.00','consumed':'30.00','balance_before':'100.00','balance_after':'55.00',"
+            "'blocked_after':1,'currencies':[{'currency':'USD','forfeited':'45.00','consumed':'30.00',"
+            "'balance_before':'100.00','balance_after':'55.00'},{'currency':'EUR','forfeited':'9.00',"
+            "'consumed':'2.00','balance_before':'12.00','balance_after':'3.00'}]}");
+        const BulkVoidPreview read = bulkVoidPreviewFromJson(preview);
+        QCOMPARE(toJson(read), preview);
+        QCOMPARE(read.currencies.size(), 2);
+        const Currency euro(u"EUR"_s);
+        QCOMPARE(read.currencies.at(1).forfeited, Money(9 * Money::unit, euro));
+        QCOMPARE(read.currencies.at(1).consumed, Money(2 * Money::unit, euro));
+        QCOMPARE(read.currencies.at(1).balanceBefore, Money(12 * Money::unit, euro));
+        QCOMPARE(read.currencies.at(1).balanceAfter, Money(3 * Money::unit, euro));
+        const QJsonObject done = parsed(
+            "{'voided':3,'skipped':[],'forfeited':'45.00','currencies':[{'currency':'USD','forfeited':'45.00'},"
+            "{'currency':'EUR','forfeited':'9.00'}]}");
+        QCOMPARE(toJson(bulkVoidOutcomeFromJson(done)), done);
+        QCOMPARE(bulkVoidOutcomeFromJson(done).currencies.at(1).forfeited, Money(9 * Money::unit, euro));
+    }
+
     void keepsWhatWasDue()
     {
         const QJsonObject settled = parsed("{'released':1,'settled':2,'breakage':'15.00','protected':'10.00'}");
