@@ -46,6 +46,34 @@ BEGIN
 END
 $$;
 
+-- What the audit says of a grant, the same before a change and after it: its buckets and what its organization has left.
+CREATE FUNCTION scrip.audited_grant(p_ledger scrip.ledger, p_i integer)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  g scrip.grant := p_ledger.grants[p_i];
+BEGIN
+  RETURN jsonb_build_object(
+    'status', scrip.grant_status(g, p_ledger.at), 'amount', scrip.money_text(g.funded),
+    'pending', scrip.money_text(g.pending), 'available', scrip.money_text(g.available),
+    'consumed', scrip.money_text(g.consumed), 'forfeited', scrip.money_text(g.forfeited),
+    'clawed_back', scrip.money_text(g.clawed_back), 'overdraft', scrip.money_text(p_ledger.overdraft),
+    'balance', scrip.money_text(scrip.left_in(p_ledger, g.currency, g.metered)), 'blocked', scrip.left_of(p_ledger) <= 0);
+END
+$$;
+
+-- The same of all that an organization has in the metering currency.
+CREATE FUNCTION scrip.audited_books(p_ledger scrip.ledger)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT jsonb_build_object(
+      'pending', scrip.money_text(coalesce(sum(g.pending), 0)), 'available', scrip.money_text(coalesce(sum(g.available), 0)),
+      'consumed', scrip.money_text(coalesce(sum(g.consumed), 0)), 'forfeited', scrip.money_text(coalesce(sum(g.forfeited), 0)),
+      'clawed_back', scrip.money_text(coalesce(sum(g.clawed_back), 0)), 'overdraft', scrip.money_text(p_ledger.overdraft),
+      'balance', scrip.money_text(scrip.left_of(p_ledger)))
+    FROM unnest(p_ledger.grants) g WHERE g.metered);
+END
+$$;
+
 CREATE FUNCTION scrip.entry_json(p_entry scrip_vault.entry)
 RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object(

@@ -71,13 +71,19 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION scrip.audited_payment(p_ledger scrip.ledger, p_i integer)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT scrip.audited_grant(p_ledger, p_i) || jsonb_build_object(
+    'payment_status', (p_ledger.grants[p_i]).payment_status, 'reference', (p_ledger.grants[p_i]).payment_reference)
+$$;
+
 CREATE FUNCTION scrip.set_payment(p_key text, p_as text, p_id uuid, p_status text, p_reference text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_answer jsonb;
+  v_open scrip.ledger;
   l scrip.ledger;
   i integer;
-  v_before text;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin');
@@ -89,15 +95,13 @@ BEGIN
   IF p_status IS NULL OR p_status NOT IN ('authorized', 'settled', 'failed') THEN
     PERFORM scrip.refuse('payment_transition_invalid', 'A payment becomes authorized, settled or failed.', 'status');
   END IF;
-  l := scrip.open_grant(p_id);
-  i := scrip.place_of(l, p_id);
-  v_before := (l.grants[i]).payment_status;
-  PERFORM scrip.book(scrip.pay(l, i, p_status,
-                               scrip.check_text(p_reference, 'reference', 255)), p_key, 'Payment ' || p_status);
+  v_open := scrip.open_grant(p_id);
+  i := scrip.place_of(v_open, p_id);
+  l := scrip.book(scrip.pay(v_open, i, p_status,
+                            scrip.check_text(p_reference, 'reference', 255)), p_key, 'Payment ' || p_status);
   v_answer := jsonb_build_object('grant', scrip.grant_object(p_id));
   PERFORM scrip.audit_write('set_payment', p_as, p_key, 'grant', p_id::text, NULL,
-    jsonb_build_object('payment_status', v_before),
-    jsonb_build_object('payment_status', p_status, 'reference', v_answer #> '{grant,payment_reference}'));
+                            scrip.audited_payment(v_open, i), scrip.audited_payment(l, i));
   RETURN scrip.end_write(p_key, jsonb_build_object('grant', p_id), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
@@ -109,6 +113,7 @@ CREATE FUNCTION scrip.consume_grant(p_key text, p_as text, p_id uuid, p_amount t
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_answer jsonb;
+  v_open scrip.ledger;
   l scrip.ledger;
   i integer;
   g scrip.grant;
@@ -124,9 +129,9 @@ BEGIN
   p_reason := scrip.check_reason(p_reason);
   p_reference := scrip.check_text(p_reference, 'reference', 255);
   v_amount := scrip.check_amount(p_amount, 'amount');
-  l := scrip.open_grant(p_id);
-  i := scrip.place_of(l, p_id);
-  g := l.grants[i];
+  v_open := scrip.open_grant(p_id);
+  i := scrip.place_of(v_open, p_id);
+  g := v_open.grants[i];
   IF g.metered THEN
     PERFORM scrip.refuse('invalid_currency', format('Usage in %s is booked by the billing backend.', g.currency), 'grant');
   ELSIF g.state = 'expired' THEN
@@ -135,11 +140,11 @@ BEGIN
     PERFORM scrip.refuse(CASE WHEN g.available = 0 THEN 'grant_depleted' ELSE 'invalid_amount' END,
       format('Only %s %s are available.', scrip.money_text(g.available), g.currency), 'amount');
   END IF;
-  PERFORM scrip.book(scrip.move(l, i, 'consumed', 'available', 'consumed', v_amount,
-                                l.at, NULL, p_reason), p_key);
+  l := scrip.book(scrip.move(v_open, i, 'consumed', 'available', 'consumed', v_amount,
+                             v_open.at, NULL, p_reason), p_key);
   v_answer := jsonb_build_object('grant', scrip.grant_object(p_id));
-  PERFORM scrip.audit_write('consume_grant', p_as, p_key, 'grant', p_id::text, p_reason, NULL,
-                            jsonb_build_object('amount', scrip.money_text(v_amount), 'reference', p_reference));
+  PERFORM scrip.audit_write('consume_grant', p_as, p_key, 'grant', p_id::text, p_reason, scrip.audited_grant(v_open, i),
+                            scrip.audited_grant(l, i) || jsonb_build_object('reference', p_reference));
   RETURN scrip.end_write(p_key, jsonb_build_object('grant', p_id), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

@@ -86,9 +86,9 @@ EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
 END
 $$;
 
--- The work of a void on one grant: its answer without the grant's object, or a refusal. One that is voided answers what
--- the first void did.
-CREATE FUNCTION scrip.void_one(p_key text, p_id uuid, p_reason text, OUT answer jsonb, OUT done boolean)
+-- The work of a void on one grant and its row in the audit, or a refusal. One that is voided answers what the first void
+-- did.
+CREATE FUNCTION scrip.void_one(p_key text, p_as text, p_id uuid, p_reason text, OUT answer jsonb, OUT done boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
   v_open scrip.ledger;
@@ -106,6 +106,8 @@ BEGIN
     END IF;
     l := scrip.book(scrip.void(v_open, i, p_reason), p_key, p_reason);
     g := l.grants[i];
+    PERFORM scrip.audit_write('void_grant', p_as, p_key, 'grant', p_id::text, p_reason, scrip.audited_grant(v_open, i),
+                              scrip.audited_grant(l, i));
   END IF;
   answer := scrip.void_answer(g, v_open.at);
 END
@@ -115,7 +117,6 @@ CREATE FUNCTION scrip.void_grant(p_key text, p_as text, p_id uuid, p_reason text
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_answer jsonb;
-  v_void record;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin');
@@ -124,11 +125,8 @@ BEGIN
     RETURN v_answer;
   END IF;
   p_reason := scrip.check_reason(p_reason);
-  SELECT * INTO v_void FROM scrip.void_one(p_key, p_id, p_reason);
-  IF v_void.done THEN
-    PERFORM scrip.audit_write('void_grant', p_as, p_key, 'grant', p_id::text, p_reason, NULL, v_void.answer - 'grant');
-  END IF;
-  RETURN scrip.end_write(p_key, jsonb_build_object('grant', p_id), v_void.answer);
+  v_answer := (SELECT v.answer FROM scrip.void_one(p_key, p_as, p_id, p_reason) v);
+  RETURN scrip.end_write(p_key, jsonb_build_object('grant', p_id), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
   RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
@@ -242,7 +240,8 @@ BEGIN
   v_amount := scrip.claw_back_amount(v_open.grants[i], p_amount);
   l := scrip.book(scrip.take_back(v_open, i, v_amount, p_reason), p_key, p_reason);
   v_answer := scrip.claw_back_answer(v_open, l, i, v_amount);
-  PERFORM scrip.audit_write('claw_back', p_as, p_key, 'grant', p_id::text, p_reason, NULL, v_answer - 'grant');
+  PERFORM scrip.audit_write('claw_back', p_as, p_key, 'grant', p_id::text, p_reason, scrip.audited_grant(v_open, i),
+                            scrip.audited_grant(l, i));
   RETURN scrip.end_write(p_key, jsonb_build_object('grant', p_id), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

@@ -130,16 +130,12 @@ BEGIN
     v_refusal := NULL;
     v_forfeited := NULL;
     BEGIN
-      SELECT * INTO v_void FROM scrip.void_one(p_key, v_item.grant_id, p_reason);
+      SELECT * INTO v_void FROM scrip.void_one(p_key, p_as, v_item.grant_id, p_reason);
       v_refusal := CASE WHEN NOT v_void.done THEN 'already_voided' END;
       v_forfeited := CASE WHEN v_void.done THEN scrip.check_amount(v_void.answer ->> 'forfeited', 'forfeited') END;
     EXCEPTION WHEN SQLSTATE 'SC001' THEN
       v_refusal := split_part(SQLERRM, '|', 1);
     END;
-    IF v_refusal IS NULL THEN
-      PERFORM scrip.audit_write('void_grant', p_as, p_key, 'grant', v_item.grant_id::text, p_reason, NULL,
-                                v_void.answer - 'grant');
-    END IF;
     UPDATE scrip.bulk_void b
     SET refusal = v_refusal, forfeited = v_forfeited
     WHERE b.login = session_user AND b.key = p_key AND b.place = v_item.place;

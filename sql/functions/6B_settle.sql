@@ -182,7 +182,8 @@ BEGIN
     l := scrip.settle_opening(l);
   END IF;
   PERFORM scrip.book(l, p_key);
-  PERFORM scrip.audit_write('settle', p_as, p_key, 'organization', p_organization::text, NULL, NULL, v_answer);
+  PERFORM scrip.audit_write('settle', p_as, p_key, 'organization', p_organization::text, NULL,
+                            scrip.audited_books(v_before), scrip.audited_books(l) || v_answer);
   RETURN scrip.end_write(p_key, jsonb_build_object('organization', p_organization), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
   GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

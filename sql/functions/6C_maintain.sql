@@ -18,7 +18,8 @@ BEGIN
   v_result := scrip.pass_result(v_before, l) || jsonb_build_object('attributed', (l.attributed <> v_before.attributed)::integer);
   PERFORM scrip.book(l, NULL);
   IF EXISTS (SELECT FROM unnest(l.moves) m WHERE m.type <> 'consumed') THEN
-    PERFORM scrip.audit_write('maintain', NULL, NULL, 'organization', p_organization::text, NULL, NULL, v_result);
+    PERFORM scrip.audit_write('maintain', NULL, NULL, 'organization', p_organization::text, NULL, scrip.audited_books(v_before),
+                              scrip.audited_books(l) || v_result);
   END IF;
   RETURN v_result;
 END

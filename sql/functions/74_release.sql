@@ -89,23 +89,29 @@ END
 $$;
 
 -- The work of a release that is not done yet. Answers whether a code became available.
-CREATE FUNCTION scrip.release_work(p_key text, p_id uuid, p_claim record, p_reason text, p_slot boolean, p_free boolean)
+CREATE FUNCTION scrip.release_work(p_key text, p_id uuid, p_claim record, p_grant uuid, p_reason text, p_slot boolean,
+                                   p_free boolean)
 RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
-  v_grant uuid := scrip.claim_object(p_id) ->> 'grant_id';
   v_forfeited bigint := 0;
   v_now timestamptz;
 BEGIN
-  IF v_grant IS NOT NULL THEN
-    v_forfeited := scrip.void_for_release(p_key, v_grant, p_reason);
+  IF p_grant IS NOT NULL THEN
+    v_forfeited := scrip.void_for_release(p_key, p_grant, p_reason);
   END IF;
   v_now := scrip.now();
   UPDATE scrip.claim_detail d
-  SET grant_id = coalesce(d.grant_id, v_grant), released_at = v_now, released_by = session_user, release_reason = p_reason,
+  SET grant_id = coalesce(d.grant_id, p_grant), released_at = v_now, released_by = session_user, release_reason = p_reason,
       forfeited = v_forfeited, slot_returned = p_slot, code_freed = p_free
   WHERE d.claim_id = p_id;
   RETURN p_free AND coalesce(scrip.free_code(p_claim, v_now), false);
 END
+$$;
+
+-- What a release changes of a claim, for the audit.
+CREATE FUNCTION scrip.audited_claim(p_claim jsonb)
+RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT scrip.only_keys(p_claim, ARRAY['released_at', 'slot_returned', 'code_freed', 'grant_status'])
 $$;
 
 -- Releasing what is released changes nothing and answers what the first release did.
@@ -116,6 +122,7 @@ DECLARE
   v_slot boolean := coalesce(p_return_slot, false);
   v_free boolean := coalesce(p_free_code, false);
   v_opened boolean;
+  v_claim jsonb;
   v_answer jsonb;
   c record;
   v_detail text;
@@ -131,11 +138,12 @@ BEGIN
   IF EXISTS (SELECT FROM scrip.claim_detail d WHERE d.claim_id = p_id AND d.released_at IS NOT NULL) THEN
     RETURN scrip.end_write(p_key, jsonb_build_object('claim', p_id), scrip.release_answer(p_id));
   END IF;
-  v_opened := scrip.release_work(p_key, p_id, c, p_reason, v_slot, v_free);
+  v_claim := scrip.claim_object(p_id);
+  v_opened := scrip.release_work(p_key, p_id, c, (v_claim ->> 'grant_id')::uuid, p_reason, v_slot, v_free);
   v_answer := scrip.release_answer(p_id);
-  PERFORM scrip.audit_write('release_claim', p_as, p_key, 'claim', p_id::text, p_reason, NULL, jsonb_build_object(
-    'event', c.event_id, 'user', c.user_id, 'forfeited', v_answer -> 'forfeited', 'slot_returned', v_slot,
-    'code_freed', v_free));
+  PERFORM scrip.audit_write('release_claim', p_as, p_key, 'claim', p_id::text, p_reason, scrip.audited_claim(v_claim),
+    scrip.audited_claim(v_answer -> 'claim')
+    || jsonb_build_object('event', c.event_id, 'user', c.user_id, 'forfeited', v_answer -> 'forfeited'));
   v_answer := scrip.end_write(p_key, jsonb_build_object('claim', p_id), v_answer);
   PERFORM scrip.count_release(c, v_slot, v_free, v_opened);
   RETURN v_answer;

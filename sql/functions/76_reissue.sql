@@ -48,9 +48,10 @@ BEGIN
 END
 $$;
 
--- Replaces all codes of a range that can be; the pairs, old and new, with the text of the new ones.
+-- Replaces all codes of a range that can be; the pairs, old and new, with the text of the new ones and the state that the
+-- old ones were in.
 CREATE FUNCTION scrip.reissue_rows(p_batch scrip.batch, p_from integer, p_to integer)
-RETURNS TABLE (old_id uuid, new_id uuid, code text) LANGUAGE plpgsql AS $$
+RETURNS TABLE (old_id uuid, new_id uuid, code text, was text) LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 DECLARE
   v_now timestamptz;
@@ -71,7 +72,7 @@ BEGIN
     v_count := v_count + 1;
     v_uses := v_uses + v_old.uses;
     v_disabled := v_disabled + (v_old.state = 'disabled')::integer;
-    RETURN QUERY SELECT v_old.id, v_new.id, v_new.code;
+    RETURN QUERY SELECT v_old.id, v_new.id, v_new.code, v_old.state;
   END LOOP;
   PERFORM scrip.yield_early();
   UPDATE scrip.batch b
@@ -103,7 +104,8 @@ BEGIN
     PERFORM scrip.refuse('code_already_claimed',
                          'This code is used up: release the claim and free the code first.', 'code');
   END IF;
-  PERFORM scrip.audit_write('reissue_code', p_as, p_key, 'code', p_id::text, p_reason, NULL,
+  PERFORM scrip.audit_write('reissue_code', p_as, p_key, 'code', p_id::text, p_reason,
+                            jsonb_build_object('state', v_pair.was, 'reissued_to', NULL),
                             jsonb_build_object('state', 'reissued', 'reissued_to', v_pair.new_id));
   PERFORM scrip.audit_write('reissue_code', p_as, p_key, 'code', v_pair.new_id::text, p_reason, NULL,
                             jsonb_build_object('reissued_from', p_id));
@@ -154,6 +156,7 @@ DECLARE
   v_to integer;
   v_old uuid[];
   v_new uuid[];
+  v_was jsonb;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin', 'staff');
@@ -173,15 +176,19 @@ BEGIN
   ELSIF v_to - v_from >= scrip.chunk_size() THEN
     PERFORM scrip.refuse('invalid_count', 'Reissue at most 10,000 codes at once: give a smaller range.', 'to');
   END IF;
-  SELECT array_agg(r.old_id), array_agg(r.new_id) INTO v_old, v_new FROM scrip.reissue_rows(v_batch, v_from, v_to) r;
+  SELECT array_agg(r.old_id), array_agg(r.new_id),
+         jsonb_build_object('available', count(*) FILTER (WHERE r.was = 'available'),
+                            'disabled', count(*) FILTER (WHERE r.was = 'disabled'), 'reissued', 0)
+  INTO v_old, v_new, v_was FROM scrip.reissue_rows(v_batch, v_from, v_to) r;
   -- The rows of a page are made together, in the order asked for.
   v_answer := jsonb_build_object('items', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('old', scrip.code_object(u.old), 'new', scrip.code_object(u.new))
                               ORDER BY u.place), '[]')
     FROM unnest(v_old, v_new) WITH ORDINALITY u (old, new, place)));
   IF cardinality(v_old) > 0 THEN
-    PERFORM scrip.audit_write('reissue_codes', p_as, p_key, 'batch', p_batch::text, p_reason, NULL,
-      jsonb_build_object('from', v_from, 'to', v_to, 'reissued', cardinality(v_old)));
+    PERFORM scrip.audit_write('reissue_codes', p_as, p_key, 'batch', p_batch::text, p_reason,
+      v_was || jsonb_build_object('from', v_from, 'to', v_to), jsonb_build_object(
+        'from', v_from, 'to', v_to, 'available', 0, 'disabled', 0, 'reissued', cardinality(v_old)));
   END IF;
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', p_batch), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN

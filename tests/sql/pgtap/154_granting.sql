@@ -102,9 +102,7 @@ SELECT is(tap.twice(name), 'false true t t idempotency_conflict key 1', name || 
 SELECT is(tap.outcome(format(call, '')), 'usage key', name || ' without a key') FROM tap.writes;
 SELECT is((SELECT string_agg(concat_ws(':', action, object_kind, object_id IN (:'org', :'sold', :'euro', :'void'), reason), ' ' ORDER BY id) FROM scrip_vault.audit WHERE request_id LIKE 'key-%'),
           'create_grant:grant:f:r set_payment:grant:t consume_grant:grant:t:r claw_back:grant:t:r void_grant:grant:t:r settle:organization:t', 'audited');
-SELECT is((SELECT concat_ws(' ', before, after) FROM scrip_vault.audit WHERE request_id = 'key-set_payment'),
-          '{"payment_status": "pending"} {"reference": null, "payment_status": "authorized"}', 'with what was and what is');
-SELECT is((SELECT after @> '{"forfeited": "7.00", "consumed": "0.00", "blocked_after": false}' FROM scrip_vault.audit WHERE request_id = 'key-void_grant'), true, 'and with what it did');
+SELECT is((SELECT count(*) FROM scrip_vault.audit WHERE request_id LIKE 'key-%' AND (before IS NULL) <> (action = 'create_grant')), 0::bigint, 'with what was before, where there was anything');
 SELECT is((SELECT concat_ws(' ', claimed_as, login) FROM scrip_vault.audit WHERE request_id = 'full'), 'ceo ' || session_user, 'and for whom, unverified');
 -- Every write does first what is due: here a new row, usage and an expiry.
 CREATE FUNCTION tap.catches_up(p_call text) RETURNS text LANGUAGE plpgsql AS $$
