@@ -105,6 +105,8 @@ QString errorSentence(const Failure &failure)
         text += u"\n       "_s + shownText(failure.hint);
     if (!failure.key.isEmpty())
         text += u"\n       "_s + Say::tr("Key: %1").arg(shownText(failure.key));
+    else if (failure.kind == FailureKind::Internal && !failure.requestId.isEmpty()) // to be reported with it
+        text += u"\n       "_s + Say::tr("Request: %1").arg(shownText(failure.requestId));
     return text;
 }
 

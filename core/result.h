@@ -33,7 +33,7 @@ struct Failure
     QString message;    ///< One English sentence for people; the console prefers its own translation by name.
     QString field;      ///< The offending field, empty when there is none.
     QString hint;       ///< The remedy, may be empty.
-    QString requestId;  ///< Correlates with the audit and the log, may be empty.
+    QString requestId;  ///< Of a write: the key, as the audit and the ledger have it. Empty where nothing was sent.
     QString key;        ///< The idempotency key, for an unknown outcome.
     QJsonObject detail; ///< What the rule adds, e.g. the current version for stale_version.
 

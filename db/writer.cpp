@@ -14,6 +14,16 @@ namespace {
 /// The functions themselves give up a lock after five seconds: an answer that takes longer is not coming.
 constexpr int leastSilenceMs = 8000;
 
+/// A failure says of which request: the key, by which the audit and the ledger name it as well.
+template <typename T> Result<T> named(Result<T> result, const WriteCall &call)
+{
+    if (result)
+        return result;
+    Failure failure = result.failure();
+    failure.requestId = call.key;
+    return failure;
+}
+
 } // namespace
 
 Writer::Writer(WriteJournal journal, int waitMs)
@@ -42,18 +52,18 @@ Result<std::shared_ptr<JournalEntry>> Writer::begin(Connection &connection, cons
 {
     if (!isUsableKey(call.key))
         return Failure::named(u"usage"_s, tr("A key has 1 to 255 printable characters."), u"key"_s);
-    const Result<DatabaseIdentity> identity = identify(connection);
+    const Result<DatabaseIdentity> identity = named(identify(connection), call);
     if (!identity)
         return identity.failure();
     if (const auto failure = whyReadOnly(*identity))
-        return *failure;
-    return m_journal.note(identity->digest(), call);
+        return named<std::shared_ptr<JournalEntry>>(*failure, call);
+    return named(m_journal.note(identity->digest(), call), call);
 }
 
 Result<QJsonObject> Writer::send(Connection &connection, const WriteCall &call, Length length, Before before) const
 {
-    return WriteAttempt(connection, call, m_waitMs, before == Before::Perhaps)
-        .run(length == Length::Long ? -1 : std::max(m_waitMs, leastSilenceMs));
+    WriteAttempt attempt(connection, call, m_waitMs, before == Before::Perhaps);
+    return named(attempt.run(length == Length::Long ? -1 : std::max(m_waitMs, leastSilenceMs)), call);
 }
 
 } // namespace scrip

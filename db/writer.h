@@ -24,7 +24,8 @@ public:
     enum class Before { Never, Perhaps };
     static Before before(const JournalEntry &note);
 
-    /// Answers what the function answered, or its refusal. unknown_outcome carries the key: the note stays.
+    /// Answers what the function answered, or its refusal. A failure has the key as its request id; unknown_outcome
+    /// carries it as the key that resolves it, too: the note stays.
     Result<QJsonObject> call(Connection &connection, const WriteCall &call, Length length = Length::Short) const;
 
     /// Notes a call that stands for several; whoever asks removes the note. Refuses before anything is sent what

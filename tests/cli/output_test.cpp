@@ -45,6 +45,7 @@ private Q_SLOTS:
     void aClosedPipeIsAFailure();
     void theWriteStaysDefinite();
     void errorObjects();
+    void aDefectIsToldWithItsRequest();
     void everyNameHasASentence();
     void sentencesForPeople();
     void noColoursButOnATerminal();
@@ -99,7 +100,19 @@ void OutputTest::errorObjects()
     for (const char *field : {"name", "message", "field", "hint", "request_id", "key"})
         QVERIFY2(error.contains(QLatin1StringView(field)), field);
     QVERIFY(error["field"_L1].isNull());
+    QCOMPARE(error["request_id"_L1].toString(), u"r"_s);
     QCOMPARE(error["key"_L1].toString(), u"k"_s);
+}
+
+void OutputTest::aDefectIsToldWithItsRequest()
+{
+    Failure failure = Failure::named(u"internal"_s, u"It broke."_s);
+    failure.requestId = u"r-1"_s;
+    QVERIFY(cli::errorSentence(failure).contains(u"r-1"_s));
+    // Where nothing has to be reported it would only be in the way.
+    Failure refused = Failure::named(u"busy"_s, u"It is held."_s);
+    refused.requestId = u"r-1"_s;
+    QVERIFY(!cli::errorSentence(refused).contains(u"r-1"_s));
 }
 
 void OutputTest::everyNameHasASentence()

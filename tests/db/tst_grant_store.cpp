@@ -260,6 +260,27 @@ private Q_SLOTS:
         QCOMPARE(m_cluster.value(dsn, u"SELECT count(*) FROM scrip.grant g WHERE g.state = 'voided'"_s), u"250"_s);
     }
 
+    void refusalsSayOfWhichRequest()
+    {
+        const OrganizationId whose = organization(u"asked"_s);
+        const GrantId id = m_fixture->createGrant(whose, 1)->object.id;
+        const auto refused = awaited(grants().voidGrant(id, {u"asked-1"_s, {}, {}}));
+        QCOMPARE(refusal(refused), u"reason_required"_s);
+        QCOMPARE(refused.failure().requestId, u"asked-1"_s);
+        VoidFilter filter;
+        filter.organization = whose;
+        const auto many = awaited(grants().voidMatching({filter, 9}, {u"asked-2"_s, {}, u"because"_s}, {}));
+        QCOMPARE(refusal(many), u"count_mismatch"_s);
+        QCOMPARE(many.failure().requestId, u"asked-2"_s);
+        StoreFixture staff(m_cluster.dsnAs(u"stan"_s, m_dsn, u"IN ROLE scrip_staff"_s));
+        const auto barred = awaited(staff.grants().voidGrant(id, {u"asked-3"_s, {}, u"because"_s}));
+        QCOMPARE(refusal(barred), u"not_permitted"_s);
+        QCOMPARE(barred.failure().requestId, u"asked-3"_s);
+        // Nothing was asked for with a key that is none, and a read has none.
+        QVERIFY(awaited(grants().voidGrant(id, {QString(), {}, u"because"_s})).failure().requestId.isEmpty());
+        QVERIFY(awaited(grants().grant(GrantId(QUuid::createUuid()))).failure().requestId.isEmpty());
+    }
+
     void namesRefusals()
     {
         const OrganizationId whose = organization(u"refused"_s);

@@ -110,7 +110,10 @@ void CliGrantsTest::theVoidIsWhatItsPreviewSaid()
     const QJsonObject preview = m_scrip.call({u"grant"_s, u"void"_s, m_given, u"--preview"_s}).object();
     QCOMPARE(preview["forfeited"_L1].toString(), u"15.00"_s);
     QCOMPARE(preview["balance_after"_L1].toString(), u"50.00"_s);
-    QCOMPARE(m_scrip.call({u"grant"_s, u"void"_s, m_given}).errorName(), u"reason_required"_s);
+    const ProgramCall unasked = m_scrip.call({u"grant"_s, u"void"_s, m_given, u"--key"_s, u"void-0"_s});
+    QCOMPARE(unasked.errorName(), u"reason_required"_s);
+    const QJsonObject error = QJsonDocument::fromJson(unasked.err).object()["error"_L1].toObject();
+    QCOMPARE(error["request_id"_L1].toString(), u"void-0"_s);
     const ProgramCall done =
         m_scrip.call({u"grant"_s, u"void"_s, m_given, u"--reason"_s, u"left us"_s, u"--key"_s, u"void-1"_s});
     QVERIFY2(done.status == 0, done.err.constData());

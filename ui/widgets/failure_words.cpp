@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/failure_words.h"
 
+#include "core/text_rules.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -52,7 +54,12 @@ QString tellFailure(const Failure &failure, const QString &own)
         text = failure.message;
     if (text.isEmpty())
         text = words(QT_TRANSLATE_NOOP("scrip::FailureWords", "The database answered something unexpected."));
-    return failure.hint.isEmpty() ? text : QString(text % u' ' % failure.hint);
+    if (!failure.hint.isEmpty())
+        text += u' ' % failure.hint;
+    if (failure.kind == FailureKind::Internal && !failure.requestId.isEmpty()) // a defect is reported with it
+        text +=
+            u' ' % words(QT_TRANSLATE_NOOP("scrip::FailureWords", "Request %1.")).arg(shownText(failure.requestId));
+    return text;
 }
 
 QString failureLead(const Failure &failure)

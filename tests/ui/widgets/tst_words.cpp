@@ -126,6 +126,9 @@ void TestWords::tellsFailures()
     QTEST(tellFailure(Failure::named(name, u"as it said."_s, {}, u"Do this."_s), own), "text");
     QCOMPARE(tellFailure(Failure::cancelled()), u"It was cancelled."_s);
     QCOMPARE(tellFailure(Failure::named(u"internal"_s, {})), u"The database answered something unexpected."_s);
+    Failure defect = Failure::named(u"internal"_s, u"It broke."_s);
+    defect.requestId = u"r-1"_s;
+    QCOMPARE(tellFailure(defect), u"It broke. Request r-1."_s);
 }
 
 void TestWords::leadsOnlyWithWhatIsCertain()
