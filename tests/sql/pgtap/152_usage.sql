@@ -280,6 +280,27 @@ SELECT tap.settle(:'org');
 SELECT is(tap.buckets(:'e') || ' row ' || tap.limit_row(:'e'), 'expired 0/4 forfeited 21 row 4', 'a row of the log that says it was before the expiry is late usage');
 SELECT is_empty('SELECT tap.identity()', 'a clock that stepped back');
 
+-- From the first pass on, also while the breakage is not booked yet: what an expiry decided is written down.
+SELECT tap.done(scrip.set_setting('lag back', NULL, 'settlement_lag', '15'));
+SELECT scrip_sandbox.set_time('2990-08-20');
+SELECT tap.org('Back at once') AS org \gset
+SELECT tap.claim(:'org', '25', '2990-08-21Z') AS e \gset
+SELECT tap.spend(:'org', '10');
+SELECT scrip_sandbox.set_time('2990-08-21');
+SELECT tap.run_maintenance();
+SELECT scrip_sandbox.set_time('2990-08-20 12:00');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'e') || ' row ' || tap.limit_row(:'e'), 'expired 15/10 row 10', 'an earlier clock does not bring it back');
+SELECT is(scrip.grant(:'e') ->> 'status', 'expired', 'for whoever looks at it');
+SELECT is((SELECT i ->> 'status' FROM jsonb_array_elements(scrip.grants() -> 'items') i WHERE i ->> 'id' = :'e'), 'expired', 'and in lists');
+SELECT is(tap.usd(:'org') @> '{"live": "0.00", "at_risk": "0.00"}' AND scrip.balance(:'org') -> 'blocked' = 'true', true, 'nor what is left');
+SELECT is(tap.outcome(format('scrip.void_grant(tap.key(), NULL, %L, ''r'')', :'e')), 'grant_expired grant', 'nor can it be voided');
+SELECT scrip_sandbox.set_time('2990-08-21 00:20');
+SELECT tap.run_maintenance();
+SELECT is(tap.buckets(:'e') || ' row ' || tap.limit_row(:'e'), 'expired 0/10 forfeited 15 row 10', 'and its breakage is booked once the clock is there again');
+SELECT is((SELECT count(*) FROM scrip_vault.entry WHERE grant_id = :'e' AND type = 'expired'), 1::bigint, 'once');
+SELECT is_empty('SELECT tap.identity()', 'back at once');
+
 -- Released stays released, too.
 SELECT scrip_sandbox.set_time('2990-09-10');
 SELECT tap.org('Released and back') AS org \gset
