@@ -17,6 +17,7 @@ namespace scrip::test {
 namespace {
 
 constexpr int lookEveryMs = 20;
+constexpr int atWorkMs = 500;
 
 sockaddr_un addressOf(const QString &path)
 {
@@ -127,6 +128,10 @@ bool CuttingProxy::passStatement(int client, int server, const QByteArray &messa
     m_refusing = m_refusing || cut == Cut::Refuse;
     if (cut == Cut::BeforeSending || cut == Cut::Refuse || !send(server, message) || cut == Cut::AfterSending)
         return false;
+    if (cut == Cut::WhileWorking) {
+        pollfd working{server, POLLIN, 0};
+        return ::poll(&working, 1, atWorkMs) != 0;
+    }
     const QByteArray readyForQuery("Z\0\0\0\5I", 6);
     QByteArray answer = receive(server);
     if (cut == Cut::MidAnswer) {

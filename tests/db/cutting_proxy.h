@@ -26,7 +26,9 @@ public:
         MidAnswer,
         BeforeReady, ///< All rows arrive, but not that the server is done with them.
         AfterAnswer,
-        Refuse, ///< As BeforeSending, and nobody is let in any more.
+        Refuse,       ///< As BeforeSending, and nobody is let in any more.
+        WhileWorking, ///< As AfterSending, once the server has been at it for half a second. Not where it is done by
+                      ///< then.
     };
     /// Asked for each statement with parameters, on the proxy's threads.
     using Plan = std::function<Cut(const QByteArray &message)>;

@@ -3,6 +3,7 @@
 #include "db/store_fixture.h"
 #include "faults/load_world.h"
 
+#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -28,7 +29,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("function");
         QTest::addColumn<int>("cut");
         const QByteArrayList functions{"scrip.create_claim", "scrip.create_grant",  "scrip.void_grant",
-                                       "scrip.claw_back",    "scrip.void_matching", "scrip.set_payment"};
+                                       "scrip.claw_back",    "scrip.void_matching", "scrip.set_payment",
+                                       "scrip.release_claim"};
         for (const QByteArray &function : functions) {
             QTest::addRow("%s before", function.constData()) << function << int(Cut::BeforeSending);
             QTest::addRow("%s at once after", function.constData()) << function << int(Cut::AfterSending);
@@ -74,6 +76,50 @@ private Q_SLOTS:
         QCOMPARE(m_cluster.value(m_dsn, u"SELECT string_agg(what || ' ' || id, ', ') FROM spec.wrong"_s), QString());
     }
 
+    void workInFlightIsWaitedFor_data()
+    {
+        QTest::addColumn<QByteArray>("function");
+        for (const char *function :
+             {"scrip.create_claim", "scrip.void_grant", "scrip.claw_back", "scrip.release_claim"})
+            QTest::newRow(function) << QByteArray(function);
+    }
+
+    /// The line is cut while the server is at it: to read the key says nothing, though the work is committed later.
+    /// To call again does: it waits for the first call, and answers what that did.
+    void workInFlightIsWaitedFor()
+    {
+        QFETCH(const QByteArray, function);
+        const WriteCall call = prepared(function);
+        const SlowAnswer slow(m_cluster, m_dsn, call.key);
+        QStringList met;
+        CuttingProxy proxy(socketOf(m_dsn), [&](const QByteArray &message) {
+            if (!message.contains(function))
+                return Cut::Nowhere;
+            met << keyOf(call);
+            return met.size() == 1 ? Cut::WhileWorking : Cut::Nowhere;
+        });
+        QTemporaryDir folder;
+        const Writer writer(WriteJournal(folder.path()), 15'000);
+        Connection connection(*ConnInfo::parse(proxy.through(m_dsn)), u"test"_s);
+        VERIFY_OK(connection.open());
+        const QString before = counts();
+        QElapsedTimer watch;
+        watch.start();
+        const Result<QJsonObject> answer = writer.call(connection, call);
+        VERIFY_OK(answer);
+        QVERIFY(watch.elapsed() >= SlowAnswer::seconds * 1000);
+        QCOMPARE(proxy.cuts(), 1);
+        // As the second call was sent, the first was still at work, and of the key there was nothing to read.
+        QCOMPARE(met, (QStringList{u"at work 0, stored 0"_s, u"at work 1, stored 0"_s}));
+        QCOMPARE(keyOf(call), u"at work 0, stored 1"_s);
+        QCOMPARE((*answer)["replayed"_L1].toBool(), true);
+        QVERIFY(counts() != before);
+        QVERIFY(writer.journal().isEmpty());
+        QCOMPARE(m_cluster.value(m_dsn, u"SELECT string_agg(what, ', ') FROM spec.doubled WHERE times > 0"_s),
+                 QString());
+        QCOMPARE(m_cluster.value(m_dsn, u"SELECT string_agg(what || ' ' || id, ', ') FROM spec.wrong"_s), QString());
+    }
+
     /// Many calls on lines that are cut at random; nothing is lost or done twice.
     void randomCutsLoseAndDoubleNothing()
     {
@@ -111,6 +157,40 @@ private Q_SLOTS:
 private:
     using Cut = CuttingProxy::Cut;
 
+    /// As long as it lives, the answer to a key comes two seconds late: its result is stored, and not committed.
+    class SlowAnswer
+    {
+    public:
+        static constexpr int seconds = 2;
+
+        SlowAnswer(const PrivateCluster &cluster, const QString &dsn, const QString &key)
+            : m_cluster(cluster)
+            , m_dsn(dsn)
+        {
+            m_cluster.run(m_dsn,
+                          u"CREATE OR REPLACE FUNCTION spec.slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                          "PERFORM pg_catalog.pg_sleep(%1); RETURN NULL; END $$; CREATE TRIGGER slow AFTER INSERT ON "
+                          "scrip_vault.idem_result FOR EACH ROW WHEN (NEW.key = '%2') EXECUTE FUNCTION spec.slow()"_s
+                              .arg(seconds)
+                              .arg(key));
+        }
+        ~SlowAnswer() { m_cluster.run(m_dsn, u"DROP TRIGGER slow ON scrip_vault.idem_result"_s); }
+        Q_DISABLE_COPY_MOVE(SlowAnswer)
+
+    private:
+        const PrivateCluster &m_cluster;
+        QString m_dsn;
+    };
+
+    /// What somebody else can see of a call: whether it is at work, and what is stored under its key.
+    [[nodiscard]] QString keyOf(const WriteCall &call) const
+    {
+        return m_cluster.value(
+            m_dsn, u"SELECT format('at work %s, stored %s', (SELECT count(*) FROM pg_stat_activity WHERE datname = "
+                   "current_database() AND wait_event = 'PgSleep'), (SELECT count(*) FROM scrip_vault.idem_key k "
+                   "LEFT JOIN scrip_vault.idem_result r USING (login, key) WHERE k.key = '%1'))"_s.arg(call.key));
+    }
+
     [[nodiscard]] QString socketOf(const QString &dsn) const
     {
         const ConnInfo info = *ConnInfo::parse(dsn);
@@ -147,6 +227,16 @@ private:
                              place.value(1), QJsonObject{{u"user"_s, place.value(2)}}, key);
     }
 
+    ClaimId newClaim()
+    {
+        QTemporaryDir folder;
+        Connection connection(*ConnInfo::parse(m_dsn), u"test"_s);
+        const auto made = connection.open().ok()
+                              ? Writer(WriteJournal(folder.path()), 15'000).call(connection, claimCall())
+                              : Result<QJsonObject>();
+        return made ? ClaimId::fromText((*made)["claim"_L1]["id"_L1].toString()) : ClaimId();
+    }
+
     GrantId newGrant(const QString &funding = u"none"_s)
     {
         const QString made = m_cluster.value(
@@ -170,6 +260,8 @@ private:
             return WriteCall::of("scrip.void_grant", context, newGrant(), u"test"_s);
         if (function == "scrip.claw_back")
             return WriteCall::of("scrip.claw_back", context, newGrant(), u"2"_s, u"test"_s);
+        if (function == "scrip.release_claim")
+            return WriteCall::of("scrip.release_claim", context, newClaim(), u"test"_s, false, false);
         if (function == "scrip.set_payment")
             return WriteCall::of("scrip.set_payment", context, newGrant(u"invoice"_s), u"settled"_s, QString());
         (void)newGrant();
