@@ -3,8 +3,9 @@
 -- nano-units, times seconds since the beginning of 2031.
 CREATE SCHEMA history;
 
+-- No more than it is (STABLE), so that it can be put in where it is called.
 CREATE FUNCTION history.at(p_seconds bigint)
-RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+RETURNS timestamptz LANGUAGE sql STABLE AS $$
   SELECT timestamptz '2031-01-01 00:00:00+00' + make_interval(secs => p_seconds)
 $$;
 
