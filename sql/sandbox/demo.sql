@@ -61,7 +61,7 @@ BEGIN
   -- ended
   PERFORM scrip_sandbox.demo_day(-50);
   v_event := scrip_sandbox.demo_event('launch', '{"name": "Launch Week", "amount": "15", "max_claims": 400,
-    "time_zone": "America/Los_Angeles", "tags": ["launch"], "notes": "Breakage goes into the Q3 report."}', -40, -33, 30);
+    "time_zone": "America/Los_Angeles", "tags": ["launch"], "notes": "Breakage goes into the Q3 report."}', -40, -33, 24);
   PERFORM scrip_sandbox.demo_batch('launch-1', v_event, 350, '{"prefix": "WEEK"}');
 
   -- paused
@@ -76,11 +76,11 @@ BEGIN
     "time_zone": "America/Sao_Paulo", "tags": ["conference", "latam"]}', 21, 24, 180);
   PERFORM scrip_sandbox.demo_batch('summit-1', v_event, 900, '{"note": "Badges"}');
 
-  -- active, printed in part
+  -- active, printed in part, past its budget
   PERFORM scrip_sandbox.demo_day(-10);
   v_event := scrip_sandbox.demo_event('devcon', '{"name": "Devcon Singapore",
     "description": "Cards at the booth and in the speakers'' bags.", "amount": "25", "max_claims": 1200,
-    "time_zone": "Asia/Singapore", "tags": ["conference", "apac"], "budget": "25000"}', -2, 5, 90);
+    "time_zone": "Asia/Singapore", "tags": ["conference", "apac"], "budget": "3500"}', -2, 5, 90);
   v_batch := scrip_sandbox.demo_batch('devcon-1', v_event, 800, '{"note": "Booth cards"}');
   PERFORM scrip_sandbox.done(scrip.record_print('demo:devcon-print', NULL, v_batch, jsonb_build_object(
     'template', 'avery-l7160', 'from', 1, 'to', 480, 'labels', 480, 'pages', 23, 'start_at', 1,

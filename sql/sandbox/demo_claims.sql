@@ -139,5 +139,10 @@ BEGIN
   PERFORM scrip_sandbox.done(scrip.create_grant('demo:goodwill', NULL, v_organization, jsonb_build_object('amount', '20',
     'name', 'Goodwill', 'priority', 5, 'expires_at', scrip.time_text(scrip.now() + interval '60 days')),
     'An outage on their launch day.'));
+  -- Comes due while somebody looks on: what is at risk until maintenance ran, and what there is to settle.
+  PERFORM scrip_sandbox.done(scrip.create_grant('demo:trial', NULL, v_organization, jsonb_build_object('amount', '5',
+    'name', 'Batch trial', 'priority', 1, 'expires_at', scrip.time_text(scrip.now() + interval '20 seconds')),
+    'To try batches while we were on the phone.'));
+  PERFORM scrip_sandbox.spend(v_organization, '3.2');
 END
 $demo$;

@@ -22,10 +22,17 @@ SELECT ok((SELECT count(*) FROM scrip.grant g WHERE g.clawed_back > 0 AND EXISTS
 SELECT ok((SELECT count(*) FROM organization_balance b WHERE b.total_spent > 0) > 50, 'organizations with usage');
 SELECT is(scrip.doctor(c) -> 'ok', 'true', c) FROM jsonb_array_elements_text(scrip.doctor_checks()) c
 WHERE c <> 'unsealed'; -- all of this is one transaction
+SELECT ok((scrip.expiring() ->> 'grants')::integer > 100, 'credit that expires within a month');
+SELECT is(jsonb_path_query_array(scrip.overview(), '$.budgets[*].name'), '["Devcon Singapore"]', 'a budget that was passed needs a person');
 SELECT count(*) AS audits FROM scrip_vault.audit \gset
 \ir ../../../sql/sandbox/demo.sql
 \ir ../../../sql/sandbox/demo_claims.sql
 \ir ../../../sql/sandbox/demo_settle.sql
 SELECT is((SELECT count(*) FROM scrip_vault.audit), :audits::bigint, 'a second time changes nothing');
 SELECT is(scrip.count_codes() ->> 'count', '3021', 'nor makes codes');
+SELECT scrip_sandbox.forward('1 minute');
+SELECT is(scrip.overview() #> '{at_risk}', '{"amount": "3.20", "organizations": 1}', 'credit at risk a minute later');
+SELECT is((SELECT count(*) FROM scrip.due()), 1::bigint, 'something to settle');
+SELECT is((scrip.maintain() ->> 'settled')::integer, 1, 'that maintenance settles');
+SELECT is(scrip.overview() #>> '{at_risk,organizations}', '0', 'nothing is at risk then');
 \ir ../lib/end.psql
