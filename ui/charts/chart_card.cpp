@@ -159,10 +159,11 @@ void ChartCard::setNothing(const QString &sentence)
     showFace();
 }
 
-void ChartCard::setFailure(const QString &lead, const QString &sentence)
+void ChartCard::setFailure(const QString &lead, const QString &sentence, const QString &refusal)
 {
     m_patience.stop();
     m_failure->show(Tone::Bad, lead, sentence);
+    m_failure->setHelp(refusal);
     if (!m_filled)
         m_faces->setCurrentIndex(Waiting);
 }

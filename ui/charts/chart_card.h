@@ -31,7 +31,7 @@ public:
     void setContent(const ChartContent &content);
     /// There is nothing to draw, and why.
     void setNothing(const QString &sentence);
-    void setFailure(const QString &lead, const QString &sentence);
+    void setFailure(const QString &lead, const QString &sentence, const QString &refusal = {});
     /// About something else from now on: what was shown is not true of it.
     void setLoading();
     /// What a click on a row does, for the menu: "Show these claims". Empty: nothing.

@@ -133,9 +133,9 @@ void RedemptionTab::askHours()
 
 void RedemptionTab::fail(const Failure &failure)
 {
-    m_cumulative->setFailure(tr("Not loaded."), failureWords(failure));
+    m_cumulative->setFailure(tr("Not loaded."), failureWords(failure), failure.name);
     if (!m_days || !m_hours)
-        m_claims->setFailure(tr("Not loaded."), failureWords(failure));
+        m_claims->setFailure(tr("Not loaded."), failureWords(failure), failure.name);
     Q_EMIT loaded();
 }
 

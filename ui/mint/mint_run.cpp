@@ -157,10 +157,11 @@ void MintRun::endFailed(const Failure &failure)
 {
     const QString text =
         tr("%1 Whole chunks are kept; Resume finishes the same batch.").arg(codeFailureWords(failure));
+    m_ports.jobs->setHelp(m_job, failure.name);
     m_ports.jobs->finish(m_job, Job::State::Failed, text, tr("Resume"), resuming());
     if (m_page)
         Toast::show(m_page, Tone::Bad, tr("Minting stopped: %1").arg(codeFailureWords(failure)),
-                    {tr("Resume"), resuming()});
+                    {tr("Resume"), resuming()}, failure.name);
     m_job = 0;
 }
 

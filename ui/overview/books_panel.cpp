@@ -2,6 +2,7 @@
 #include "ui/overview/books_panel.h"
 
 #include "core/text_rules.h"
+#include "ui/help/help_link.h"
 #include "ui/shell/upkeep.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
@@ -37,6 +38,7 @@ BooksPanel::BooksPanel(QWidget *parent)
     : Panel(tr("Books"), parent)
     , m_light(new Pill)
     , m_integrity(addFact(tr("Integrity")))
+    , m_help(addHelp())
     , m_maintenance(addFact(tr("Maintenance")))
     , m_risk(addFact(tr("At risk")))
     , m_seals(addFact(tr("Audit chain")))
@@ -69,6 +71,17 @@ Label *BooksPanel::addFact(const QString &name)
     return fact;
 }
 
+HelpLink *BooksPanel::addHelp()
+{
+    auto *row = new QHBoxLayout;
+    row->addSpacing(nameWidth + space::oneAndHalf);
+    auto *help = new HelpLink;
+    row->addWidget(help);
+    row->addStretch(1);
+    body()->addLayout(row);
+    return help;
+}
+
 void BooksPanel::setOverview(const Overview &overview, const QTimeZone &zone, const QString &barred)
 {
     const MaintenanceStatus &pass = overview.maintenance;
@@ -95,6 +108,7 @@ void BooksPanel::setOverview(const Overview &overview, const QTimeZone &zone, co
 void BooksPanel::setChecking()
 {
     m_checking = true;
+    m_help->setRefusal({});
     m_integrity->setText(tr("checking…"));
     showLight();
 }
@@ -102,6 +116,7 @@ void BooksPanel::setChecking()
 void BooksPanel::setDiagnosis(const Diagnosis &diagnosis, const QDateTime &at, const QTimeZone &zone)
 {
     m_checking = false;
+    m_help->setRefusal({});
     m_diagnosis = diagnosis;
     const qsizetype good = std::count_if(diagnosis.checks.cbegin(), diagnosis.checks.cend(),
                                          [](const Check &check) { return check.ok; });
@@ -117,11 +132,12 @@ void BooksPanel::setDiagnosis(const Diagnosis &diagnosis, const QDateTime &at, c
     showLight();
 }
 
-void BooksPanel::setCheckFailed(const QString &sentence)
+void BooksPanel::setCheckFailed(const QString &sentence, const QString &refusal)
 {
     m_checking = false;
     m_diagnosis.reset();
     m_integrity->setText(tr("not checked: %1").arg(sentence));
+    m_help->setRefusal(refusal);
     showLight();
 }
 

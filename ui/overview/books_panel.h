@@ -7,6 +7,7 @@
 
 namespace scrip {
 
+class HelpLink;
 class Label;
 class Pill;
 
@@ -22,10 +23,11 @@ public:
     void setOverview(const Overview &overview, const QTimeZone &zone, const QString &barred);
     void setChecking();
     void setDiagnosis(const Diagnosis &diagnosis, const QDateTime &at, const QTimeZone &zone);
-    void setCheckFailed(const QString &sentence);
+    void setCheckFailed(const QString &sentence, const QString &refusal);
     [[nodiscard]] QString lightText() const;
     [[nodiscard]] QString integrityText() const;
     [[nodiscard]] QString sealText() const;
+    [[nodiscard]] HelpLink *helpLink() const { return m_help; }
 
 Q_SIGNALS:
     /// To verifying the audit.
@@ -33,10 +35,12 @@ Q_SIGNALS:
 
 private:
     Label *addFact(const QString &name);
+    HelpLink *addHelp();
     void showLight();
 
     Pill *m_light;
     Label *m_integrity;
+    HelpLink *m_help; ///< Why nothing was checked.
     Label *m_maintenance;
     Label *m_risk;
     Label *m_seals;

@@ -116,7 +116,7 @@ void OverviewPage::askExpiring()
             return;
         }
         m_sinceExpiring.invalidate();
-        m_expiry->setFailure(tr("Not loaded."), failureWords(answer.failure()));
+        m_expiry->setFailure(tr("Not loaded."), failureWords(answer.failure()), answer.failure().name);
     });
 }
 
@@ -197,12 +197,14 @@ void OverviewPage::onFailure(const Failure &failure)
     const QString what = failureWords(failure);
     if (!m_overview) {
         m_notLoaded->setSentence(tr("The overview could not be loaded. %1 Nothing was changed.").arg(what));
+        m_notLoaded->setHelp(failure.name);
         m_faces->setCurrentIndex(NotLoaded);
         setHeaderActionsVisible(false);
         return;
     }
     m_strip->show(Tone::Bad, tr("Not loaded anew."),
                   tr("%1 What you see is the last that was read; nothing was changed.").arg(what));
+    m_strip->setHelp(failure.name);
 }
 
 /// The claims of an hour, or of the day.
@@ -239,7 +241,7 @@ void OverviewPage::runChecks()
         if (answer)
             m_books->setDiagnosis(*answer, at, zoneOrUtc(m_connection.session().timeZone));
         else
-            m_books->setCheckFailed(failureWords(answer.failure()));
+            m_books->setCheckFailed(failureWords(answer.failure()), answer.failure().name);
     });
 }
 

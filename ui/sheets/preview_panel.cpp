@@ -113,7 +113,7 @@ void PreviewPanel::connectParts()
         Q_EMIT shown();
     });
     connect(m_painter, &PreviewPainter::failed, this, [this](const Failure &failure) {
-        setRefusal(sheetFailureWords(failure));
+        setRefusal(sheetFailureWords(failure), failure.name);
         Q_EMIT shown();
     });
     connect(m_reveal, &CodeReveal::changed, this, &PreviewPanel::onReveal);
@@ -143,10 +143,11 @@ void PreviewPanel::setPlan(const SheetPlan &plan)
     draw();
 }
 
-void PreviewPanel::setRefusal(const QString &sentence)
+void PreviewPanel::setRefusal(const QString &sentence, const QString &refusal)
 {
     clear();
     m_message->show(Tone::Warn, {}, sentence);
+    m_message->setHelp(refusal);
 }
 
 void PreviewPanel::clear()

@@ -31,7 +31,7 @@ public:
     /// Shows that run; the page stays when it still exists.
     void setPlan(const SheetPlan &plan);
     /// There is nothing to draw, and why.
-    void setRefusal(const QString &sentence);
+    void setRefusal(const QString &sentence, const QString &refusal);
     void clear();
     /// Masks what is revealed.
     void hideCodes();

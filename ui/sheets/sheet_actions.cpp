@@ -252,8 +252,12 @@ void SheetActions::readBack(const QString &path)
         if (!answer) {
             const bool stopped = answer.failure().kind == FailureKind::Cancelled;
             const QString text = stopped ? tr("Stopped before the end.") : sheetFailureWords(answer.failure());
-            progress->finish(stopped ? Job::State::Cancelled : Job::State::Failed, text);
-            Toast::show(m_page, stopped ? Tone::Info : Tone::Bad, tr("Not verified. %1").arg(text));
+            if (stopped)
+                progress->finish(Job::State::Cancelled, text);
+            else
+                progress->fail(answer.failure(), text);
+            Toast::show(m_page, stopped ? Tone::Info : Tone::Bad, tr("Not verified. %1").arg(text), {},
+                        stopped ? QString() : answer.failure().name);
             return;
         }
         const auto show = [page = QPointer<SheetActions>(this), reading = *answer] {

@@ -99,11 +99,11 @@ void SheetRun::endFailed(const Failure &failure)
     const bool onPaper = failure.name == u"already_printed";
     // A printer's job is spent once it was refused; what is printed next has to be asked for anew.
     const bool canAgain = !onPaper && !m_target.path.isEmpty();
-    m_job->finish(Job::State::Failed, text, canAgain ? tr("Try again") : QString(),
-                  canAgain ? tryingAgain() : std::function<void()>());
+    m_job->fail(failure, text, canAgain ? tr("Try again") : QString(),
+                canAgain ? tryingAgain() : std::function<void()>());
     if (m_page && !onPaper)
         Toast::show(m_page, Tone::Bad, tr("Not printed. %1").arg(text),
-                    canAgain ? Toast::Offer{tr("Try again"), tryingAgain()} : Toast::Offer{});
+                    canAgain ? Toast::Offer{tr("Try again"), tryingAgain()} : Toast::Offer{}, failure.name);
     if (onPaper)
         Q_EMIT reprintNeeded();
     Q_EMIT failed(failure);

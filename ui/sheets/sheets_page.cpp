@@ -240,6 +240,7 @@ void SheetsPage::onFailed(const Failure &failure)
 {
     if (!m_subject->batch()) {
         m_offline->setSentence(sheetFailureWords(failure));
+        m_offline->setHelp(failure.name);
         m_stack->setCurrentWidget(m_offline);
         setHeaderActionsVisible(false);
         return;
@@ -323,7 +324,7 @@ void SheetsPage::follow()
         if (plan)
             m_plan = std::move(plan).value();
         else
-            m_preview->setRefusal(plan.failure().message);
+            m_preview->setRefusal(plan.failure().message, plan.failure().name);
     }
     showPlan(onPaper);
     showSummary();
@@ -344,7 +345,7 @@ void SheetsPage::showPlan(const QList<PrintRecord> &onPaper)
     if (fit.usable)
         m_preview->setPlan(*m_plan);
     else
-        m_preview->setRefusal(fit.reason);
+        m_preview->setRefusal(fit.reason, fit.refusal);
     m_checks->setLines(checksOf(*m_plan, fit, m_clock.now(), onPaper));
     QString obstacle = fit.usable ? QString() : fit.reason;
     for (const CheckLine &line : m_checks->lines()) {

@@ -33,6 +33,7 @@ StockFit fitOf(const SheetJob &job, const LabelContent &sample)
     if (!check) {
         fit.usable = false;
         fit.reason = check.failure().message;
+        fit.refusal = check.failure().name;
         return fit;
     }
     fit.textOnly = check->textOnly;

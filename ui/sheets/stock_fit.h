@@ -16,7 +16,8 @@ namespace scrip {
 struct StockFit
 {
     bool usable = true;
-    QString reason;        ///< Why not: one sentence.
+    QString reason;        ///< Why not: one sentence,
+    QString refusal;       ///< and its name.
     bool textOnly = false; ///< Printed without a QR code.
     QrFit qr;
     double tightestText = 0; ///< Millimetres of the line with the least room left,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/job_row.h"
 
+#include "ui/help/help_link.h"
 #include "ui/shell/jobs.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/buttons.h"
@@ -58,6 +59,7 @@ JobRow::JobRow(Jobs &jobs, int id, QWidget *parent)
     , m_left(figure(84, this))
     , m_button(makeButton(QString(), ButtonLook::Secondary, this))
     , m_detail(Label::muted({}, Type::Caption, this))
+    , m_help(new HelpLink(this))
 {
     m_title->setType(Type::Strong);
     m_title->setElided();
@@ -88,7 +90,12 @@ JobRow::JobRow(Jobs &jobs, int id, QWidget *parent)
     column->addLayout(row);
     m_detail->setContentsMargins(space::pageLeft + 28, 0, space::pageRight, 8);
     m_detail->setElided();
-    column->addWidget(m_detail);
+    auto *below = new QHBoxLayout;
+    below->setContentsMargins(0, 0, space::pageRight, 0);
+    below->addWidget(m_detail, 1);
+    m_help->setShort();
+    below->addWidget(m_help, 0, Qt::AlignTop);
+    column->addLayout(below);
     column->addWidget(new Line(Qt::Horizontal, this));
     connect(m_button, &QPushButton::clicked, this, &JobRow::press);
 }
@@ -101,6 +108,7 @@ void JobRow::showJob(const Job &job)
     setAccessibleName(job.title);
     m_detail->setText(job.detail);
     m_detail->setVisible(!job.detail.isEmpty());
+    m_help->setRefusal(job.state == Job::State::Failed ? job.help : QString());
     const bool done = job.state == Job::State::Done;
     const bool running = job.state == Job::State::Running || job.state == Job::State::Cancelling;
     const Tone tone = running ? Tone::Accent : (job.state == Job::State::Failed ? Tone::Bad : sign.tone);

@@ -10,6 +10,7 @@ namespace scrip {
 class Bar;
 class GlyphMark;
 class Jobs;
+class HelpLink;
 class Label;
 struct Job;
 
@@ -36,6 +37,7 @@ private:
     Label *m_left;
     QPushButton *m_button;
     Label *m_detail;
+    HelpLink *m_help; ///< Why it failed.
 };
 
 } // namespace scrip

@@ -49,6 +49,12 @@ void Jobs::setDetail(int id, const QString &detail)
     touch(row);
 }
 
+void Jobs::setHelp(int id, const QString &refusal)
+{
+    if (const int row = rowOf(id); row >= 0)
+        m_jobs[row].help = refusal;
+}
+
 void Jobs::finish(int id, Job::State state, const QString &detail, const QString &offer, std::function<void()> show)
 {
     const int row = rowOf(id);

@@ -17,6 +17,7 @@ struct Job
     int id = 0;     ///< Given by Jobs::add().
     QString title;  ///< "Mint 50 000 codes, Builders Autumn Mailing batch 2"
     QString detail; ///< What is safe already, what Cancel keeps, or what went wrong.
+    QString help;   ///< The name of the refusal that made it fail, for its page of help.
     QString unit;   ///< "codes", translated.
     qint64 done = 0;
     qint64 total = 0; ///< 0 while unknown.
@@ -42,6 +43,8 @@ public:
     int add(Job job);
     void setProgress(int id, qint64 done, qint64 total);
     void setDetail(int id, const QString &detail);
+    /// Why it fails, before finish().
+    void setHelp(int id, const QString &refusal);
     /// Ends it; `detail` replaces the line, `offer` and `show` give it a button. Without effect on an ended one.
     void finish(int id, Job::State state, const QString &detail, const QString &offer = {},
                 std::function<void()> show = {});

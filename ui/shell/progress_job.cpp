@@ -54,4 +54,11 @@ void ProgressJob::finish(Job::State state, const QString &detail, const QString 
     deleteLater();
 }
 
+void ProgressJob::fail(const Failure &failure, const QString &detail, const QString &offer,
+                       std::function<void()> show)
+{
+    m_jobs.setHelp(m_id, failure.name);
+    finish(Job::State::Failed, detail, offer, std::move(show));
+}
+
 } // namespace scrip

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/job_control.h"
+#include "core/result.h"
 #include "ui/shell/jobs.h"
 
 #include <QObject>
@@ -23,6 +24,9 @@ public:
     [[nodiscard]] int id() const { return m_id; }
     /// Ends the job and deletes this.
     void finish(Job::State state, const QString &detail, const QString &offer = {}, std::function<void()> show = {});
+    /// The same for one that failed, with the way to the help about the refusal.
+    void fail(const Failure &failure, const QString &detail, const QString &offer = {},
+              std::function<void()> show = {});
 
 private:
     struct Counter

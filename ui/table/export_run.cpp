@@ -99,9 +99,9 @@ void ExportRun::endFailed(const Failure &failure)
     };
     const QString text = tr("%1 No file was written.").arg(codeFailureWords(failure));
     if (m_job)
-        m_job->finish(Job::State::Failed, text, tr("Try again"), again);
+        m_job->fail(failure, text, tr("Try again"), again);
     if (m_page)
-        Toast::show(m_page, Tone::Bad, tr("Not exported. %1").arg(text), {tr("Try again"), again});
+        Toast::show(m_page, Tone::Bad, tr("Not exported. %1").arg(text), {tr("Try again"), again}, failure.name);
 }
 
 } // namespace scrip

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/empty_state.h"
 
+#include "ui/help/help_link.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_drawing.h"
@@ -40,7 +41,17 @@ void EmptyState::setAction(QAction *action)
 {
     delete m_button;
     m_button = new ActionButton(action, ButtonLook::Primary, this);
-    m_column->insertWidget(m_column->count() - 1, m_button, 0, Qt::AlignHCenter);
+    m_column->insertWidget(m_column->indexOf(m_sentence) + 2, m_button, 0, Qt::AlignHCenter);
+}
+
+void EmptyState::setHelp(const QString &refusal)
+{
+    if (!m_help) {
+        m_help = new HelpLink(this);
+        m_column->insertSpacing(m_column->count() - 1, space::one);
+        m_column->insertWidget(m_column->count() - 1, m_help, 0, Qt::AlignHCenter);
+    }
+    m_help->setRefusal(refusal);
 }
 
 void EmptyState::showEvent(QShowEvent *event)

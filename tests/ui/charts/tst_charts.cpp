@@ -6,6 +6,7 @@
 #include "ui/charts/chart_legend.h"
 #include "ui/charts/event_charts.h"
 #include "ui/charts/plot_view.h"
+#include "ui/help/help_link.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/table_view.h"
 
@@ -372,7 +373,9 @@ void TestCharts::keepsWhatItShowsWhenItFails()
     QVERIFY(!card.view()->isVisible());
     card.setContent(threeBars());
     QVERIFY(!card.failure()->isVisible());
-    card.setFailure(u"Not loaded."_s, u"Gone."_s);
+    QVERIFY(!card.failure()->helpLink()->isVisible());
+    card.setFailure(u"Not loaded."_s, u"Gone."_s, u"connection_failed"_s);
+    QVERIFY(card.failure()->helpLink()->isVisible());
     QVERIFY(card.view()->isVisible());
     QSignalSpy again(&card, &ChartCard::retryRequested);
     QTest::mouseClick(card.failure()->findChild<QPushButton *>(), Qt::LeftButton);

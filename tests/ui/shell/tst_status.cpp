@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/testing.h"
 
+#include "ui/help/help_dialog.h"
+#include "ui/help/help_link.h"
 #include "ui/shell/connection_chip.h"
 #include "ui/shell/job_row.h"
 #include "ui/shell/jobs.h"
@@ -42,6 +44,7 @@ private Q_SLOTS:
     void opensTheDrawer();
     void showsAJob_data();
     void showsAJob();
+    void explainsWhyAJobFailed();
     void cancelsOnlyWhatCanBe();
     void offersWhatAnEndedJobLeft();
     void movesThroughPagesByKey();
@@ -298,6 +301,28 @@ void TestStatus::showsAJob()
     QCOMPARE(testing::markupLabels(&row), QStringList());
     if (state != Job::State::Running && state != Job::State::Cancelling)
         QVERIFY(labels(&row).contains(u"1.5 s"_s));
+}
+
+void TestStatus::explainsWhyAJobFailed()
+{
+    Jobs jobs;
+    QWidget window;
+    Job job;
+    job.title = u"Export claims"_s;
+    const int id = jobs.add(job);
+    JobRow row(jobs, id, &window);
+    testing::showOnScreen(&window, {1072, 90});
+    jobs.setHelp(id, u"connection_failed"_s);
+    row.showJob(*jobs.find(id));
+    auto *help = row.findChild<HelpLink *>();
+    QVERIFY(help && help->isHidden());
+    jobs.finish(id, Job::State::Failed, u"The database cannot be reached."_s);
+    row.showJob(*jobs.find(id));
+    QVERIFY(!help->isHidden());
+    QTest::mouseClick(help, Qt::LeftButton);
+    auto *dialog = qobject_cast<HelpDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    dialog->close();
 }
 
 void TestStatus::cancelsOnlyWhatCanBe()
