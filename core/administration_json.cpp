@@ -31,6 +31,7 @@ AuditEntry auditFromJson(const QJsonObject &json)
     entry.action = json["action"_L1].toString();
     entry.objectKind = json["object_kind"_L1].toString();
     entry.objectId = json["object_id"_L1].toString();
+    entry.objectName = json["object_name"_L1].toString();
     entry.reason = json["reason"_L1].toString();
     entry.before = json.contains("before"_L1) ? json["before"_L1] : QJsonValue();
     entry.after = json.contains("after"_L1) ? json["after"_L1] : QJsonValue();

@@ -17,6 +17,7 @@ struct AuditEntry
     QString action;
     QString objectKind;
     QString objectId;
+    QString objectName; ///< What people call it; empty where the database did not say.
     QString reason;
     QJsonValue before;
     QJsonValue after;

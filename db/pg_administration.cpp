@@ -183,6 +183,11 @@ Answer<Page<AuditEntry>> PgAdministration::audit(const AuditQuery &query)
         [](const QJsonValue &json) { return pageFromJson<AuditEntry>(json, auditFromJson); });
 }
 
+Answer<RowCount> PgAdministration::auditCount(const AuditQuery &query)
+{
+    return ask<RowCount>(Statement::call("scrip.count_audit", filterOf(query)), rowCountFromJson);
+}
+
 Answer<AuditVerdict> PgAdministration::verifyAudit(const std::optional<AuditAnchor> &anchor)
 {
     return m_executor.read<AuditVerdict>(Kind::Bulk,

@@ -32,6 +32,7 @@ public:
     Answer<Written<QDateTime>> lock(const WriteContext &context) override;
 
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
+    Answer<RowCount> auditCount(const AuditQuery &query) override;
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
     Answer<AuditAnchor> auditAnchor() override;
     Answer<Diagnosis> diagnose(bool quick) override;

@@ -51,6 +51,8 @@ QString auditObjectText(const AuditEntry &entry)
 {
     if (entry.objectKind.isEmpty())
         return dash();
+    if (!entry.objectName.isEmpty())
+        return kindText(entry.objectKind) % u' ' % shownText(entry.objectName);
     // A name is told whole; of an id its beginning is enough to find it again.
     const bool isId = !QUuid::fromString(entry.objectId).isNull();
     const QString id = isId ? entry.objectId.left(shownOfId) : shownText(entry.objectId);
@@ -94,6 +96,14 @@ QVariant AuditLogColumns::raw(const AuditEntry &entry, int column) const
     return column == At ? QVariant(entry.at.toTimeZone(m_zone)) : QVariant(text(entry, column));
 }
 
+QString AuditLogColumns::tip(const AuditEntry &entry, int column) const
+{
+    if (column != Object)
+        return {};
+    const QString id = shownText(entry.objectId);
+    return entry.objectName.isEmpty() ? id : QString(auditObjectText(entry) % u'\n' % id);
+}
+
 AuditLogModel::AuditLogModel(Administration &administration, QObject *parent)
     : AuditLogModel(std::make_unique<AuditLogColumns>().release(), administration, parent)
 {
@@ -105,11 +115,14 @@ AuditLogModel::AuditLogModel(AuditLogColumns *cells, Administration &administrat
     , m_administration(administration)
 {
     setPlaceholderRows(skeletonRows);
+    connect(this, &ListModelBase::loaded, this, &AuditLogModel::askCount);
 }
 
 void AuditLogModel::setQuery(const AuditQuery &query)
 {
     m_query = query;
+    m_countAsked.forget();
+    m_count.reset();
     clearRows();
     reload();
 }
@@ -119,6 +132,34 @@ void AuditLogModel::setZone(const QTimeZone &zone)
     m_cells->setZone(zone);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, AuditLogColumns::At), index(rowCount() - 1, AuditLogColumns::At));
+}
+
+void AuditLogModel::reload()
+{
+    m_countOutdated = true;
+    ListModel::reload();
+}
+
+/// Only where there is more than was read: else one can see how many there are.
+void AuditLogModel::askCount()
+{
+    if (ListModel::rowsInAll().certainty != TableCount::Certainty::AtLeast || !std::exchange(m_countOutdated, false))
+        return;
+    m_countAsked.ask(this, m_administration.auditCount(m_query), [this](const Result<RowCount> &answer) {
+        if (!answer)
+            return; // The rows are what matters; the next reload asks again.
+        m_count = *answer;
+        Q_EMIT countChanged();
+    });
+}
+
+TableCount AuditLogModel::rowsInAll() const
+{
+    const TableCount read = ListModel::rowsInAll();
+    if (read.certainty != TableCount::Certainty::AtLeast || !m_count)
+        return read;
+    using Certainty = TableCount::Certainty;
+    return {std::max(read.rows, m_count->count), m_count->exact ? Certainty::Exact : Certainty::Estimate};
 }
 
 Answer<Page<AuditEntry>> AuditLogModel::ask(const QString &after)

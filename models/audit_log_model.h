@@ -24,6 +24,8 @@ public:
     /// At: QDateTime in the zone; otherwise the text.
     [[nodiscard]] QVariant raw(const AuditEntry &entry, int column) const override;
     [[nodiscard]] QString id(const AuditEntry &entry) const override { return QString::number(entry.id); }
+    /// The whole id of an object that is told by its name, or by the beginning of its id.
+    [[nodiscard]] QString tip(const AuditEntry &entry, int column) const override;
     [[nodiscard]] bool isFigure(int) const override { return false; }
 
 private:
@@ -31,10 +33,11 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
 };
 
-/// "Grant 0190f3d4": the kind in words and the beginning of the id.
+/// "Event Devcon": the kind in words and what people call it, else "Grant 0190f3d4": the beginning of the id.
 [[nodiscard]] QString auditObjectText(const AuditEntry &entry);
 
-/// The audit as a query leaves it, newest first, read in pages as the view reaches their end. Borrows the port.
+/// The audit as a query leaves it, newest first, read in pages as the view reaches their end. How many there are
+/// beyond the pages read is asked for besides. Borrows the port.
 class AuditLogModel : public ListModel<AuditEntry>
 {
     Q_OBJECT
@@ -46,6 +49,10 @@ public:
     [[nodiscard]] const AuditQuery &query() const { return m_query; }
     void setZone(const QTimeZone &zone);
     [[nodiscard]] const AuditEntry *entry(const QModelIndex &index) const { return at(index); }
+    /// All there are, as soon as the database said it; until then those that were read.
+    [[nodiscard]] TableCount rowsInAll() const override;
+
+    void reload() override;
 
 protected:
     Answer<Page<AuditEntry>> ask(const QString &after) override;
@@ -53,9 +60,14 @@ protected:
 private:
     AuditLogModel(AuditLogColumns *cells, Administration &administration, QObject *parent);
 
+    void askCount();
+
     AuditLogColumns *m_cells; ///< Owned by the base.
     Administration &m_administration;
     AuditQuery m_query;
+    Latest<RowCount> m_countAsked;
+    std::optional<RowCount> m_count;
+    bool m_countOutdated = true;
 };
 
 } // namespace scrip

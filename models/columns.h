@@ -29,6 +29,8 @@ public:
     [[nodiscard]] virtual QString text(const T &row, int column) const = 0;
     [[nodiscard]] virtual QVariant raw(const T &row, int column) const = 0;
     [[nodiscard]] virtual QString id(const T &row) const = 0;
+    /// What a cell means beyond its text, for a tool tip: the id of what it names. Empty: nothing.
+    [[nodiscard]] virtual QString tip(const T &, int) const { return {}; }
     /// Figures stand at the right.
     [[nodiscard]] virtual bool isFigure(int column) const = 0;
 };

@@ -103,6 +103,8 @@ public:
     virtual Answer<Written<QDateTime>> lock(const WriteContext &context) = 0;
 
     virtual Answer<Page<AuditEntry>> audit(const AuditQuery &query) = 0;
+    /// Of the filter alone.
+    virtual Answer<RowCount> auditCount(const AuditQuery &query) = 0;
     /// Recomputes audit and ledger from their rows to the seals, and compares them with an anchor taken earlier, if
     /// there is one.
     virtual Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) = 0;

@@ -91,6 +91,7 @@ DECLARE
     'expiring',          'admin support auditor',
     'event_series',      'admin staff support auditor',
     'audit_list',        'admin auditor',
+    'count_audit',       'admin auditor',
     'audit_verify',      'admin auditor',
     'audit_anchor',      'admin auditor',
     'changes',           'admin staff support auditor',

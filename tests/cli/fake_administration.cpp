@@ -87,6 +87,12 @@ Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &query)
     return m_log.answer<Page<AuditEntry>>(u"audit"_s, {{entry}, {}});
 }
 
+Answer<RowCount> FakeAdministration::auditCount(const AuditQuery &query)
+{
+    asked = query;
+    return m_log.answer<RowCount>(u"auditCount"_s, {1, true});
+}
+
 Answer<AuditVerdict> FakeAdministration::verifyAudit(const std::optional<AuditAnchor> &anchor)
 {
     against = anchor;

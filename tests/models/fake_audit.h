@@ -37,10 +37,26 @@ public:
     std::function<Answer<AuditVerdict>()> verifies;
     int pageSize = 200;
     bool fails = false;
+    bool exact = true; ///< Counts are.
+    int counted = 0;   ///< Questions for a count.
 
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override
     {
         asked.append(query);
+        const QList<AuditEntry> found = matching(query);
+        const qsizetype from = query.after.toInt();
+        Page<AuditEntry> page{found.mid(from, pageSize), {}};
+        if (from + pageSize < found.size())
+            page.next = QString::number(from + pageSize);
+        return orGone(fails, page);
+    }
+    Answer<RowCount> auditCount(const AuditQuery &query) override
+    {
+        ++counted;
+        return orGone(fails, RowCount{matching(query).size(), exact});
+    }
+    [[nodiscard]] QList<AuditEntry> matching(const AuditQuery &query) const
+    {
         QList<AuditEntry> found;
         for (const AuditEntry &entry : std::as_const(entries)) {
             const QString whole = entry.objectKind + u':' + entry.objectId;
@@ -51,11 +67,7 @@ public:
             if (fits)
                 found.append(entry);
         }
-        const qsizetype from = query.after.toInt();
-        Page<AuditEntry> page{found.mid(from, pageSize), {}};
-        if (from + pageSize < found.size())
-            page.next = QString::number(from + pageSize);
-        return orGone(fails, page);
+        return found;
     }
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &) override
     {

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void namesObjects();
     void filtersAndReadsOn();
     void keepsRowsWhenReadingFails();
+    void countsWhatWasNotRead();
+    void namesWhatPeopleCallByName();
 };
 
 void TestAuditLogModel::showsRows()
@@ -76,7 +78,7 @@ void TestAuditLogModel::filtersAndReadsOn()
     // No tester here: it reads on by itself.
     model.setQuery({});
     QTRY_COMPARE(model.filledRows(), 10);
-    QVERIFY(model.rowsInAll().certainty == TableCount::Certainty::AtLeast);
+    QTRY_COMPARE(model.rowsInAll(), (TableCount{25, TableCount::Certainty::Exact}));
     model.fetchMore({});
     QTRY_COMPARE(model.filledRows(), 20);
     AuditQuery query;
@@ -100,6 +102,53 @@ void TestAuditLogModel::keepsRowsWhenReadingFails()
     model.reload();
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(model.filledRows(), 1);
+}
+
+void TestAuditLogModel::countsWhatWasNotRead()
+{
+    using Certainty = TableCount::Certainty;
+    FakeAudit audit;
+    for (int id = 1; id <= 5; ++id)
+        audit.entries.append(sampleAudit(id));
+    AuditLogModel model(audit);
+    model.setQuery({});
+    QTRY_VERIFY(model.isLoaded());
+    QCOMPARE(model.rowsInAll(), (TableCount{5, Certainty::Exact}));
+    QCOMPARE(audit.counted, 0); // all of them are here
+    audit.pageSize = 2;
+    QSignalSpy told(&model, &TableModelBase::countChanged);
+    model.setQuery({});
+    QTRY_COMPARE(told.size(), 1);
+    QCOMPARE(model.rowsInAll(), (TableCount{5, Certainty::Exact}));
+    QCOMPARE(model.filledRows(), 2);
+    model.fetchMore({});
+    QTRY_COMPARE(model.filledRows(), 4);
+    QCOMPARE(audit.counted, 1);
+    audit.exact = false;
+    audit.entries.prepend(sampleAudit(0));
+    model.reload();
+    QTRY_COMPARE(model.rowsInAll(), (TableCount{6, Certainty::Estimate}));
+    audit.fails = true;
+    AuditQuery nobody;
+    nobody.actor = u"nobody"_s;
+    model.setQuery(nobody);
+    QTRY_VERIFY(model.hasFailed());
+    QVERIFY(!model.rowsInAll().isKnown());
+}
+
+void TestAuditLogModel::namesWhatPeopleCallByName()
+{
+    FakeAudit audit;
+    audit.entries = {sampleAudit(1)};
+    audit.entries[0].objectName = u"<b>Devcon</b>"_s;
+    AuditLogModel model(audit);
+    model.setQuery({});
+    QTRY_COMPARE(model.filledRows(), 1);
+    const QModelIndex object = model.index(0, AuditLogColumns::Object);
+    QCOMPARE(object.data().toString(), u"Event <b>Devcon</b>"_s);
+    const QString tip = object.data(Qt::ToolTipRole).toString();
+    QVERIFY2(tip.startsWith(u"Event &lt;b&gt;Devcon"_s) && tip.endsWith(audit.entries[0].objectId), qPrintable(tip));
+    QVERIFY(!object.siblingAtColumn(AuditLogColumns::Who).data(Qt::ToolTipRole).isValid());
 }
 
 QTEST_GUILESS_MAIN(TestAuditLogModel)

@@ -120,7 +120,9 @@ void AuditChange::showFacts(const AuditEntry &entry)
                        ? shownText(entry.login)
                        : tr("%1 as %2 (not verified)").arg(shownText(entry.login), shownText(entry.as)));
     const QString object = entry.objectKind.isEmpty() ? QString() : shownText(entry.objectKind);
-    setFact(m_object, entry.objectId.isEmpty() ? object : QString(object % u' ' % shownText(entry.objectId)));
+    const QString id = shownText(entry.objectId);
+    const QString named = entry.objectName.isEmpty() ? id : QString(shownText(entry.objectName) % u" · "_s % id);
+    setFact(m_object, named.isEmpty() ? object : QString(object % u' ' % named));
     setFact(m_reason, shownText(entry.reason));
     setFact(m_request, shownText(entry.requestId));
 }

@@ -114,7 +114,8 @@ QString AuditPage::subtitleText() const
 {
     const TableCount count = m_model->rowsInAll();
     const bool more = count.certainty == TableCount::Certainty::AtLeast;
-    const QString figure = more ? QString(countText(count.rows) % u'+') : countText(count.rows);
+    const bool estimate = count.certainty == TableCount::Certainty::Estimate;
+    const QString figure = more ? QString(countText(count.rows) % u'+') : countText(count.rows, estimate);
     return count.rows == 0 ? QString() : tr("%1 row(s)", nullptr, int(count.rows)).arg(figure);
 }
 

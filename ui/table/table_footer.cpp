@@ -92,7 +92,8 @@ void TableFooter::setRead(const TableCount &read)
     else if (read.certainty == TableCount::Certainty::AtLeast)
         m_range->setText(tr("the first %1, more below").arg(countText(read.rows)));
     else
-        m_range->setText(tr("%1 row(s)", nullptr, int(read.rows)).arg(countText(read.rows)));
+        m_range->setText(tr("%1 row(s)", nullptr, int(read.rows))
+                             .arg(countText(read.rows, read.certainty == TableCount::Certainty::Estimate)));
 }
 
 QString TableFooter::rangeText() const

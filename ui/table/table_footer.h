@@ -28,7 +28,7 @@ public:
     void setSelected(qint64 rows, const QString &remark);
     /// Where one is in a table that can be jumped through; `page` counts from 0.
     void setPlace(int page, const TableCount &count);
-    /// How far a list has been read that is read on as one scrolls.
+    /// How many rows a list has that is read on as one scrolls, or how far it was read while nobody knows.
     void setRead(const TableCount &read);
     [[nodiscard]] QString rangeText() const;
     [[nodiscard]] QLineEdit *pageField() const { return m_page; }

@@ -27,7 +27,15 @@ SELECT is(tap.actions('{}', (scrip.audit_list('{}', NULL, 2) ->> 'next')::bigint
 SELECT is(scrip.audit_list('{}', NULL, 7) -> 'next', 'null', 'until there is none');
 SELECT is((scrip.audit_list('{"actor": "t_staff"}') #> '{items,0}') - '{id,at,request_id}'::text[], jsonb_build_object(
   'login', 't_staff', 'as', 'boss', 'action', 'disable_code', 'object_kind', 'code', 'object_id', tap.code_id(:'batch', 1),
-  'reason', 'r', 'before', '{"state": "available"}'::jsonb, 'after', '{"state": "disabled"}'::jsonb), 'a row');
+  'reason', 'r', 'before', '{"state": "available"}'::jsonb, 'after', '{"state": "disabled"}'::jsonb,
+  'object_name', scrip.masked((SELECT c.code::text FROM credit_event_codes c WHERE c.id = tap.code_id(:'batch', 1)))), 'a row');
+SELECT is(scrip.audit_list(jsonb_build_object('object', :'one'), NULL, 1) #>> '{items,0,object_name}', 'One', 'an event by its name');
+SELECT is(scrip.audit_list('{"object": "batch"}', NULL, 1) #>> '{items,0,object_name}', 'One · 1', 'a batch by that of its event');
+SELECT is(scrip.audit_list('{"object": "setting"}', NULL, 1) #> '{items,0,object_name}', 'null', 'what is called by its id has no other name');
+SELECT is(scrip.count_audit(f), jsonb_build_object('count', jsonb_array_length(scrip.audit_list(f) -> 'items'), 'exact', true), format('count of %s', f))
+FROM unnest(ARRAY['{}', '{"object": "event"}', '{"actor": "t_staff"}', '{"from": "2990-01-01T00:00:00Z"}',
+                  jsonb_build_object('object', 'event:' || :'one')]::jsonb[]) f;
+SELECT is(tap.outcome('scrip.count_audit(''{"x": 1}'')'), 'invalid_body x', 'a count knows the same filter');
 SELECT is(tap.outcome(format('scrip.audit_list(%L)', f.filter)), f.outcome, f.filter)
 FROM (VALUES ('{"x": 1}', 'invalid_body x'), ('{"from": "yesterday"}', 'invalid_date from'), ('{"to": "infinity"}', 'invalid_date to')) f (filter, outcome);
 

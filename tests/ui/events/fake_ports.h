@@ -74,6 +74,7 @@ public:
     Answer<Written<QDateTime>> unlock(int seconds, const WriteContext &context) override;
     Answer<Written<QDateTime>> lock(const WriteContext &context) override;
     Answer<Page<AuditEntry>> audit(const AuditQuery &query) override;
+    Answer<RowCount> auditCount(const AuditQuery &query) override;
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &anchor) override;
     Answer<AuditAnchor> auditAnchor() override;
     Answer<Diagnosis> diagnose(bool quick) override;
@@ -256,6 +257,11 @@ inline Answer<Written<LoginRoles>> FakeAdministration::revokeRole(const QString 
 inline Answer<Page<AuditEntry>> FakeAdministration::audit(const AuditQuery &)
 {
     return answered<Page<AuditEntry>>(notHere());
+}
+
+inline Answer<RowCount> FakeAdministration::auditCount(const AuditQuery &)
+{
+    return answered<RowCount>(notHere());
 }
 
 inline Answer<AuditVerdict> FakeAdministration::verifyAudit(const std::optional<AuditAnchor> &)

@@ -212,6 +212,7 @@ public:
         return no<Written<LoginRoles>>();
     }
     Answer<Page<AuditEntry>> audit(const AuditQuery &) override { return no<Page<AuditEntry>>(); }
+    Answer<RowCount> auditCount(const AuditQuery &) override { return no<RowCount>(); }
     Answer<AuditVerdict> verifyAudit(const std::optional<AuditAnchor> &) override { return no<AuditVerdict>(); }
     Answer<AuditAnchor> auditAnchor() override { return no<AuditAnchor>(); }
     Answer<Diagnosis> diagnose(bool) override { return no<Diagnosis>(); }

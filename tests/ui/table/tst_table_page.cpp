@@ -42,6 +42,7 @@ private Q_SLOTS:
     void copiesWhereTheFocusIs();
     void sharesItsActions();
     void countsRowsAndSelection();
+    void tellsAboutHowMany();
     void sortsWhereTheStoreDoes();
     void keepsTheOrder();
     void doesNotPretendToSort();
@@ -122,7 +123,8 @@ void TestTablePage::countsRowsAndSelection()
     AuditFixture f;
     f.audit.pageSize = 10;
     f.show({1232, 420});
-    QTRY_COMPARE(f.page->footer()->rangeText(), u"the first 10, more below"_s);
+    QTRY_COMPARE(f.page->footer()->rangeText(), u"31 row(s)"_s);
+    QCOMPARE(f.page->subtitle(), u"31 row(s)"_s);
     QVERIFY(!f.page->footer()->pageField()->isVisible());
     while (f.page->model()->filledRows() < 31) {
         const int before = f.page->model()->filledRows();
@@ -134,6 +136,17 @@ void TestTablePage::countsRowsAndSelection()
     QCOMPARE(f.page->table()->selectedRowCount(), 31);
     f.page->goTo(QUrlQuery(u"actor=nobody"_s));
     QTRY_VERIFY(!f.page->footer()->isVisible());
+}
+
+void TestTablePage::tellsAboutHowMany()
+{
+    AuditFixture f;
+    f.audit.pageSize = 10;
+    f.audit.exact = false;
+    f.show({1232, 420});
+    QTRY_COMPARE(f.page->footer()->rangeText(), u"≈31 row(s)"_s);
+    QCOMPARE(f.page->subtitle(), u"≈31 row(s)"_s);
+    QVERIFY(!f.page->exportSource().count->exact);
 }
 
 void TestTablePage::sortsWhereTheStoreDoes()
@@ -272,8 +285,9 @@ void TestTablePage::exportsAllThatMatch()
     f.page->goTo(QUrlQuery(u"span=hour"_s));
     QTRY_VERIFY(f.isLoaded());
     QVERIFY(f.page->exportSource().filtered);
-    // There are more than were read: how many is not known.
-    QVERIFY(!f.page->exportSource().count);
+    // More than were read.
+    QTRY_VERIFY(f.page->exportSource().count && f.page->exportSource().count->exact);
+    QCOMPARE(f.page->exportSource().count->count, 8);
     f.page->exportAction()->trigger();
     auto *dialog = openDialog<ExportDialog>();
     QVERIFY(dialog);
