@@ -102,6 +102,39 @@ QList<ExportColumn> auditFileColumns()
             {u"object_id"_s}, {u"reason"_s}, {u"before"_s}, {u"after"_s}, {u"request_id"_s}};
 }
 
+QList<ExportColumn> batchFileColumns()
+{
+    return {{u"id"_s},
+            {u"event_id"_s},
+            {u"event_name"_s},
+            {u"number"_s, true},
+            {u"prefix"_s},
+            {u"requested"_s, true},
+            {u"count"_s, true},
+            {u"state"_s},
+            {u"printed"_s, true},
+            {u"handed_over"_s, true},
+            {u"codes.available"_s, true},
+            {u"codes.claimed"_s, true},
+            {u"codes.disabled"_s, true},
+            {u"codes.reissued"_s, true},
+            {u"note"_s},
+            {u"created_at"_s},
+            {u"created_by"_s}};
+}
+
+QList<ExportColumn> entryFileColumns()
+{
+    return {{u"id"_s, true}, {u"at"_s}, {u"booked_at"_s}, {u"type"_s},   {u"amount"_s, true},
+            {u"from"_s},     {u"to"_s}, {u"actor"_s},     {u"reason"_s}, {u"request_id"_s}};
+}
+
+QList<ExportColumn> attemptFileColumns()
+{
+    return {{u"id"_s, true}, {u"at"_s},    {u"login"_s},   {u"as"_s},          {u"event_id"_s},
+            {u"user_id"_s},  {u"email"_s}, {u"outcome"_s}, {u"fingerprint"_s}, {u"code_id"_s}};
+}
+
 QList<ExportColumn> timelineFileColumns()
 {
     return {{u"at"_s}, {u"kind"_s}, {u"summary"_s}, {u"refs"_s}};

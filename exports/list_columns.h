@@ -14,5 +14,9 @@ namespace scrip {
 [[nodiscard]] QList<ExportColumn> grantFileColumns();
 [[nodiscard]] QList<ExportColumn> auditFileColumns();
 [[nodiscard]] QList<ExportColumn> timelineFileColumns();
+[[nodiscard]] QList<ExportColumn> batchFileColumns();
+/// Of the bookings of one grant, which is not among them.
+[[nodiscard]] QList<ExportColumn> entryFileColumns();
+[[nodiscard]] QList<ExportColumn> attemptFileColumns();
 
 } // namespace scrip

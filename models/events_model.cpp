@@ -136,6 +136,9 @@ void EventsModel::sort(int column, Qt::SortOrder order)
     if ((key.isEmpty() && column >= 0) || wanted == m_query.sort)
         return;
     m_query.sort = wanted;
+    // Before somebody looks there is nothing to put in another order.
+    if (!isLoaded() && !isLoading())
+        return;
     markOutdated();
     reload();
 }

@@ -2,6 +2,7 @@
 #include "ui/audit/verify_audit_dialog.h"
 
 #include "core/text_rules.h"
+#include "ui/events/event_words.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/failure_words.h"
@@ -34,7 +35,7 @@ QString momentOf(const QString &at, const QTimeZone &zone)
     if (!time.isValid())
         return shownText(at);
     const QDateTime utc(time.date(), time.time(), QTimeZone::utc());
-    return utc.toTimeZone(zone).toString(u"yyyy-MM-dd HH:mm:ss"_s);
+    return momentIn(zone, utc);
 }
 
 } // namespace

@@ -8,10 +8,11 @@
 #include "ui/claims/fact_rows.h"
 #include "ui/codes/code_delegates.h"
 #include "ui/mint/code_words.h"
+#include "ui/table/detail_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
-#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/pill.h"
@@ -20,6 +21,8 @@
 #include <QVBoxLayout>
 
 namespace scrip {
+
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -38,7 +41,7 @@ QString orDash(const QString &text)
 
 } // namespace
 
-ClaimDetail::ClaimDetail(const Stores &stores, QWidget *parent)
+ClaimDetail::ClaimDetail(const Stores &stores, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
     , m_stores(stores)
     , m_attempts(new AttemptsModel(*stores.claims, this))
@@ -53,7 +56,7 @@ ClaimDetail::ClaimDetail(const Stores &stores, QWidget *parent)
     content->addWidget(new Line);
     buildGrant();
     content->addWidget(new Line);
-    buildAttempts();
+    buildAttempts(ports);
     // Takes the room where there are no attempts to show.
     content->addStretch();
     auto *column = new QVBoxLayout(this);
@@ -118,7 +121,7 @@ void ClaimDetail::buildGrant()
     m_content->layout()->addWidget(area);
 }
 
-void ClaimDetail::buildAttempts()
+void ClaimDetail::buildAttempts(const TablePorts &ports)
 {
     m_attemptsArea = new QWidget(m_content);
     auto *column = new QVBoxLayout(m_attemptsArea);
@@ -127,11 +130,9 @@ void ClaimDetail::buildAttempts()
     auto *title = new Label(tr("Attempts of this user at this event"), Type::Strong, m_attemptsArea);
     title->setContentsMargins(space::two, 0, space::two, 0);
     column->addWidget(title);
-    m_attemptsTable = new FittedTable(m_attemptsArea);
-    m_attemptsTable->setModel(m_attempts);
-    m_attemptsTable->setRowStateRole(RowStateRole);
-    m_attemptsTable->fitColumns({132, 164, 64}, AttemptColumns::Who);
-    m_attemptsTable->setAccessibleName(tr("Attempts"));
+    m_attemptsTable = new DetailTable(u"claim-attempts"_s, tr("Attempts"), m_attemptsArea);
+    m_attemptsTable->setRows(m_attempts, {132, 164, 64}, AttemptColumns::Who);
+    m_attemptsTable->offerExport([this] { return exportOfAttempts(*m_stores.claims, attemptsAsked()); }, ports);
     m_when = new SinceDelegate(m_attemptsTable);
     m_attemptsTable->setItemDelegateForColumn(AttemptColumns::At, m_when);
     m_attemptsTable->setItemDelegateForColumn(
@@ -143,6 +144,14 @@ void ClaimDetail::buildAttempts()
         }));
     column->addWidget(m_attemptsTable, 1);
     static_cast<QVBoxLayout *>(m_content->layout())->addWidget(m_attemptsArea, 1);
+}
+
+AttemptQuery ClaimDetail::attemptsAsked() const
+{
+    AttemptQuery query;
+    query.event = m_claim.eventId;
+    query.user = m_claim.userId;
+    return query;
 }
 
 void ClaimDetail::setClock(const QTimeZone &zone, const QDateTime &now)

@@ -10,11 +10,12 @@ namespace scrip {
 
 class AttemptsModel;
 class Bar;
+class DetailTable;
 class FactRows;
-class FittedTable;
 class Label;
 class Pill;
 class SinceDelegate;
+struct TablePorts;
 
 /// One claim beside the table: who, what, its grant in numbers, and who tried to claim there before. Owned by the
 /// page.
@@ -22,7 +23,7 @@ class ClaimDetail : public QWidget
 {
     Q_OBJECT
 public:
-    explicit ClaimDetail(const Stores &stores, QWidget *parent = nullptr);
+    ClaimDetail(const Stores &stores, const TablePorts &ports, QWidget *parent = nullptr);
 
     /// The zone in which times are told, and the database's time, for the years of dates.
     void setClock(const QTimeZone &zone, const QDateTime &now);
@@ -34,12 +35,14 @@ public:
     /// Asks once more.
     void reload();
     [[nodiscard]] const AttemptsModel *attempts() const { return m_attempts; }
+    [[nodiscard]] DetailTable *attemptsTable() const { return m_attemptsTable; }
     [[nodiscard]] QString grantText() const;
 
 private:
     void buildFacts();
     void buildGrant();
-    void buildAttempts();
+    void buildAttempts(const TablePorts &ports);
+    [[nodiscard]] AttemptQuery attemptsAsked() const;
     void showFacts(const Claim &claim);
     void askGrant();
     void showGrant(const Grant &grant);
@@ -75,7 +78,7 @@ private:
     Label *m_forfeited = nullptr;
     Label *m_expires = nullptr;
     QWidget *m_attemptsArea = nullptr;
-    FittedTable *m_attemptsTable = nullptr;
+    DetailTable *m_attemptsTable = nullptr;
 };
 
 } // namespace scrip

@@ -52,7 +52,7 @@ ClaimsPage::ClaimsPage(const Stores &stores, const TablePorts &ports, QWidget *p
     , m_actions(new ClaimActions(this))
     , m_filters(new ClaimFilterBar)
     , m_table(new ClaimsTable(m_model))
-    , m_detail(new ClaimDetail(stores))
+    , m_detail(new ClaimDetail(stores, ports))
 {
     buildActions();
     connect(m_filters, &ClaimFilterBar::filterChanged, this, &ClaimsPage::onFilterChosen);

@@ -4,19 +4,22 @@
 #include "models/audit_model.h"
 #include "models/code_columns.h"
 #include "ui/codes/code_delegates.h"
+#include "ui/table/detail_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/relative_time.h"
-#include "ui/widgets/table_view.h"
 
 #include <QFormLayout>
 
 namespace scrip {
 
-CodeDetail::CodeDetail(CodeStore &store, QWidget *parent)
+using namespace Qt::StringLiterals;
+
+CodeDetail::CodeDetail(CodeStore &store, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_history(new AuditModel(QTimeZone::utc(), this))
@@ -36,13 +39,7 @@ CodeDetail::CodeDetail(CodeStore &store, QWidget *parent)
     m_printed = addFact(form, tr("Printed"));
     m_claimed = addFact(form, tr("Claimed by"));
     m_since = addFact(form, tr("Since"));
-    auto *history = new TableView;
-    history->setModel(m_history);
-    history->setRowStateRole(RowStateRole);
-    history->setColumnWidths({124, 88, 92, 60});
-    m_when = new SinceDelegate(history);
-    history->setItemDelegateForColumn(AuditColumns::At, m_when);
-    history->setAccessibleName(tr("History"));
+    buildHistory(ports);
     auto *content = new QVBoxLayout(m_content);
     content->setContentsMargins(0, space::oneAndHalf, 0, 0);
     content->setSpacing(space::one);
@@ -54,13 +51,22 @@ CodeDetail::CodeDetail(CodeStore &store, QWidget *parent)
     facts->addLayout(form);
     content->addLayout(facts);
     content->addWidget(new Line);
-    content->addWidget(history, 1);
+    content->addWidget(m_table, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_content, 1);
     m_hint->setContentsMargins(space::two, space::two, space::two, space::two);
     column->addWidget(m_hint, 0, Qt::AlignTop);
     clear();
+}
+
+void CodeDetail::buildHistory(const TablePorts &ports)
+{
+    m_table = new DetailTable(u"code-history"_s, tr("History"));
+    m_table->setRows(m_history, {124, 88, 92, 60}, AuditColumns::Reason);
+    m_when = new SinceDelegate(m_table);
+    m_table->setItemDelegateForColumn(AuditColumns::At, m_when);
+    m_table->offerExport([this] { return exportOfHistory(m_store, m_shown); }, ports);
 }
 
 void CodeDetail::setClock(const QTimeZone &zone, const QDateTime &now)

@@ -11,17 +11,18 @@ class QFormLayout;
 namespace scrip {
 
 class AuditModel;
+class DetailTable;
 class Label;
 class Pill;
 class SinceDelegate;
-class TableView;
+struct TablePorts;
 
 /// One code beside the table: what is known of it, masked, and its history. Owned by the page.
 class CodeDetail : public QWidget
 {
     Q_OBJECT
 public:
-    explicit CodeDetail(CodeStore &store, QWidget *parent = nullptr);
+    CodeDetail(CodeStore &store, const TablePorts &ports, QWidget *parent = nullptr);
 
     /// The zone in which times are told, and the database's time, for the years of dates.
     void setClock(const QTimeZone &zone, const QDateTime &now);
@@ -31,8 +32,10 @@ public:
     /// Asks for the history once more.
     void reload();
     [[nodiscard]] const AuditModel *history() const { return m_history; }
+    [[nodiscard]] DetailTable *table() const { return m_table; }
 
 private:
+    void buildHistory(const TablePorts &ports);
     Label *addFact(QFormLayout *form, const QString &name);
     void showFacts(const Code &code);
 
@@ -40,6 +43,7 @@ private:
     QTimeZone m_zone = QTimeZone::utc();
     QDateTime m_now;
     SinceDelegate *m_when = nullptr;
+    DetailTable *m_table = nullptr;
     CodeId m_shown;
     AuditModel *m_history;
     Label *m_code;

@@ -53,7 +53,7 @@ CodesPage::CodesPage(const Stores &stores, const TablePorts &ports, QWidget *par
     , m_actions(new CodeActions(this))
     , m_filters(new CodeFilterBar)
     , m_table(new CodesTable(m_model))
-    , m_detail(new CodeDetail(*stores.codes))
+    , m_detail(new CodeDetail(*stores.codes, ports))
 {
     for (const CodeState state : states)
         m_countsAsked.insert(state, std::make_shared<Latest<RowCount>>());

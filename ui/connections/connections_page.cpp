@@ -5,6 +5,7 @@
 #include "ui/connections/connection_dialog.h"
 #include "ui/connections/connection_words.h"
 #include "ui/connections/stage_list.h"
+#include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
@@ -101,6 +102,7 @@ void ConnectionsPage::buildTable()
                                       }));
     m_table->setColumnWidths({210, 124, 250, 130, 130, 100, 120});
     m_table->keepColumns(u"connections"_s);
+    m_commands = new TableCommands(m_table);
     connect(m_table, &TableView::selectionChangedByRow, this, &ConnectionsPage::showSelection);
     connect(m_table, &TableView::rowActivated, connectTo, &QAction::trigger);
     connect(m_table, &TableView::rowMenuRequested, this, [this](const QModelIndex &, const QPoint &at) {
@@ -108,6 +110,8 @@ void ConnectionsPage::buildTable()
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->setToolTipsVisible(true);
         menu->addActions({connectTo, test, edit, duplicate, remove});
+        menu->addSeparator();
+        m_commands->addTo(menu);
         menu->popup(at);
     });
 }

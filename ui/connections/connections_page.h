@@ -15,6 +15,7 @@ class Label;
 class Panel;
 class Pill;
 class StageList;
+class TableCommands;
 class TableView;
 
 /// The databases one can connect to: the sandbox, saved connections with their safety level, and services of libpq.
@@ -68,6 +69,7 @@ private:
     ConnectionsModel *m_model;
     StagedTest *m_trial;
     TableView *m_table = nullptr;
+    TableCommands *m_commands = nullptr;
     InlineMessage *m_failure = nullptr;
     Panel *m_detail = nullptr;
     Pill *m_pill = nullptr;

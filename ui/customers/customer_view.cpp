@@ -6,12 +6,12 @@
 #include "ui/codes/code_delegates.h"
 #include "ui/customers/customer_head.h"
 #include "ui/customers/customer_words.h"
+#include "ui/table/detail_table.h"
 #include "ui/table/table_commands.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/cell_delegates.h"
-#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/pill.h"
@@ -27,21 +27,17 @@ namespace {
 constexpr int moneyDecimals = 9;
 constexpr int timelineWidth = 640;
 constexpr int keysWidth = 400;
+constexpr int leastKeys = 316; ///< Its columns without the optional one, and a scroll bar beside them.
 constexpr int barWidth = 124;
 /// Where keys are shown narrower than this, when they were made is left out.
-constexpr int widthForMade = 392;
+constexpr int widthForMade = 412;
 
 /// A table whose columns are kept below `key`.
-FittedTable *tableOf(QAbstractItemModel *model, const QString &key, const QString &name, const QList<int> &widths,
+DetailTable *tableOf(QAbstractItemModel *model, const QString &key, const QString &name, const QList<int> &widths,
                      int flexible)
 {
-    auto *table = new FittedTable;
-    table->setModel(model);
-    table->setRowStateRole(RowStateRole);
-    table->setAccessibleName(name);
-    table->fitColumns(widths, flexible);
-    table->keepColumns(key);
-    (new TableCommands(table))->offerOnRows();
+    auto *table = new DetailTable(key, name);
+    table->setRows(model, widths, flexible);
     return table;
 }
 
@@ -119,7 +115,8 @@ void CustomerView::buildTimeline()
 void CustomerView::buildKeys()
 {
     m_keysTable =
-        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 72, 112, 92}, PersonKeyColumns::Workspace);
+        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 72, 112, 104}, PersonKeyColumns::Workspace);
+    m_keysTable->setMinimumWidth(leastKeys);
     m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));
@@ -134,8 +131,8 @@ void CustomerView::buildKeys()
 
 void CustomerView::offerExports(QAction *timeline, QAction *grants)
 {
-    m_timelineTable->findChild<TableCommands *>()->append(timeline);
-    m_grantsTable->findChild<TableCommands *>()->append(grants);
+    m_timelineTable->commands()->append(timeline);
+    m_grantsTable->commands()->append(grants);
 }
 
 QWidget *CustomerView::section(const QString &title, Label **caption, TableView *table)

@@ -13,7 +13,7 @@ class QBoxLayout;
 namespace scrip {
 
 class CustomerHead;
-class FittedTable;
+class DetailTable;
 class Label;
 class SinceDelegate;
 class TableView;
@@ -50,9 +50,9 @@ public:
     /// Puts them into the menus of these tables.
     void offerExports(QAction *timeline, QAction *grants);
 
-    [[nodiscard]] FittedTable *balancesTable() const { return m_balancesTable; }
-    [[nodiscard]] FittedTable *keysTable() const { return m_keysTable; }
-    [[nodiscard]] FittedTable *grantsTable() const { return m_grantsTable; }
+    [[nodiscard]] DetailTable *balancesTable() const { return m_balancesTable; }
+    [[nodiscard]] DetailTable *keysTable() const { return m_keysTable; }
+    [[nodiscard]] DetailTable *grantsTable() const { return m_grantsTable; }
 
 Q_SIGNALS:
     void failed(const scrip::Failure &failure);
@@ -87,10 +87,10 @@ private:
     TimelineModel *m_timeline;
     PersonKeysModel *m_keys;
     CustomerHead *m_head;
-    FittedTable *m_balancesTable;
-    FittedTable *m_grantsTable;
-    FittedTable *m_timelineTable;
-    FittedTable *m_keysTable;
+    DetailTable *m_balancesTable;
+    DetailTable *m_grantsTable;
+    DetailTable *m_timelineTable;
+    DetailTable *m_keysTable;
     Label *m_grantsCaption = nullptr;
     Label *m_timelineCaption = nullptr;
     QWidget *m_balancesPart = nullptr;

@@ -4,8 +4,8 @@
 #include "models/timeline_model.h"
 #include "ui/customers/customer_head.h"
 #include "ui/customers/customer_view.h"
+#include "ui/table/detail_table.h"
 #include "ui/widgets/figures.h"
-#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/label.h"
 
 namespace scrip {

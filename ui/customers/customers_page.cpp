@@ -9,16 +9,15 @@
 #include "ui/customers/why_not_panel.h"
 #include "ui/events/event_words.h"
 #include "ui/settings/shown_zone.h"
+#include "ui/table/detail_table.h"
 #include "ui/table/exported_lists.h"
 #include "ui/table/list_export.h"
-#include "ui/table/table_commands.h"
 #include "ui/table/table_page.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/search_field.h"
-#include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QStackedWidget>
@@ -94,13 +93,8 @@ void CustomersPage::buildContent()
     m_empty->setAction(m_actions->find);
     m_none = new EmptyState(EmptyState::Drawing::Search, {});
     m_barred = new EmptyState(EmptyState::Drawing::Offline, {});
-    m_hitsTable = new TableView;
-    m_hitsTable->setModel(m_hits);
-    m_hitsTable->setRowStateRole(RowStateRole);
-    m_hitsTable->setAccessibleName(tr("Found"));
-    m_hitsTable->setColumnWidths({136, 376, 420});
-    m_hitsTable->keepColumns(u"customer-found"_s);
-    (new TableCommands(m_hitsTable))->offerOnRows();
+    m_hitsTable = new DetailTable(u"customer-found"_s, tr("Found"));
+    m_hitsTable->setRows(m_hits, {136, 376, 420}, MatchColumns::ColumnCount - 1);
     connect(m_hitsTable, &TableView::rowActivated, this, [this](const QModelIndex &index) {
         if (const Match *match = m_hits->at(index))
             m_finder->open(*match);

@@ -15,12 +15,12 @@ namespace scrip {
 
 class CustomerActions;
 class CustomerView;
+class DetailTable;
 class EmptyState;
 class InlineMessage;
 class ListExport;
 class SearchField;
 class Splitter;
-class TableView;
 class WhyNotPanel;
 enum class Remedy;
 struct ExportSource;
@@ -44,7 +44,7 @@ public:
     [[nodiscard]] QList<TourStop> tourStops() override;
 
     [[nodiscard]] SearchField *searchField() const { return m_search; }
-    [[nodiscard]] TableView *hitsTable() const { return m_hitsTable; }
+    [[nodiscard]] DetailTable *hitsTable() const { return m_hitsTable; }
     [[nodiscard]] SourcedList<Match> *hits() const { return m_hits; }
     [[nodiscard]] CustomerView *view() const { return m_view; }
     [[nodiscard]] WhyNotPanel *whyNot() const { return m_whyNot; }
@@ -106,7 +106,7 @@ private:
     EmptyState *m_empty = nullptr;
     EmptyState *m_none = nullptr;
     EmptyState *m_barred = nullptr;
-    TableView *m_hitsTable = nullptr;
+    DetailTable *m_hitsTable = nullptr;
     Splitter *m_split = nullptr;
     CustomerView *m_view = nullptr;
     ListExport *m_timelineExport = nullptr;

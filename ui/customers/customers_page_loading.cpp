@@ -8,11 +8,11 @@
 #include "ui/customers/customers_page.h"
 #include "ui/customers/why_not_panel.h"
 #include "ui/mint/code_words.h"
+#include "ui/table/detail_table.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/search_field.h"
-#include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QApplication>

@@ -6,13 +6,14 @@
 #include "ui/events/event_batches.h"
 #include "ui/events/event_words.h"
 #include "ui/events/side_pane.h"
+#include "ui/table/detail_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
 #include "ui/widgets/pill.h"
-#include "ui/widgets/table_view.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -28,14 +29,16 @@ constexpr int funnelWidth = 312;
 
 } // namespace
 
-BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent)
+BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
+    , m_store(store)
     , m_actions(actions)
     , m_model(new EventBatches(store, this))
 {
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
+    buildTable(ports);
     QWidget *list = buildList(actions);
     row->addWidget(new SidePane(list, buildFunnel(), funnelWidth));
     connect(m_model, &ListModelBase::loaded, this, &BatchesTab::showState);
@@ -49,6 +52,28 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent
     connect(m_failure, &InlineMessage::buttonClicked, this, &BatchesTab::reload);
 }
 
+void BatchesTab::buildTable(const TablePorts &ports)
+{
+    m_table = new DetailTable(u"event-batches"_s, tr("Batches"));
+    m_table->setRows(m_model, {50, 64, 66, 102, 74, 106, 150}, EventBatchColumns::Created);
+    m_table->setItemDelegateForColumn(EventBatchColumns::State,
+                                      new PillDelegate(m_table, [](const QModelIndex &index) {
+                                          return statusPill(index.data(RawRole).toString());
+                                      }));
+    m_table->setMenu([this](QMenu *menu, const QModelIndex &index) { fillMenu(menu, index); });
+    m_table->offerExport(
+        [this] {
+            BatchQuery query;
+            query.event = m_event.id;
+            return exportOfBatches(m_store, query);
+        },
+        ports);
+    connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {
+        if (const Batch *batch = m_model->at(index))
+            Q_EMIT m_actions.batchRequested(batch->id);
+    });
+}
+
 QWidget *BatchesTab::buildList(EventActions &actions)
 {
     auto *side = new QWidget;
@@ -60,22 +85,6 @@ QWidget *BatchesTab::buildList(EventActions &actions)
     m_failure = new InlineMessage;
     strip->addWidget(m_failure);
     column->addLayout(strip);
-    m_table = new TableView;
-    m_table->setAccessibleName(tr("Batches"));
-    m_table->setRowStateRole(RowStateRole);
-    m_table->setModel(m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegateForColumn(EventBatchColumns::State,
-                                      new PillDelegate(m_table, [](const QModelIndex &index) {
-                                          return statusPill(index.data(RawRole).toString());
-                                      }));
-    m_table->setColumnWidths({50, 64, 66, 102, 74, 106, 150});
-    m_table->keepColumns(u"event-batches"_s);
-    connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
-    connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {
-        if (const Batch *batch = m_model->at(index))
-            Q_EMIT m_actions.batchRequested(batch->id);
-    });
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_table);
     m_none = new QWidget;
@@ -101,13 +110,11 @@ QWidget *BatchesTab::buildFunnel()
     return panel;
 }
 
-void BatchesTab::openMenu(const QModelIndex &index, const QPoint &at)
+void BatchesTab::fillMenu(QMenu *menu, const QModelIndex &index)
 {
     const Batch *batch = m_model->at(index);
     if (!batch)
         return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
     QAction *open = menu->addAction(icon(Glyph::Code), tr("Show its codes"));
     connect(open, &QAction::triggered, this, [this, id = batch->id] { Q_EMIT m_actions.batchRequested(id); });
     QAction *print = menu->addAction(icon(Glyph::Print), tr("Print its sheet"));
@@ -118,11 +125,7 @@ void BatchesTab::openMenu(const QModelIndex &index, const QPoint &at)
         setReasonAgainst(finish, m_actions.reasonAgainstFinish(*batch));
         connect(finish, &QAction::triggered, this,
                 [this, unfinished = *batch] { m_actions.finishMinting(unfinished); });
-        menu->setToolTipsVisible(true);
     }
-    menu->addSeparator();
-    menu->addAction(icon(Glyph::Copy), tr("Copy as text"), m_table, &TableView::copySelection);
-    menu->popup(at);
 }
 
 void BatchesTab::setEvent(const Event &event)

@@ -6,39 +6,44 @@
 #include <QStackedWidget>
 #include <QWidget>
 
+class QMenu;
+
 namespace scrip {
 
 class BatchStore;
 class CodeFunnel;
+class DetailTable;
 class EventActions;
 class EventBatches;
 class InlineMessage;
-class TableView;
+struct TablePorts;
 
 /// The batches of an event with their sum, and the funnel of its codes beside them. Owned by the detail pane.
 class BatchesTab : public QWidget
 {
     Q_OBJECT
 public:
-    BatchesTab(BatchStore &store, EventActions &actions, QWidget *parent = nullptr);
+    BatchesTab(BatchStore &store, EventActions &actions, const TablePorts &ports, QWidget *parent = nullptr);
 
     void setEvent(const Event &event);
     void reload();
     [[nodiscard]] EventBatches &model() { return *m_model; }
-    [[nodiscard]] TableView *table() const { return m_table; }
+    [[nodiscard]] DetailTable *table() const { return m_table; }
 
 Q_SIGNALS:
     void loaded();
 
 private:
     QWidget *buildList(EventActions &actions);
+    void buildTable(const TablePorts &ports);
     QWidget *buildFunnel();
-    void openMenu(const QModelIndex &index, const QPoint &at);
+    void fillMenu(QMenu *menu, const QModelIndex &index);
     void showState();
 
+    BatchStore &m_store;
     EventActions &m_actions;
     EventBatches *m_model;
-    TableView *m_table = nullptr;
+    DetailTable *m_table = nullptr;
     InlineMessage *m_failure = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_none = nullptr;

@@ -42,7 +42,7 @@ public:
 
 } // namespace
 
-EventDetail::EventDetail(const Stores &stores, EventActions &actions, QWidget *parent)
+EventDetail::EventDetail(const Stores &stores, EventActions &actions, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
     , m_tabs(new QTabBar)
     , m_stack(new QStackedWidget)
@@ -64,7 +64,7 @@ EventDetail::EventDetail(const Stores &stores, EventActions &actions, QWidget *p
     column->addLayout(tabRow);
     column->addWidget(new Line);
     column->addWidget(m_stack, 1);
-    buildTabs(stores, actions);
+    buildTabs(stores, actions, ports);
     auto *none = Label::muted(tr("Choose an event to see its batches, claims and history."));
     none->setElided();
     none->setAlignment(Qt::AlignCenter);
@@ -109,12 +109,12 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     return head;
 }
 
-void EventDetail::buildTabs(const Stores &stores, EventActions &actions)
+void EventDetail::buildTabs(const Stores &stores, EventActions &actions, const TablePorts &ports)
 {
-    m_batches = new BatchesTab(*stores.batches, actions);
+    m_batches = new BatchesTab(*stores.batches, actions, ports);
     m_redemption = new RedemptionTab(stores.overview);
     m_details = new DetailsTab;
-    m_history = new HistoryTab(*stores.events);
+    m_history = new HistoryTab(*stores.events, ports);
     const QStringList titles{tr("Batches"), tr("Redemption"), tr("Details"), tr("History")};
     for (const QString &title : titles)
         m_tabs->addTab(title);
@@ -162,7 +162,7 @@ void EventDetail::fillTab()
         Q_EMIT ready();
         return;
     case History:
-        m_history->setEvent(*m_event);
+        m_history->setEvent(*m_event, m_now);
         return;
     }
 }

@@ -18,6 +18,7 @@ class HistoryTab;
 class Label;
 class Pill;
 class RedemptionTab;
+struct TablePorts;
 
 /// The pane about one event: head with its actions, and the tabs below. A tab asks when it becomes visible. Owned by
 /// the page.
@@ -27,7 +28,7 @@ class EventDetail : public QWidget
 public:
     enum Tab { Batches, Redemption, Details, History };
 
-    EventDetail(const Stores &stores, EventActions &actions, QWidget *parent = nullptr);
+    EventDetail(const Stores &stores, EventActions &actions, const TablePorts &ports, QWidget *parent = nullptr);
 
     /// Shows an event, or the same one as it is now; tabs that are seen ask again. Nothing: the pane is empty.
     void setEvent(const std::optional<Event> &event, const QDateTime &now);
@@ -45,7 +46,7 @@ Q_SIGNALS:
 
 private:
     QWidget *buildHead(EventActions &actions);
-    void buildTabs(const Stores &stores, EventActions &actions);
+    void buildTabs(const Stores &stores, EventActions &actions, const TablePorts &ports);
     void fillTab();
 
     Label *m_name = nullptr;

@@ -8,66 +8,32 @@
 #include "ui/mint/mint_dialog.h"
 #include "ui/widgets/reason_dialog.h"
 
-#include <QStackedWidget>
-
 using namespace Qt::StringLiterals;
 
 namespace scrip {
 
-namespace {
-
-/// Calls once, at the next emission only.
-template <typename Sender, typename Signal>
-void once(Sender *sender, Signal signal, QObject *context, const std::function<void()> &call)
-{
-    QObject::connect(sender, signal, context, call, Qt::SingleShotConnection);
-}
-
-} // namespace
-
-void EventsPage::whenLoaded(std::function<void()> then)
-{
-    if (m_model->isLoaded() && !m_model->isLoading() && m_counts)
-        then();
-    else
-        once(m_model, &ListModelBase::loaded, this, then);
-}
-
-TourStop EventsPage::tourOfTable()
-{
-    return tourOfTab(u"events"_s, EventDetail::Batches);
-}
-
 TourStop EventsPage::tourOfTab(const QString &name, int tab)
 {
-    TourStop stop;
-    stop.name = name;
-    stop.prepare = [this, tab](const std::function<void()> &ready) {
-        whenLoaded([this, tab, ready] {
-            if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
-                m_table->setCurrentIndex(m_table->model()->index(0, EventColumns::Name));
-            once(m_detail, &EventDetail::ready, this, ready);
-            // A tab that is shown already asks once more, so that there is an answer to wait for.
-            if (m_detail->currentTab() == tab)
-                showChosen();
-            m_detail->showTab(EventDetail::Tab(tab));
-        });
-    };
+    TourStop stop = stopOf(name, [this, tab](const std::function<void()> &ready) {
+        if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
+            m_table->setCurrentIndex(m_table->model()->index(0, EventColumns::Name));
+        connect(m_detail, &EventDetail::ready, this, ready, Qt::SingleShotConnection);
+        // A tab that is shown already asks once more, so that there is an answer to wait for.
+        if (m_detail->currentTab() == tab)
+            showChosen();
+        m_detail->showTab(EventDetail::Tab(tab));
+    });
     stop.finish = [this] { m_detail->showTab(EventDetail::Batches); };
     return stop;
 }
 
-TourStop EventsPage::tourOfDialog(const QString &name, std::function<QWidget *()> open)
+TourStop EventsPage::tourOfDialog(const QString &name, const std::function<QWidget *()> &open)
 {
-    TourStop stop;
-    stop.name = name;
     auto opened = std::make_shared<QPointer<QWidget>>();
-    stop.prepare = [this, open, opened](const std::function<void()> &ready) {
-        whenLoaded([open, opened, ready] {
-            *opened = open();
-            ready();
-        });
-    };
+    TourStop stop = stopOf(name, [open, opened](const std::function<void()> &ready) {
+        *opened = open();
+        ready();
+    });
     stop.finish = [opened] {
         if (*opened)
             (*opened)->close();
@@ -77,24 +43,20 @@ TourStop EventsPage::tourOfDialog(const QString &name, std::function<QWidget *()
 
 TourStop EventsPage::tourOfEmpty()
 {
-    TourStop stop;
-    stop.name = u"events-empty"_s;
-    stop.prepare = [this](const std::function<void()> &ready) {
-        whenLoaded([this, ready] {
-            showState(NoEvents);
-            ready();
-        });
-    };
+    TourStop stop = stopOf(u"events-empty"_s, [this](const std::function<void()> &ready) {
+        showEmpty();
+        ready();
+    });
     stop.finish = [this] {
-        if (m_counts)
-            showCounts(*m_counts);
+        showState();
+        showSubtitle();
     };
     return stop;
 }
 
 QList<TourStop> EventsPage::tourStops()
 {
-    return {tourOfTable(),
+    return {tourOfTab(u"events"_s, EventDetail::Batches),
             tourOfTab(u"event-redemption"_s, EventDetail::Redemption),
             tourOfTab(u"event-details"_s, EventDetail::Details),
             tourOfTab(u"event-history"_s, EventDetail::History),

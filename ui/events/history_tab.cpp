@@ -3,14 +3,16 @@
 
 #include "core/text_rules.h"
 #include "models/audit_model.h"
+#include "ui/codes/code_delegates.h"
 #include "ui/events/audit_difference.h"
 #include "ui/events/event_words.h"
 #include "ui/events/side_pane.h"
+#include "ui/table/detail_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/table_view.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -48,22 +50,32 @@ QString breakable(const QString &text)
 
 } // namespace
 
-HistoryTab::HistoryTab(EventStore &store, QWidget *parent)
+HistoryTab::HistoryTab(EventStore &store, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
+    , m_model(new AuditModel(QTimeZone::utc(), this))
 {
-    build();
+    m_model->setPlaceholderRows(3);
+    build(ports);
+    connect(m_model, &ListModelBase::failed, this, &HistoryTab::showFailure);
+    connect(m_model, &ListModelBase::loaded, this, &HistoryTab::onLoaded);
 }
 
-void HistoryTab::build()
+void HistoryTab::buildTable(const TablePorts &ports)
+{
+    m_table = new DetailTable(u"event-history"_s, tr("History"));
+    m_table->setRows(m_model, {132, 160, 130, 120}, AuditColumns::Reason);
+    m_when = new SinceDelegate(m_table);
+    m_table->setItemDelegateForColumn(AuditColumns::At, m_when);
+    m_table->offerExport([this] { return exportOfHistory(m_store, m_event.id); }, ports);
+    connect(m_table, &TableView::selectionChangedByRow, this, &HistoryTab::showEntry);
+}
+
+void HistoryTab::build(const TablePorts &ports)
 {
     m_failure = new InlineMessage;
-    m_table = new TableView;
-    m_table->setAccessibleName(tr("History"));
-    m_table->setRowStateRole(RowStateRole);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    connect(m_table, &TableView::selectionChangedByRow, this, &HistoryTab::showEntry);
     connect(m_failure, &InlineMessage::buttonClicked, this, &HistoryTab::reload);
+    buildTable(ports);
     auto *list = new QWidget;
     auto *left = new QVBoxLayout(list);
     left->setContentsMargins(0, 0, 0, 0);
@@ -73,7 +85,13 @@ void HistoryTab::build()
     strip->addWidget(m_failure);
     left->addLayout(strip);
     left->addWidget(m_table, 1);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new SidePane(list, buildChange(), changeWidth));
+}
 
+QWidget *HistoryTab::buildChange()
+{
     auto *scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -91,15 +109,12 @@ void HistoryTab::build()
     column->addWidget(m_lines);
     column->addStretch(1);
     scroll->setWidget(ground);
-
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(new SidePane(list, scroll, changeWidth));
-    setModel(new AuditModel(QTimeZone::utc(), this));
+    return scroll;
 }
 
-void HistoryTab::setEvent(const Event &event)
+void HistoryTab::setEvent(const Event &event, const QDateTime &now)
 {
+    m_when->setNow(now);
     if (event.id == m_event.id && event.timeZone == m_event.timeZone) {
         m_event = event;
         reload();
@@ -107,27 +122,18 @@ void HistoryTab::setEvent(const Event &event)
     }
     m_event = event;
     m_failure->clear();
-    setModel(new AuditModel(zoneOrUtc(event.timeZone), this));
+    m_model->setZone(zoneOrUtc(event.timeZone));
     m_model->setSource([this, id = event.id](const QString &after) { return m_store.history(id, after, pageSize); });
     showEntry();
 }
 
-/// The zone belongs to the columns, so an event in another one has a model of its own.
-void HistoryTab::setModel(AuditModel *model)
+void HistoryTab::onLoaded()
 {
-    auto *before = std::exchange(m_model, model);
-    m_model->setPlaceholderRows(3);
-    m_table->setModel(m_model);
-    m_table->setColumnWidths({160, 180, 130, 200});
-    delete before;
-    connect(m_model, &ListModelBase::failed, this, &HistoryTab::showFailure);
-    connect(m_model, &ListModelBase::loaded, this, [this] {
-        m_failure->clear();
-        if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
-            m_table->setCurrentIndex(m_model->index(0, 0));
-        showEntry();
-        Q_EMIT loaded();
-    });
+    m_failure->clear();
+    if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
+        m_table->setCurrentIndex(m_model->index(0, 0));
+    showEntry();
+    Q_EMIT loaded();
 }
 
 void HistoryTab::reload()

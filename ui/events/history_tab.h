@@ -11,9 +11,11 @@ class QGridLayout;
 namespace scrip {
 
 class AuditModel;
+class DetailTable;
 class InlineMessage;
 class Label;
-class TableView;
+class SinceDelegate;
+struct TablePorts;
 
 /// What people did to an event: the rows of the audit, and for the chosen one each field before and after. Owned by
 /// the detail pane; borrows the store.
@@ -21,12 +23,12 @@ class HistoryTab : public QWidget
 {
     Q_OBJECT
 public:
-    explicit HistoryTab(EventStore &store, QWidget *parent = nullptr);
+    HistoryTab(EventStore &store, const TablePorts &ports, QWidget *parent = nullptr);
 
-    /// Asks when another event is set, or at reload().
-    void setEvent(const Event &event);
+    /// Asks when another event is set, or at reload(). `now` is the database's time, for the years of dates.
+    void setEvent(const Event &event, const QDateTime &now);
     void reload();
-    [[nodiscard]] TableView *table() const { return m_table; }
+    [[nodiscard]] DetailTable *table() const { return m_table; }
     /// The lines of the chosen entry, for tests: "Most claims: 400 → 500".
     [[nodiscard]] QStringList changes() const { return m_changes; }
 
@@ -34,14 +36,17 @@ Q_SIGNALS:
     void loaded();
 
 private:
-    void build();
-    void setModel(AuditModel *model);
+    void build(const TablePorts &ports);
+    void buildTable(const TablePorts &ports);
+    QWidget *buildChange();
+    void onLoaded();
     void showEntry();
     void showFailure(const Failure &failure);
 
     EventStore &m_store;
     AuditModel *m_model = nullptr;
-    TableView *m_table = nullptr;
+    DetailTable *m_table = nullptr;
+    SinceDelegate *m_when = nullptr;
     InlineMessage *m_failure = nullptr;
     Label *m_title = nullptr;
     QWidget *m_lines = nullptr;

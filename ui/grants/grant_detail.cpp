@@ -7,6 +7,8 @@
 #include "ui/codes/code_delegates.h"
 #include "ui/grants/grant_words.h"
 #include "ui/grants/money_figure.h"
+#include "ui/table/detail_table.h"
+#include "ui/table/exported_lists.h"
 #include "ui/theme/looks.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/bar.h"
@@ -16,7 +18,6 @@
 #include "ui/widgets/money_field.h"
 #include "ui/widgets/pill.h"
 #include "ui/widgets/relative_time.h"
-#include "ui/widgets/table_view.h"
 
 #include <QGridLayout>
 #include <QScrollArea>
@@ -31,15 +32,16 @@ constexpr int factsWidth = 400; // An id, and the scroll bar beside it.
 constexpr int besideFrom = 760;
 constexpr int factsHeight = 430;
 constexpr int barHeight = 8;
-constexpr int wideLedgerFrom = 820;
 /// Of the ledger, by the room there is; the last column takes the rest.
+constexpr int middleLedgerFrom = 572;
+constexpr int wideLedgerFrom = 820;
 const QList<int> wideColumns{124, 140, 128, 184, 100, 120};
 const QList<int> middleColumns{124, 126, 114, 156, 70, 80};
 const QList<int> narrowColumns{116, 84, 118, 116, 66, 40};
 
 } // namespace
 
-GrantDetail::GrantDetail(GrantStore &store, QWidget *parent)
+GrantDetail::GrantDetail(GrantStore &store, const TablePorts &ports, QWidget *parent)
     : QWidget(parent)
     , m_store(store)
     , m_entries(new EntriesModel(this))
@@ -51,7 +53,7 @@ GrantDetail::GrantDetail(GrantStore &store, QWidget *parent)
     m_split->setSpacing(0);
     m_facts = buildFacts();
     m_split->addWidget(m_facts);
-    m_split->addWidget(buildEntries(), 1);
+    m_split->addWidget(buildEntries(ports), 1);
     m_hint = Label::muted(tr("Select one grant to see its figures and its ledger"), Type::Body, this);
     m_hint->setContentsMargins(space::pageLeft, space::two, space::two, space::two);
     auto *column = new QVBoxLayout(this);
@@ -146,7 +148,7 @@ void GrantDetail::buildFields(QBoxLayout *column)
     column->addLayout(grid);
 }
 
-QWidget *GrantDetail::buildEntries()
+QWidget *GrantDetail::buildEntries(const TablePorts &ports)
 {
     auto *box = new QWidget;
     auto *column = new QVBoxLayout(box);
@@ -155,11 +157,11 @@ QWidget *GrantDetail::buildEntries()
     m_failure = new InlineMessage;
     connect(m_failure, &InlineMessage::buttonClicked, this, &GrantDetail::reload);
     column->addWidget(m_failure);
-    m_table = new TableView;
-    m_table->setModel(m_entries);
-    m_table->setRowStateRole(RowStateRole);
-    m_table->setColumnWidths(wideColumns);
-    m_table->setAccessibleName(tr("Ledger"));
+    m_table = new DetailTable(u"grant-ledger"_s, tr("Ledger"));
+    m_table->setRows(m_entries, narrowColumns, EntryColumns::Reason);
+    m_table->fitColumnsFrom(middleLedgerFrom, middleColumns);
+    m_table->fitColumnsFrom(wideLedgerFrom, wideColumns);
+    m_table->offerExport([this] { return exportOfEntries(m_store, m_shown); }, ports);
     m_when = new SinceDelegate(m_table);
     m_table->setItemDelegateForColumn(EntryColumns::At, m_when);
     m_table->setItemDelegateForColumn(EntryColumns::Amount, new MoneyDelegate(m_table, Money::scale));
@@ -285,8 +287,6 @@ void GrantDetail::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     const bool beside = width() >= besideFrom;
-    const bool wide = width() - factsWidth >= wideLedgerFrom;
-    m_table->setColumnWidths(!beside ? narrowColumns : wide ? wideColumns : middleColumns);
     m_split->setDirection(beside ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_facts->setMinimumSize(beside ? factsWidth : 0, beside ? 0 : std::min(factsHeight, height() / 2));
     m_facts->setMaximumSize(beside ? factsWidth : QWIDGETSIZE_MAX,

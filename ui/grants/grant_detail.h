@@ -12,13 +12,14 @@ class QBoxLayout;
 namespace scrip {
 
 class Bar;
+class DetailTable;
 class EntriesModel;
 class InlineMessage;
 class Label;
 class MoneyFigure;
 class Pill;
 class SinceDelegate;
-class TableView;
+struct TablePorts;
 
 /// One grant with all of its figures and its bookings, below the table or beside it. Owned by the page; borrows the
 /// store.
@@ -26,7 +27,7 @@ class GrantDetail : public QWidget
 {
     Q_OBJECT
 public:
-    explicit GrantDetail(GrantStore &store, QWidget *parent = nullptr);
+    GrantDetail(GrantStore &store, const TablePorts &ports, QWidget *parent = nullptr);
 
     /// The zone in which times are told, and the database's time.
     void setClock(const QTimeZone &zone, const QDateTime &now);
@@ -36,6 +37,7 @@ public:
     /// Asks for the grant and its bookings once more.
     void reload();
     [[nodiscard]] const EntriesModel *entries() const { return m_entries; }
+    [[nodiscard]] DetailTable *table() const { return m_table; }
     /// The text of a figure or a fact by its name in the contract; for tests.
     [[nodiscard]] QString textOf(const QString &field) const;
 
@@ -48,7 +50,7 @@ protected:
 
 private:
     QWidget *buildFacts();
-    QWidget *buildEntries();
+    QWidget *buildEntries(const TablePorts &ports);
     void buildHead(QBoxLayout *column);
     void buildFigures(QBoxLayout *column);
     void buildFields(QBoxLayout *column);
@@ -75,7 +77,7 @@ private:
     Bar *m_bar = nullptr;
     InlineMessage *m_failure = nullptr;
     SinceDelegate *m_when = nullptr;
-    TableView *m_table = nullptr;
+    DetailTable *m_table = nullptr;
     QHash<QString, MoneyFigure *> m_figures;
     QHash<QString, Label *> m_names;
     QHash<QString, Label *> m_texts;

@@ -59,7 +59,7 @@ GrantsPage::GrantsPage(const Stores &stores, const TablePorts &ports, QWidget *p
     , m_actions(new GrantActions(this))
     , m_filters(new GrantFilterBar)
     , m_table(new GrantsTable(*m_rows))
-    , m_detail(new GrantDetail(*stores.grants))
+    , m_detail(new GrantDetail(*stores.grants, ports))
 {
     buildActions();
     m_filters->chips()->addRight(legend());

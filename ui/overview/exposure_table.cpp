@@ -12,6 +12,8 @@
 
 namespace scrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// The sum is no status.
@@ -115,18 +117,15 @@ QVariant ExposureModel::headerData(int section, Qt::Orientation orientation, int
 }
 
 ExposureTable::ExposureTable(QWidget *parent)
-    : TableView(parent)
+    : DetailTable(u"overview-exposure"_s, tr("Exposure by status"), parent)
     , m_lines(new ExposureModel(this))
 {
-    setModel(m_lines);
-    setRowStateRole(RowStateRole);
-    setAccessibleName(tr("Exposure by status"));
+    setRows(m_lines, {140, 76, 120, 112, 112, 112}, ExposureModel::Share);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setItemDelegateForColumn(ExposureModel::Status, new StatusDelegate(this, lookOf));
     setItemDelegateForColumn(ExposureModel::Share, new BarDelegate(this, shareOfClaims, 96));
     for (const int column : {ExposureModel::Claimed, ExposureModel::Open, ExposureModel::Exposure})
         setItemDelegateForColumn(column, new MoneyDelegate(this));
-    setColumnWidths({140, 76, 120, 112, 112, 112});
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFixedHeight(heightForRows(1));
     connect(this, &TableView::rowActivated, this, [this](const QModelIndex &index) {

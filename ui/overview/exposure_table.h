@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/overview.h"
-#include "ui/widgets/table_view.h"
+#include "ui/table/detail_table.h"
 
 #include <QAbstractTableModel>
 
@@ -31,7 +31,7 @@ private:
 };
 
 /// The table over it, as tall as its rows. Owned by the page.
-class ExposureTable : public TableView
+class ExposureTable : public DetailTable
 {
     Q_OBJECT
 public:

@@ -3,6 +3,7 @@
 
 #include "ui/events/event_words.h"
 #include "ui/sheets/sheet_words.h"
+#include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
@@ -48,6 +49,7 @@ PrintsPanel::PrintsPanel(BatchStore &store, QWidget *parent)
     : Panel(tr("Print history"), parent)
     , m_store(store)
     , m_table(new TableView)
+    , m_commands(new TableCommands(m_table))
     , m_none(Label::muted(tr("Not on paper yet.")))
     , m_failure(new InlineMessage)
 {
@@ -136,10 +138,11 @@ void PrintsPanel::openMenu(const QModelIndex &index, const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
     QAction *again = menu->addAction(tr("Choose these labels again"));
     connect(again, &QAction::triggered, this, [this, chosen = *run] { Q_EMIT runChosen(chosen); });
-    QAction *copy = menu->addAction(tr("Copy"));
-    connect(copy, &QAction::triggered, m_table, &TableView::copySelection);
+    menu->addSeparator();
+    m_commands->addTo(menu);
     menu->popup(at);
 }
 

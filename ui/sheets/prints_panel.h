@@ -8,6 +8,7 @@ namespace scrip {
 
 class InlineMessage;
 class Label;
+class TableCommands;
 class TableView;
 
 /// The runs of the batch on paper. Choosing one (Enter, double click) shows its labels again. Owned by the page;
@@ -39,6 +40,7 @@ private:
     PrintsModel *m_model = nullptr; ///< One for each zone: its cells are told in it.
     QString m_zone;
     TableView *m_table;
+    TableCommands *m_commands;
     Label *m_none;
     InlineMessage *m_failure;
 };

@@ -97,6 +97,49 @@ ExportSource exportOfGrants(GrantStore &store, const QList<OrganizationId> &orga
     return source;
 }
 
+ExportSource exportOfBatches(BatchStore &store, const BatchQuery &query)
+{
+    return listOf<Batch>(u"batches"_s, Words::tr("batches"), batchFileColumns(), query,
+                         [&store](const BatchQuery &next) { return store.page(next); });
+}
+
+ExportSource exportOfHistory(EventStore &store, const EventId &event)
+{
+    return listOf<AuditEntry>(
+        u"event-history"_s, Words::tr("changes of this event"), auditFileColumns(), AuditQuery(),
+        [&store, event](const AuditQuery &next) { return store.history(event, next.after, next.limit); });
+}
+
+ExportSource exportOfHistory(CodeStore &store, const CodeId &code)
+{
+    // It is answered whole.
+    return listOf<AuditEntry>(u"code-history"_s, Words::tr("changes of this code"), auditFileColumns(), AuditQuery(),
+                              [&store, code](const AuditQuery &) { return store.history(code); });
+}
+
+ExportSource exportOfEntries(GrantStore &store, const GrantId &grant)
+{
+    ExportSource source;
+    source.name = u"grant-ledger"_s;
+    source.rows = Words::tr("bookings of this grant");
+    source.columns = entryFileColumns();
+    source.next = [&store, grant](const QString &, int) {
+        return exportPage<Entry>(store.grant(grant).then(
+            QtFuture::Launch::Sync, [](const Result<GrantHistory> &answer) -> Result<Page<Entry>> {
+                if (!answer)
+                    return answer.failure();
+                return Page<Entry>{answer->entries, {}};
+            }));
+    };
+    return source;
+}
+
+ExportSource exportOfAttempts(ClaimStore &store, const AttemptQuery &query)
+{
+    return listOf<Attempt>(u"attempts"_s, Words::tr("attempts"), attemptFileColumns(), query,
+                           [&store](const AttemptQuery &next) { return store.attempts(next); });
+}
+
 ExportSource exportOfTimeline(LookupStore &store, const TimelineQuery &subject, const QString &whose)
 {
     ExportSource source = listOf<TimelineItem>(

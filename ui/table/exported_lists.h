@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ports/batch_store.h"
 #include "core/ports/claim_store.h"
 #include "core/ports/code_store.h"
 #include "core/ports/grant_store.h"
@@ -22,6 +23,16 @@ class Administration;
 /// All grants of a customer, whom `whose` names: those of one organization after those of the other.
 [[nodiscard]] ExportSource exportOfGrants(GrantStore &store, const QList<OrganizationId> &organizations,
                                           const QString &whose);
+/// The batches of one event.
+[[nodiscard]] ExportSource exportOfBatches(BatchStore &store, const BatchQuery &query);
+/// What people did to one event, newest first.
+[[nodiscard]] ExportSource exportOfHistory(EventStore &store, const EventId &event);
+/// What people did to one code, newest first.
+[[nodiscard]] ExportSource exportOfHistory(CodeStore &store, const CodeId &code);
+/// All bookings of one grant, oldest first.
+[[nodiscard]] ExportSource exportOfEntries(GrantStore &store, const GrantId &grant);
+/// Who tried to claim, newest first.
+[[nodiscard]] ExportSource exportOfAttempts(ClaimStore &store, const AttemptQuery &query);
 /// What happened to a customer, oldest first.
 [[nodiscard]] ExportSource exportOfTimeline(LookupStore &store, const TimelineQuery &subject, const QString &whose);
 

@@ -54,17 +54,6 @@ void TableCommands::addTo(QMenu *menu) const
     menu->addActions(m_more);
 }
 
-void TableCommands::offerOnRows()
-{
-    connect(m_table, &TableView::rowMenuRequested, this, [this](const QModelIndex &, const QPoint &at) {
-        auto *menu = new QMenu(m_table);
-        menu->setAttribute(Qt::WA_DeleteOnClose);
-        menu->setToolTipsVisible(true);
-        addTo(menu);
-        menu->popup(at);
-    });
-}
-
 QToolButton *TableCommands::makeColumnsButton()
 {
     m_button = makeGlyphButton(Glyph::Columns, tr("Columns"));

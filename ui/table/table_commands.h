@@ -12,8 +12,8 @@ namespace scrip {
 class TableView;
 
 /// What can be done with any table, one action each: copy what is selected, with headers or as CSV, and choose the
-/// columns. A TablePage shares them between its menu, its context menu and the palette. Tables that are no TablePage
-/// (the events with their own list, the panels of a customer) have them too. Owned by the table.
+/// columns. A TablePage shares them between its menu, its context menu and the palette; a DetailTable has them in its
+/// context menu. Owned by the table.
 class TableCommands : public QObject
 {
     Q_OBJECT
@@ -26,8 +26,6 @@ public:
     void append(QAction *action) { m_more.append(action); }
     /// Puts the actions at the end of a context menu.
     void addTo(QMenu *menu) const;
-    /// Makes them the context menu of the rows, for a table that has no other.
-    void offerOnRows();
     /// A button with a glyph that opens the choice of columns below itself. Owned by whoever lays it out.
     [[nodiscard]] QToolButton *makeColumnsButton();
 

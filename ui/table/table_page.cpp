@@ -21,19 +21,13 @@
 #include <QMenu>
 #include <QResizeEvent>
 #include <QScrollBar>
+#include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <memory>
 
 namespace scrip {
-
-namespace {
-
-/// From this width on details stand beside the table.
-constexpr int roomBeside = 1500;
-
-} // namespace
 
 TablePage::TablePage(const QString &title, const TablePorts &ports, QWidget *parent)
     : WindowPage(title, parent)
@@ -132,7 +126,7 @@ QWidget *TablePage::buildRows()
     m_split->setStretchFactor(1, 0);
     m_split->setCollapsible(0, false);
     m_parts.detail->setVisible(m_detailAction->isChecked());
-    connect(m_split, &QSplitter::splitterMoved, this, [this] { m_moved = true; });
+    connect(m_split, &QSplitter::splitterMoved, this, &TablePage::keepDetailSize);
     connect(m_detailAction, &QAction::toggled, this, [this] { showState(); });
     return m_split;
 }
@@ -185,7 +179,7 @@ void TablePage::resizeEvent(QResizeEvent *event)
     WindowPage::resizeEvent(event);
     if (!m_split)
         return;
-    const bool beside = width() >= roomBeside;
+    const bool beside = width() >= m_parts.place.beside;
     if (beside == m_beside && m_moved)
         return;
     const bool changed = beside != m_beside;
@@ -203,8 +197,33 @@ void TablePage::arrange()
     m_split->setOrientation(below ? Qt::Vertical : Qt::Horizontal);
     m_parts.detail->setMinimumSize(below ? 0 : place.width, below ? place.height : 0);
     const int whole = below ? height() : width();
-    const int second = below ? std::max(place.height, height() * 2 / 5) : place.width;
+    const int second = QSettings().value(detailSizeKey(), usualDetailSize(below)).toInt();
     m_split->setSizes({whole - second, second});
+}
+
+int TablePage::usualDetailSize(bool below) const
+{
+    const DetailPlace &place = m_parts.place;
+    return below ? std::max(place.height, height() * 2 / 5) : place.width;
+}
+
+void TablePage::keepDetailSize()
+{
+    m_moved = true;
+    QSettings().setValue(detailSizeKey(), m_split->sizes().constLast());
+}
+
+QString TablePage::detailSizeKey() const
+{
+    return QLatin1StringView("splitters/") + m_parts.id +
+           QLatin1StringView(m_split->orientation() == Qt::Vertical ? "/below" : "/beside");
+}
+
+void TablePage::addExportButton()
+{
+    QToolButton *button = makeGlyphButton(Glyph::Export, m_export->iconText());
+    button->setDefaultAction(m_export);
+    m_parts.chips->addRight(button);
 }
 
 bool TablePage::isAsking() const
@@ -217,7 +236,8 @@ bool TablePage::isAsking() const
 ExportSource TablePage::exportSource() const
 {
     ExportSource source = exportOfAll();
-    source.filtered = isFiltered();
+    // What lies in an archive is not among all of them.
+    source.filtered = isFiltered() || hasArchive();
     const TableCount count = m_parts.model->rowsInAll();
     const bool exact = count.certainty == TableCount::Certainty::Exact;
     if (exact || count.certainty == TableCount::Certainty::Estimate)

@@ -38,8 +38,9 @@ struct TablePorts
 /// Where the details of the chosen row stand: beside the table where there is room, else below it or nowhere.
 struct DetailPlace
 {
-    int width = 0;  ///< Beside the table, in logical pixels.
-    int height = 0; ///< The least below it; 0: where there is no room beside, it is shown when asked for.
+    int width = 0;     ///< Beside the table, in logical pixels.
+    int height = 0;    ///< The least below it; 0: where there is no room beside, it is shown when asked for.
+    int beside = 1500; ///< The width of the page from which on there is room beside the table.
 };
 
 /// What a page over one table is made of. The page takes the widgets; the model is its own already.
@@ -62,9 +63,7 @@ struct TableParts
 /// the connection, back and forward. What is filtered by is the page's location, so a place in the history, a link
 /// from elsewhere and a saved view are one thing. Subclasses build the parts, say how to ask, and what can be done
 /// with rows. Owned by the window; borrows its ports.
-///
-/// The events keep a page of their own: they are few, held whole, arranged around charts and counted by state, and
-/// share TableCommands and ListExport instead; so do the tables in the panels of a customer.
+/// A table in the details of a row or in a panel is no page: it is a DetailTable.
 class TablePage : public WindowPage
 {
     Q_OBJECT
@@ -90,7 +89,7 @@ public:
     [[nodiscard]] ExportSource exportSource() const;
     /// Checkable: the details are shown.
     [[nodiscard]] QAction *detailAction() const { return m_detailAction; }
-    [[nodiscard]] bool isFiltered() const { return !location().isEmpty(); }
+    [[nodiscard]] bool isFiltered() const { return !filterPlace().isEmpty(); }
 
 protected:
     TablePage(const QString &title, const TablePorts &ports, QWidget *parent);
@@ -100,6 +99,11 @@ protected:
 
     /// Shows the place in the filter row, without telling; whether it is another one than before.
     virtual bool setPlace(const QUrlQuery &place) = 0;
+    /// What of the place says which rows are shown, as a saved view keeps it: all of it, unless the chosen row is a
+    /// place as well.
+    [[nodiscard]] virtual QUrlQuery filterPlace() const { return location(); }
+    /// There are rows that are left out until they are asked for.
+    [[nodiscard]] virtual bool hasArchive() const { return false; }
     /// Asks the model for what the filter leaves, from its beginning.
     virtual void ask() = 0;
     /// Reads what is shown once more.
@@ -133,6 +137,12 @@ protected:
     /// Judges again what can be done; after a selection, an answer or news about the login.
     void showSelection();
     void showSubtitle() { setSubtitle(subtitleText()); }
+    /// Judges again whether there are rows, or none, or none that can be read.
+    void showState();
+    /// Shows the page as it is when there is nothing at all, for a picture, until showState().
+    void showEmpty();
+    /// A button for the export beside those of views and columns, where the header has none.
+    void addExportButton();
     [[nodiscard]] ConnectionMonitor &connection() const { return m_ports.connection; }
     [[nodiscard]] Jobs &jobs() const { return m_ports.jobs; }
 
@@ -172,11 +182,14 @@ private:
     void startView();
     void showView(const SavedView &view);
     void showEverything();
-    void showState();
     void showDetail(bool rows);
     void showPlace();
     void showMenu(const QPoint &at);
     void arrange();
+    /// How much of the page the details take, unless somebody chose.
+    [[nodiscard]] int usualDetailSize(bool below) const;
+    void keepDetailSize();
+    [[nodiscard]] QString detailSizeKey() const;
     [[nodiscard]] bool isLong() const;
     [[nodiscard]] SavedView present() const;
 

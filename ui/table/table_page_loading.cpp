@@ -176,7 +176,7 @@ void TablePage::showEverything()
 
 SavedView TablePage::present() const
 {
-    return {{}, location(), m_parts.table->columnState()};
+    return {{}, filterPlace(), m_parts.table->columnState()};
 }
 
 QString TablePage::failureText(const Failure &failure) const
@@ -192,10 +192,11 @@ void TablePage::onFailure(const Failure &failure)
     m_failed = true;
     const QString text = failureText(failure);
     m_notLoaded->setSentence(tr("Not loaded. %1").arg(text));
+    m_notLoaded->setHelp(failure.name);
     m_strip->setButton(tr("Try again"));
     // Where there is nothing to keep in sight the failure stands in the place of the rows.
     if (m_parts.model->rowsInAll().isKnown()) {
-        m_strip->show(Tone::Bad, tr("Not loaded."), text);
+        m_strip->show(Tone::Bad, tr("Not loaded."), tr("%1 What you see is the last that was read.").arg(text));
         m_strip->setHelp(failure.name);
     }
     showState();
@@ -229,7 +230,7 @@ void TablePage::showState()
     const TableCount count = m_parts.model->rowsInAll();
     const bool none = count.isKnown() && count.rows == 0 && !m_parts.model->hasFailed();
     const bool lost = !count.isKnown() && m_parts.model->hasFailed();
-    const bool empty = none && !isFiltered() && m_parts.empty;
+    const bool empty = none && !isFiltered() && !hasArchive() && m_parts.empty;
     m_barred->setSentence(barred);
     m_stack->setCurrentWidget(shut ? m_barred : empty ? m_parts.empty : m_stack->widget(0));
     m_rows->setCurrentIndex(lost ? NotLoaded : none ? NoneLeft : Table);
@@ -237,6 +238,14 @@ void TablePage::showState()
     showDetail(!none && !lost);
     setHeaderActionsVisible(!shut && !empty);
     setHeaderLine(shut || empty);
+}
+
+void TablePage::showEmpty()
+{
+    m_stack->setCurrentWidget(m_parts.empty);
+    setHeaderActionsVisible(false);
+    setHeaderLine(true);
+    setSubtitle({});
 }
 
 void TablePage::showDetail(bool rows)

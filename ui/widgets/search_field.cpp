@@ -27,6 +27,14 @@ SearchField::SearchField(const QString &placeholder, QWidget *parent)
     connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
 }
 
+void SearchField::setSearch(const QString &text)
+{
+    const QSignalBlocker quiet(this);
+    m_pause.stop();
+    setText(text);
+    m_told = text.trimmed();
+}
+
 void SearchField::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape && !text().isEmpty()) {

@@ -14,6 +14,9 @@ class SearchField : public QLineEdit
 public:
     explicit SearchField(const QString &placeholder, QWidget *parent = nullptr);
 
+    /// Shows what is searched for already, without telling.
+    void setSearch(const QString &text);
+
 Q_SIGNALS:
     /// 200 ms after the last key, or at once on Enter and when cleared. Trimmed; not told twice for one text.
     void searchChanged(const QString &text);

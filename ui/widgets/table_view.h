@@ -36,7 +36,7 @@ public:
     /// Keeps order, widths, visibility and sorting below this name. Call after setColumnWidths() and setSortable().
     void keepColumns(const QString &name);
     /// Order, widths, visibility and sorting as they are now, for setColumnState() of a table with the same columns.
-    [[nodiscard]] QByteArray columnState() const;
+    [[nodiscard]] virtual QByteArray columnState() const;
     /// False, and nothing changes, when the state is none or of other columns. Sorts as it says.
     bool setColumnState(const QByteArray &state);
     /// As they were before keepColumns() found what had been kept.

@@ -235,7 +235,7 @@ void TestAuditPage::verifies()
     QTRY_VERIFY(f.isLoaded());
     VerifyAuditDialog *dialog = f.openVerify();
     QVERIFY(dialog);
-    QTRY_COMPARE(dialog->sealText(), u"number 12, of 2026-11-21 14:30:00"_s);
+    QTRY_COMPARE(dialog->sealText(), u"number 12, of 21 Nov 2026 14:30"_s);
     QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
     QTRY_VERIFY(dialog->verdict()->isVisible());
     QVERIFY(dialog->verdict()->text().contains(u"The chain is whole."_s));

@@ -10,11 +10,12 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/grants/new_grant_dialog.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/detail_table.h"
 #include "ui/table/export_dialog.h"
 #include "ui/table/list_export.h"
 #include "ui/table/table_page.h"
-#include "ui/widgets/fitted_table.h"
 #include "ui/widgets/prompts.h"
 #include "ui/widgets/search_field.h"
 

@@ -14,6 +14,7 @@
 #include "ui/events/events_table.h"
 #include "ui/events/history_tab.h"
 #include "ui/shell/jobs.h"
+#include "ui/table/detail_table.h"
 #include "ui/table/table_page.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/chip.h"

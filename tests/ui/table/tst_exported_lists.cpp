@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/awaited.h"
 #include "core/json_path.h"
+#include "models/fake_code_store.h"
 #include "models/fake_customer_ports.h"
+#include "models/fake_grant_stores.h"
 #include "ui/table/exported_lists.h"
 
 #include <QTest>
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void passesFailuresOn();
     void goesFromOneOrganizationToTheNext();
     void tellsATimelineFromItsBeginning();
+    void knowsEveryColumnOfDetails();
 };
 
 void TestExportedLists::asksForTheWholeFilter()
@@ -122,6 +125,37 @@ void TestExportedLists::tellsATimelineFromItsBeginning()
     QCOMPARE(lookup.timelinesAsked.first().user, subject.user);
     for (const ExportColumn &column : source.columns)
         QVERIFY2(!valueAt(first->items.first(), column.path).isUndefined(), qPrintable(column.path));
+}
+
+void TestExportedLists::knowsEveryColumnOfDetails()
+{
+    FakeBatchStore batches;
+    MintRequest request;
+    request.event = sampleId<EventId>(1);
+    request.count = 20;
+    batches.batches = {FakeBatchStore::made(request)};
+    FakeCodeStore codes;
+    AuditEntry entry;
+    entry.id = 7;
+    codes.audit = {entry};
+    FakeGrantStore grants;
+    grants.grants = {sampleGrant(1)};
+    grants.entries[grants.grants.first().id] = {Entry()};
+    FakeClaimStore claims;
+    claims.tried.append(Attempt());
+    const QList<ExportSource> sources{exportOfBatches(batches, {}), exportOfHistory(codes, sampleId<CodeId>(1)),
+                                      exportOfEntries(grants, grants.grants.first().id),
+                                      exportOfAttempts(claims, {})};
+    for (const ExportSource &source : sources) {
+        const auto page = awaited(source.next({}, 10));
+        QVERIFY2(page && !page->items.isEmpty(), qPrintable(source.name));
+        QVERIFY(page->next.isEmpty());
+        for (const ExportColumn &column : source.columns)
+            QVERIFY2(!valueAt(page->items.first(), column.path).isUndefined(),
+                     qPrintable(source.name + u' ' + column.path));
+    }
+    grants.fails = true;
+    QVERIFY(!awaited(sources.at(2).next({}, 10)));
 }
 
 QTEST_GUILESS_MAIN(TestExportedLists)

@@ -4,6 +4,8 @@
 #include "ui/testing.h"
 
 #include "ui/audit/audit_change.h"
+#include "ui/help/help_dialog.h"
+#include "ui/help/help_link.h"
 #include "ui/table/export_dialog.h"
 #include "ui/table/place.h"
 #include "ui/table/table_commands.h"
@@ -217,6 +219,11 @@ void TestTablePage::tellsWhatWasNeverLoaded()
     QVERIFY(!f.page->table()->isVisible());
     QVERIFY(!f.page->strip()->isVisible());
     saveGallery(f.page.get(), u"never-loaded"_s);
+    QVERIFY(told->helpLink() && told->helpLink()->isVisible());
+    QTest::mouseClick(told->helpLink(), Qt::LeftButton);
+    auto *help = openDialog<HelpDialog>();
+    QVERIFY(help);
+    help->close();
     f.audit.fails = false;
     QTest::mouseClick(told->findChild<QPushButton *>(), Qt::LeftButton);
     QTRY_VERIFY(f.page->table()->isVisible());
