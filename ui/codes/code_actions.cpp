@@ -2,6 +2,7 @@
 #include "ui/codes/code_actions.h"
 
 #include "core/ports/connection.h"
+#include "ui/claims/claim_rights.h"
 #include "ui/codes/code_rights.h"
 #include "ui/mint/mint_rights.h"
 #include "ui/widgets/buttons.h"
@@ -60,6 +61,20 @@ QString againstState(const CodeSelection &selection, CodeState state, const QStr
     return general.isEmpty() && !any ? none : general;
 }
 
+QString againstReissue(const CodeSelection &selection)
+{
+    if (selection.rows != 1 || selection.codes.size() != 1)
+        return CodeActions::tr("Select one code: reissuing goes one at a time");
+    switch (selection.codes.first().state) {
+    case CodeState::Claimed:
+        return CodeActions::tr("Release its claim first, and free the code");
+    case CodeState::Reissued:
+        return CodeActions::tr("This code was replaced already");
+    default:
+        return {};
+    }
+}
+
 QString againstPrint(const CodeSelection &selection, const BatchId &batch)
 {
     if (selection.rows == 0)
@@ -82,6 +97,7 @@ CodeActions::CodeActions(QObject *page)
     , reveal(makeAction(page, tr("&Reveal…"), Glyph::Eye, QKeySequence(Qt::CTRL | Qt::Key_E)))
     , disable(makeAction(page, tr("&Disable…"), Glyph::Disable))
     , enable(makeAction(page, tr("E&nable…"), Glyph::Play))
+    , reissue(makeAction(page, tr("Re&issue…"), Glyph::Reissue))
     , print(makeAction(page, tr("&Print"), Glyph::Print, QKeySequence::Print))
     , goToEvent(makeAction(page, tr("&Go to event"), Glyph::Event))
 {
@@ -98,6 +114,7 @@ void CodeActions::update(const CodeSelection &selection, const BatchId &batch, b
                                                           tr("Only available codes can be disabled"))));
     setReasonAgainst(enable, orElse(rights, againstState(selection, CodeState::Disabled,
                                                          tr("Only disabled codes can be enabled"))));
+    setReasonAgainst(reissue, orElse(reasonAgainstReissue(connection), againstReissue(selection)));
     setReasonAgainst(print, orElse(rights, againstPrint(selection, batch)));
     setReasonAgainst(goToEvent, selection.codes.size() == 1 ? QString() : tr("Select one code"));
 }

@@ -31,6 +31,7 @@ public:
     QAction *reveal;
     QAction *disable;
     QAction *enable;
+    QAction *reissue; ///< Of one code; its successor is shown once.
     QAction *print;
     QAction *goToEvent;
 };

@@ -73,7 +73,7 @@ CodesPage::CodesPage(const Stores &stores, const TablePorts &ports, QWidget *par
               {u"event"_s, u"batch"_s, u"code"_s, u"claims"_s},
               tr("No code is left by these filters."),
               empty});
-    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print})
+    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->reissue, m_actions->print})
         footer()->addAction(action);
     connect(m_model, &TableModelBase::loaded, this, &CodesPage::chooseWanted);
     connect(m_model, &PagedTableBase::countChanged, this, &CodesPage::chooseWanted);
@@ -86,12 +86,14 @@ void CodesPage::buildActions()
     addHeaderAction(exportAction());
     addPrimaryAction(m_actions->mint);
     addPageSeparator();
-    for (QAction *action : {m_actions->disable, m_actions->enable, m_actions->print, m_actions->goToEvent})
+    for (QAction *action :
+         {m_actions->disable, m_actions->enable, m_actions->reissue, m_actions->print, m_actions->goToEvent})
         addPageAction(action);
     connect(m_actions->mint, &QAction::triggered, this, &CodesPage::openMint);
     connect(m_actions->reveal, &QAction::triggered, this, &CodesPage::openReveal);
     connect(m_actions->disable, &QAction::triggered, this, [this] { openChange(CodeChange::Kind::Disable); });
     connect(m_actions->enable, &QAction::triggered, this, [this] { openChange(CodeChange::Kind::Enable); });
+    connect(m_actions->reissue, &QAction::triggered, this, &CodesPage::openReissue);
     connect(m_actions->print, &QAction::triggered, this, &CodesPage::openSheets);
     connect(m_actions->goToEvent, &QAction::triggered, this, &CodesPage::openEvent);
 }

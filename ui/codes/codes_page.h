@@ -62,6 +62,7 @@ private:
     void connectChange(ReasonDialog *dialog, CodeChange *change);
     void tellChanged(const CodeChange &change);
     void undo(CodeChange::Kind kind, const QList<SerialRange> &ranges, qint64 count);
+    void openReissue();
     void openSheets();
     void openEvent();
     [[nodiscard]] CodeSelection selection() const;

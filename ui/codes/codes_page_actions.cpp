@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the page does with the selected codes, and its pictures for the tour.
 #include "models/codes_model.h"
+#include "ui/claims/once_dialogs.h"
 #include "ui/codes/code_actions.h"
 #include "ui/codes/code_filter_bar.h"
 #include "ui/codes/codes_page.h"
@@ -174,6 +175,21 @@ void CodesPage::undo(CodeChange::Kind kind, const QList<SerialRange> &ranges, qi
     change->run(reason);
 }
 
+void CodesPage::openReissue()
+{
+    const CodeSelection selected = selection();
+    if (selected.rows != 1 || selected.codes.size() != 1 || isAsking())
+        return;
+    const Code &code = selected.codes.first();
+    auto *dialog = new ReissueDialog(*m_stores.codes, code.id, code.masked, this);
+    connect(dialog, &ReissueDialog::reissued, this, &CodesPage::refresh);
+    connect(dialog->write(), &DialogWriteBase::leftInDoubt, this, [this] {
+        Toast::show(this, Tone::Warn, tr("It is not known whether it was done: look at the history of the code."));
+        refresh();
+    });
+    open(dialog);
+}
+
 void CodesPage::openSheets()
 {
     const CodeSelection selected = selection();
@@ -204,7 +220,7 @@ void CodesPage::fillMenu(QMenu *menu)
 {
     menu->addAction(m_actions->reveal);
     menu->addSeparator();
-    menu->addActions({m_actions->disable, m_actions->enable, m_actions->print});
+    menu->addActions({m_actions->disable, m_actions->enable, m_actions->reissue, m_actions->print});
     menu->addSeparator();
     menu->addAction(m_actions->goToEvent);
 }

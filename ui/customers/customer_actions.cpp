@@ -3,6 +3,7 @@
 
 #include "core/ports/connection.h"
 #include "ui/claims/claim_rights.h"
+#include "ui/grants/grant_rights.h"
 #include "ui/widgets/buttons.h"
 
 #include <QAction>
@@ -59,6 +60,7 @@ CustomerActions::CustomerActions(QObject *page)
     , claim(makeAction(page, tr("&Claim on behalf…"), Glyph::Claim))
     , whyNot(makeAction(page, tr("&Why not?"), Glyph::Info, QKeySequence(Qt::CTRL | Qt::Key_Y)))
     , rotateKey(makeAction(page, tr("&Rotate key…"), Glyph::Refresh))
+    , grant(makeAction(page, tr("&Grant…"), Glyph::Plus))
     , reissue(makeAction(page, tr("Re&issue code…"), Glyph::Reissue))
     , openClaims(makeAction(page, tr("Show c&laims"), Glyph::Claim))
     , openGrants(makeAction(page, tr("Show &grants"), Glyph::Database))
@@ -85,6 +87,7 @@ void CustomerActions::update(const CustomerChoice &choice, const ConnectionMonit
     judge(whyNot, reasonAgainstChecking(connection), againstPerson(choice.customer));
     judge(rotateKey, changes, againstRotating(choice));
     judge(reissue, reasonAgainstReissue(connection), againstReissuing(choice.customer));
+    judge(grant, reasonAgainstGrants(connection), choice.organization ? QString() : tr("There is no organization"));
     judge(openClaims, {}, againstClaims(choice.customer));
     judge(openGrants, reasonAgainstLooking(connection),
           choice.organization ? QString() : tr("There is no organization"));

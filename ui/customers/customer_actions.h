@@ -34,6 +34,7 @@ public:
     QAction *claim;
     QAction *whyNot; ///< Checkable: the pane beside the customer.
     QAction *rotateKey;
+    QAction *grant; ///< A new grant for the organization that is chosen.
     QAction *reissue;
     QAction *openClaims;
     QAction *openGrants;

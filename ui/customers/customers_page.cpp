@@ -65,6 +65,7 @@ void CustomersPage::buildActions()
 {
     addHeaderAction(m_actions->rotateKey);
     addHeaderAction(m_actions->whyNot);
+    addHeaderAction(m_actions->grant);
     addPrimaryAction(m_actions->claim);
     addPageSeparator();
     for (QAction *action : {m_actions->reissue, m_actions->openClaims, m_actions->openGrants})
@@ -74,6 +75,7 @@ void CustomersPage::buildActions()
         addPageAction(action);
     connect(m_actions->claim, &QAction::triggered, this, [this] { openClaim({}); });
     connect(m_actions->rotateKey, &QAction::triggered, this, &CustomersPage::openRotate);
+    connect(m_actions->grant, &QAction::triggered, this, &CustomersPage::openGrant);
     connect(m_actions->reissue, &QAction::triggered, this, &CustomersPage::openReissue);
     connect(m_actions->openClaims, &QAction::triggered, this, &CustomersPage::openClaims);
     connect(m_actions->openGrants, &QAction::triggered, this, &CustomersPage::openGrants);

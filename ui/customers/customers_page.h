@@ -84,6 +84,7 @@ private:
     void openRemedy(Remedy remedy, const Code &code);
     void openRotate();
     void openReissue();
+    void openGrant();
     void openClaims();
     void openGrants();
     void tellDoubt();

@@ -8,7 +8,10 @@
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
 #include "ui/customers/why_not_panel.h"
+#include "ui/grants/new_grant_dialog.h"
+#include "ui/table/place.h"
 #include "ui/widgets/dialog_frame.h"
+#include "ui/widgets/money_field.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/search_field.h"
 #include "ui/widgets/toast.h"
@@ -69,6 +72,22 @@ void CustomersPage::openReissue()
         new ReissueDialog(*m_stores.codes, CodeId::fromText(m_customer->match.id), m_customer->match.label, this);
     connect(dialog, &ReissueDialog::reissued, this, &CustomersPage::lookAgain);
     connect(dialog->write(), &DialogWriteBase::leftInDoubt, this, &CustomersPage::tellDoubt);
+    m_dialog = dialog;
+    dialog->open();
+}
+
+void CustomersPage::openGrant()
+{
+    const OrganizationId organization = m_view->organization();
+    if (organization.isNull() || isAsking())
+        return;
+    auto *dialog = new NewGrantDialog({m_stores, m_connection}, organization, this);
+    connect(dialog, &NewGrantDialog::created, this, [this](const Grant &made) {
+        Toast::show(
+            this, Tone::Good, tr("%1 granted to %2").arg(moneyText(made.amount), shownText(made.organizationName)),
+            {tr("Show"), [this, id = made.id] { Q_EMIT openRequested(u"grants"_s, placeOf(u"grant"_s, id)); }});
+        refresh();
+    });
     m_dialog = dialog;
     dialog->open();
 }

@@ -10,6 +10,7 @@
 #include "ui/grants/grants_table.h"
 #include "ui/table/exported_lists.h"
 #include "ui/table/place.h"
+#include "ui/table/table_footer.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/figures.h"
@@ -81,6 +82,9 @@ GrantsPage::GrantsPage(const Stores &stores, const TablePorts &ports, QWidget *p
               {u"grant"_s, u"claim"_s, u"claims"_s, u"organization"_s},
               tr("No grant is left by these filters."),
               empty});
+    addExportButton();
+    for (QAction *action : {m_actions->payment, m_actions->clawBack, m_actions->voidMatching})
+        footer()->addAction(action);
 }
 
 void GrantsPage::buildActions()

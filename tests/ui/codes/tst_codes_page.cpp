@@ -3,6 +3,8 @@
 #include "ui/testing.h"
 
 #include "models/audit_model.h"
+#include "ui/claims/once_dialogs.h"
+#include "ui/claims/secret_box.h"
 #include "ui/codes/code_detail.h"
 #include "ui/mint/mint_dialog.h"
 #include "ui/widgets/buttons.h"
@@ -53,6 +55,8 @@ private Q_SLOTS:
     void fitsWithoutScrollingSideways();
     void fitsWithEveryFilter();
     void copiesMasked();
+    void reissuesOneCode();
+    void saysWhyNotToReissue();
     void isAccessible();
 };
 
@@ -406,6 +410,54 @@ void TestCodesPage::copiesMasked()
     QVERIFY(text.startsWith(u"Code\t"_s) || text.contains(u"Code\tState"_s));
     f.select({});
     QVERIFY(!f.page->commands()->copy->isEnabled());
+}
+
+void TestCodesPage::reissuesOneCode()
+{
+    CodesFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.select({3});
+    QPushButton *button = nullptr;
+    const auto buttons = f.page->footer()->findChildren<QPushButton *>();
+    for (QPushButton *one : buttons)
+        button = one->text() == u"Reissue…" ? one : button;
+    QVERIFY(button && button->isVisible());
+    QTest::mouseClick(button, Qt::LeftButton);
+    auto *dialog = openDialog<ReissueDialog>();
+    QVERIFY(dialog);
+    QTest::keyClicks(dialog->reasonField()->edit(), u"The card was lost"_s);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(dialog->isDone());
+    QCOMPARE(f.codes.writes.last().what, u"reissue"_s);
+    QCOMPARE(f.codes.writes.last().code, f.codes.codes[3].id.toText());
+    QCOMPARE(f.codes.writes.last().context.reason, u"The card was lost"_s);
+    // Once, and on this dialog alone.
+    QCOMPARE(dialog->secret()->field()->text(), u"NEAR-N3W2-N3W2-N3W2-N3W2"_s);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(!openDialog<ReissueDialog>());
+}
+
+void TestCodesPage::saysWhyNotToReissue()
+{
+    CodesFixture f;
+    f.codes.codes[6].state = CodeState::Reissued;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    const QAction *reissue = f.page->actions()->reissue;
+    f.select({3});
+    QVERIFY(reissue->isEnabled());
+    f.select({3, 5});
+    QVERIFY(reasonAgainst(reissue).startsWith(u"Select one code"_s));
+    f.select({4}); // serial 5
+    QCOMPARE(reasonAgainst(reissue), u"Release its claim first, and free the code"_s);
+    f.select({6});
+    QCOMPARE(reasonAgainst(reissue), u"This code was replaced already"_s);
+    f.select({3});
+    f.connection.setRoles({u"auditor"_s});
+    QCOMPARE(reasonAgainst(reissue), u"Only admin, staff and support may reissue codes"_s);
+    f.connection.setRoles({u"staff"_s});
+    QVERIFY(reissue->isEnabled());
 }
 
 void TestCodesPage::isAccessible()

@@ -47,7 +47,6 @@ private Q_SLOTS:
     void actsOnNobodyWhileLooking();
     void dropsALookUpThatIsNotWanted();
     void exportsTheTimelineAndTheGrants();
-    void fits();
     void isAccessible();
     void knowsInitials();
 };
@@ -449,21 +448,6 @@ void TestCustomersPage::exportsTheTimelineAndTheGrants()
     QTRY_VERIFY(file.exists());
     QVERIFY(file.open(QFile::ReadOnly));
     QCOMPARE(file.readAll().count('\n'), 4); // two for each of her organizations
-}
-
-void TestCustomersPage::fits()
-{
-    CustomersFixture f;
-    f.show({1072, 640});
-    f.find(u"priya"_s);
-    QTRY_VERIFY(f.isShown());
-    f.page->actions()->whyNot->setChecked(true);
-    QVERIFY(f.page->minimumSizeHint().width() <= 1072);
-    QVERIFY(f.page->minimumSizeHint().height() <= 640);
-    for (FittedTable *table :
-         {f.page->view()->balancesTable(), f.page->view()->grantsTable(), f.page->view()->keysTable()})
-        QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
-    saveGallery(f.page.get(), u"customers-1072"_s);
 }
 
 void TestCustomersPage::isAccessible()
