@@ -4,6 +4,8 @@
 #include "models/fake_stores.h"
 #include "models/samples.h"
 
+#include <QMap>
+
 namespace scrip::testing {
 
 /// "12.5" dollars, exactly.
@@ -323,7 +325,8 @@ public:
     bool fails = false;
     int lost = 0;
     std::optional<Failure> refusal;
-    QStringList keys; ///< Of what was settled.
+    QMap<qsizetype, Failure> failAt; ///< What the call of that number answers, the first being 0.
+    QStringList keys;                ///< Of what was settled.
     QList<bool> beforeAdoption;
     QString organizationName = QStringLiteral("Northpass AI");
 
@@ -352,6 +355,8 @@ public:
     Answer<SettleOutcome> settle(const SettleRequest &, const WriteContext &context) override
     {
         keys.append(context.key);
+        if (failAt.contains(keys.size() - 1))
+            return answered<SettleOutcome>(failAt.value(keys.size() - 1));
         if (refusal)
             return answered<SettleOutcome>(*refusal);
         if (lost > 0) {

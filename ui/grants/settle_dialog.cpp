@@ -6,7 +6,6 @@
 #include "ui/grants/grant_words.h"
 #include "ui/grants/settle_run.h"
 #include "ui/theme/type_scale.h"
-#include "ui/widgets/failure_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
@@ -28,30 +27,33 @@ constexpr int barWidth = 220;
 SettleDialog::SettleDialog(const GrantPorts &ports, QWidget *page)
     : DialogFrame(tr("Settle what is due"), dialogWidth, page)
     , m_ports(ports)
-    , m_run(new SettleRun(*ports.stores.ledger, newKey(), this))
+    , m_write(new DialogWriteBase(this, tr("Settling…"), [this](DialogWriteBase &) { send(); }))
+    , m_run(new SettleRun(*ports.stores.ledger, m_write->key(), this))
 {
-    setWriting();
+    m_write->setBreakable(true);
+    m_write->setRefusal([this](const Failure &failure) { refuse(failure); });
     build();
-    m_again.setSingleShot(true);
-    connect(&m_again, &QTimer::timeout, this, &SettleDialog::settle);
     connect(m_run, &SettleRun::progressed, this, &SettleDialog::showProgress);
     connect(m_run, &SettleRun::finished, this, &SettleDialog::onFinished);
     connect(m_run, &SettleRun::failed, this, &SettleDialog::onFailed);
     connect(m_before, &QCheckBox::toggled, this, &SettleDialog::reckon);
-    connect(&ports.monitor, &ConnectionMonitor::stateChanged, this, &SettleDialog::judge);
+    connect(m_write, &DialogWriteBase::leftInDoubt, this, &SettleDialog::written);
     connect(&ports.monitor, &ConnectionMonitor::sessionChanged, this, &SettleDialog::judge);
-    connect(this, &DialogFrame::cancelRequested, this, &SettleDialog::stop);
+    connect(&ports.monitor, &ConnectionMonitor::stateChanged, this, [this](ConnectionState state) {
+        judge();
+        if (state == ConnectionState::Connected)
+            m_write->askNow();
+    });
+    connect(this, &DialogFrame::cancelRequested, m_run, &SettleRun::stop);
     connect(this, &DialogFrame::submitted, this, [this] {
         if (m_state == State::Done)
             accept();
         else
-            settle();
+            m_write->start();
     });
     connect(failureStrip(), &InlineMessage::buttonClicked, this, [this] {
-        if (m_state == State::Reckoning)
+        if (m_failed)
             reckon();
-        else
-            settle();
     });
     reckon();
 }
@@ -83,27 +85,16 @@ void SettleDialog::reckon()
     judge();
 }
 
-void SettleDialog::settle()
+void SettleDialog::send()
 {
     m_state = State::Settling;
-    m_again.stop();
-    setBusy(true, tr("Settling…"), true);
     m_run->settle();
-}
-
-void SettleDialog::stop()
-{
-    m_run->stop();
-    if (!m_again.isActive())
-        return;
-    // Nothing is under way: the one in doubt is the first that going on asks for, under its own key.
-    m_again.stop();
-    clearFailure();
-    onSettled();
 }
 
 void SettleDialog::showProgress()
 {
+    if (!m_run->isInDoubt())
+        m_write->goOn();
     const auto all = m_run->organizations().size();
     m_bar->setVisible(all > 0);
     m_bar->setShare(shareOf(m_run->done(), all));
@@ -171,7 +162,7 @@ void SettleDialog::onFinished()
 
 void SettleDialog::onSettled()
 {
-    setBusy(false);
+    m_write->settle();
     m_state = m_run->isComplete() ? State::Done : State::Stopped;
     showSums();
     const int refused = int(m_run->refused().size());
@@ -196,21 +187,21 @@ void SettleDialog::onSettled()
 
 void SettleDialog::onFailed(const Failure &failure)
 {
-    const bool lost = failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
-    if (m_state == State::Settling && lost) {
-        showFailure(tr("Unknown, resolving."), grantFailureWords(failure), tr("Ask now"), failure.name);
-        m_again.start(m_patience);
+    if (m_state == State::Settling) {
+        m_write->fail(failure);
         return;
     }
-    setBusy(false);
-    if (m_state == State::Settling)
-        m_state = State::Stopped;
-    else
-        m_failed = true;
-    showFailure(m_failed ? tr("Not loaded.") : failureLead(failure), grantFailureWords(failure), tr("Try again"),
-                failure.name);
+    m_failed = true;
+    showFailure(tr("Not loaded."), grantFailureWords(failure), tr("Try again"), failure.name);
     judge();
     Q_EMIT ready();
+}
+
+void SettleDialog::refuse(const Failure &failure)
+{
+    m_state = State::Stopped;
+    m_write->tellRefusal(failure, grantFailureWords(failure));
+    judge();
 }
 
 } // namespace scrip

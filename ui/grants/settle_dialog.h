@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/async.h"
 #include "ui/grants/grant_dialog.h"
 
 class QCheckBox;
@@ -14,7 +13,8 @@ class Label;
 class SettleRun;
 
 /// What is due and what settling it protects: reckoned by the database organization by organization, then booked the
-/// same way. Can be stopped between two; nothing is booked twice. Deletes itself once closed.
+/// same way, as DialogWriteBase does it. Can be stopped between two; nothing is booked twice. Deletes itself once
+/// closed.
 class SettleDialog : public DialogFrame
 {
     Q_OBJECT
@@ -26,7 +26,7 @@ public:
     [[nodiscard]] bool isReckoned() const { return m_state == State::Reckoned; }
     [[nodiscard]] bool isFinished() const { return m_state == State::Done; }
     /// Milliseconds before a lost answer is asked for again.
-    void setPatience(int milliseconds) { m_patience = milliseconds; }
+    void setPatience(int milliseconds) { m_write->setResolveAfter(milliseconds); }
 
 Q_SIGNALS:
     void written();
@@ -38,24 +38,23 @@ private:
 
     void build();
     void reckon();
-    void settle();
-    void stop();
+    void send();
     void showProgress();
     void showSums();
     void onFinished();
     void onFailed(const Failure &failure);
     void onSettled();
+    void refuse(const Failure &failure);
     void judge();
 
     GrantPorts m_ports;
+    DialogWriteBase *m_write;
     SettleRun *m_run;
     EffectPanel *m_effect = nullptr;
     QCheckBox *m_before = nullptr;
     Bar *m_bar = nullptr;
     Label *m_progress = nullptr;
     State m_state = State::Reckoning;
-    QTimer m_again;
-    int m_patience = 1000;
     bool m_failed = false;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/grants/settle_run.h"
 
+#include "core/failure_names.h"
 #include "core/write_context.h"
 
 namespace scrip {
@@ -28,6 +29,7 @@ void SettleRun::reckon(bool beforeAdoption)
     m_at = 0;
     m_listed = false;
     m_stopped = false;
+    m_inDoubt = false;
     list({}, ++m_run);
 }
 
@@ -39,7 +41,8 @@ void SettleRun::settle()
         m_refused.clear();
         m_at = 0;
     }
-    m_stopped = false;
+    // Whoever asked to stop while an answer got lost wants to know that one, and no other.
+    m_stopped = m_stopped && m_inDoubt;
     next(++m_run);
 }
 
@@ -66,7 +69,7 @@ void SettleRun::list(const QString &after, quint64 run)
 void SettleRun::next(quint64 run)
 {
     Q_EMIT progressed();
-    if (m_stopped || m_at >= m_organizations.size()) {
+    if ((m_stopped && !m_inDoubt) || m_at >= m_organizations.size()) {
         Q_EMIT finished();
         return;
     }
@@ -84,7 +87,10 @@ void SettleRun::take(const Result<SettleOutcome> &answer, quint64 run)
         return;
     if (!answer) {
         const Failure &failure = answer.failure();
-        const bool itsOwn = failure.kind == FailureKind::Refused || failure.kind == FailureKind::Busy;
+        const bool lost = failure.kind == FailureKind::UnknownOutcome || failure.kind == FailureKind::Cancelled;
+        m_inDoubt = m_step == Step::Settle && (m_inDoubt || lost);
+        const bool itsOwn = m_inDoubt ? settlesDoubt(failure)
+                                      : failure.kind == FailureKind::Refused || failure.kind == FailureKind::Busy;
         if (!itsOwn) {
             Q_EMIT failed(failure);
             return;
@@ -95,6 +101,7 @@ void SettleRun::take(const Result<SettleOutcome> &answer, quint64 run)
         return;
     }
     ++m_at;
+    m_inDoubt = false;
     next(run);
 }
 

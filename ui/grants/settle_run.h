@@ -18,7 +18,7 @@ public:
 
     /// Reads what is due and reckons what settling would do; forgets what was there.
     void reckon(bool beforeAdoption);
-    /// Books it, from the first organization that is not booked yet.
+    /// Books it, from the first organization that is not booked yet; the one in doubt is asked for under its key.
     void settle();
     /// Stops behind the organization that is under way.
     void stop() { m_stopped = true; }
@@ -27,6 +27,8 @@ public:
     /// Sums of what was reckoned, or booked since settle() began.
     [[nodiscard]] const SettleOutcome &sum() const { return m_sum; }
     [[nodiscard]] qsizetype done() const { return m_at; }
+    /// The organization under way was asked for before, and the answer was lost.
+    [[nodiscard]] bool isInDoubt() const { return m_inDoubt; }
     /// Organizations that refused; they are left for the next time.
     [[nodiscard]] const QList<Failure> &refused() const { return m_refused; }
     [[nodiscard]] bool isComplete() const { return m_listed && m_at == m_organizations.size(); }
@@ -57,6 +59,7 @@ private:
     bool m_beforeAdoption = false;
     bool m_listed = false;
     bool m_stopped = false;
+    bool m_inDoubt = false;
 };
 
 } // namespace scrip

@@ -94,6 +94,16 @@ void DialogWriteBase::settle()
     m_dialog->clearFailure();
 }
 
+void DialogWriteBase::goOn()
+{
+    if (!m_inDoubt)
+        return;
+    m_inDoubt = false;
+    m_wait = m_patience;
+    m_dialog->setCancelText(tr("Cancel"));
+    m_dialog->setBusy(true, m_busyText, m_breakable);
+}
+
 void DialogWriteBase::showDoubt()
 {
     if (!m_inDoubt) {

@@ -64,6 +64,8 @@ public Q_SLOTS:
     void fail(const scrip::Failure &failure);
     /// It is done: the dialog can be used again.
     void settle();
+    /// Of several calls, the one in doubt is known by now and the next is under way; otherwise nothing.
+    void goOn();
 
 Q_SIGNALS:
     /// The person left before the outcome was known.

@@ -5,11 +5,10 @@
 #include "ui/grants/claw_back_dialog.h"
 #include "ui/grants/effect_panel.h"
 #include "ui/grants/payment_dialog.h"
-#include "ui/grants/settle_dialog.h"
+#include "ui/widgets/count_field.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/money_field.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 
@@ -17,7 +16,7 @@ using namespace scrip;
 using namespace scrip::testing;
 using namespace Qt::StringLiterals;
 
-/// Clawing back, payments and settling, with real clicks and stores that fail.
+/// Clawing back, payments and voiding many, with real clicks and stores that fail.
 class TestGrantDialogs : public QObject
 {
     Q_OBJECT
@@ -26,7 +25,7 @@ private:
     {
         return f.open<ClawBackDialog>(0, f.page->actions()->clawBack);
     }
-    static SettleDialog *openSettle(const GrantsFixture &f);
+    static BulkVoidDialog *openBulk(const GrantsFixture &f);
 
 private Q_SLOTS:
     void clawsBackAfterTheAmountIsTyped();
@@ -39,20 +38,20 @@ private Q_SLOTS:
     void notesAPayment();
     void tellsARefusedPayment();
 
-    void tellsThatNothingIsDue();
-    void settlesWhatIsDue();
-    void reckonsBeforeAdoption();
-    void goesOnSettling();
-    void stopsSettlingInDoubt();
-    void tellsWhenItCannotReckon();
-    void letsAuditorsLook();
+    void voidsAllAfterTheCountIsTyped();
+    void tellsAnotherCount();
+    void showsProgressAndStops();
+    void namesWhatRefused();
+    void resolvesALostBulkVoid();
+
     void areAccessible();
 };
 
-SettleDialog *TestGrantDialogs::openSettle(const GrantsFixture &f)
+BulkVoidDialog *TestGrantDialogs::openBulk(const GrantsFixture &f)
 {
-    f.page->actions()->settle->trigger();
-    return qobject_cast<SettleDialog *>(QApplication::activeModalWidget());
+    f.page->goTo(QUrlQuery(u"status=active"_s));
+    f.page->actions()->voidMatching->trigger();
+    return qobject_cast<BulkVoidDialog *>(QApplication::activeModalWidget());
 }
 
 void TestGrantDialogs::clawsBackAfterTheAmountIsTyped()
@@ -197,126 +196,127 @@ void TestGrantDialogs::tellsARefusedPayment()
     QTRY_VERIFY(dialog->isFinished());
 }
 
-void TestGrantDialogs::tellsThatNothingIsDue()
+void TestGrantDialogs::voidsAllAfterTheCountIsTyped()
 {
     GrantsFixture f;
     f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
+    BulkVoidDialog *dialog = openBulk(f);
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(dialog->effect()->verdict().contains(u"Nothing is due."_s));
+    QVERIFY(dialog->effect()->lines().contains(u"Grants 33"_s));
+    typeReason(dialog->reasonField(), u"list leaked"_s);
     QVERIFY(!dialog->submitButton()->isEnabled());
-}
-
-void TestGrantDialogs::settlesWhatIsDue()
-{
-    GrantsFixture f;
-    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2), sampleId<OrganizationId>(3)};
-    f.ledger.each.settled = 1;
-    f.ledger.each.breakage = dollars(u"15"_s);
-    f.ledger.each.protectedWorth = dollars(u"10"_s);
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
-    QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(dialog->effect()->lines().contains(u"Protected $30.000000000"_s));
-    QVERIFY(dialog->effect()->lines().contains(u"Breakage, never used $45.000000000"_s));
-    QVERIFY(dialog->effect()->lines().contains(u"Grants that expired 3"_s));
-    QVERIFY(f.ledger.keys.isEmpty());
-    saveGallery(f.page.get(), u"settle"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    QVERIFY(dialog->submitButton()->isEnabled());
+    saveGallery(f.page.get(), u"void-matching"_s);
     clickSubmit(dialog);
     QTRY_VERIFY(dialog->isFinished());
-    QCOMPARE(f.ledger.keys.size(), 3);
-    QCOMPARE(QSet<QString>(f.ledger.keys.begin(), f.ledger.keys.end()).size(), 3);
-    QVERIFY(dialog->effect()->verdict().contains(u"This is what was booked."_s));
+    QCOMPARE(f.grants.writes.size(), 1);
+    QCOMPARE(f.grants.writes.first().detail, u"33"_s);
+    QVERIFY(dialog->effect()->lines().contains(u"Voided 33"_s));
+    QVERIFY(dialog->effect()->verdict().contains(u"Done."_s));
 }
 
-void TestGrantDialogs::reckonsBeforeAdoption()
+void TestGrantDialogs::tellsAnotherCount()
 {
     GrantsFixture f;
-    f.ledger.dueNow = {sampleId<OrganizationId>(1)};
     f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
+    BulkVoidDialog *dialog = openBulk(f);
     QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(!f.ledger.beforeAdoption.last());
-    QTest::mouseClick(dialog->beforeAdoptionBox(), Qt::LeftButton, Qt::NoModifier, QPoint(8, 8));
-    QTRY_VERIFY(f.ledger.beforeAdoption.last());
-    QTRY_VERIFY(dialog->isReckoned());
-}
-
-void TestGrantDialogs::goesOnSettling()
-{
-    GrantsFixture f;
-    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
-    dialog->setPatience(1);
-    QTRY_VERIFY(dialog->isReckoned());
-    f.ledger.refusal = goneFailure();
+    typeReason(dialog->reasonField(), u"list leaked"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    f.grants.refusal = Failure::named(u"count_mismatch"_s, u"34 grants match"_s, u"expect"_s);
+    f.grants.grants.append(sampleGrant(90));
     clickSubmit(dialog);
-    QTRY_VERIFY(dialog->failureStrip()->isVisible());
-    QCOMPARE(f.ledger.keys.size(), 1);
-    f.ledger.refusal.reset();
-    f.ledger.lost = 1;
-    clickStrip(dialog);
+    QTRY_VERIFY(dialog->effect()->lines().contains(u"Grants 34"_s));
+    QVERIFY(!dialog->submitButton()->isEnabled());
+    QCOMPARE(dialog->reasonField()->reason(), u"list leaked"_s);
+    f.grants.refusal.reset();
+    dialog->countField()->setText(u"34"_s);
+    QTRY_VERIFY(dialog->submitButton()->isEnabled());
+    clickSubmit(dialog);
     QTRY_VERIFY(dialog->isFinished());
-    // The first was asked three times under one key, the second once.
-    QCOMPARE(f.ledger.keys.size(), 4);
-    QCOMPARE(f.ledger.keys.at(0), f.ledger.keys.at(2));
-    QVERIFY(f.ledger.keys.at(3) != f.ledger.keys.at(2));
 }
 
-void TestGrantDialogs::stopsSettlingInDoubt()
+void TestGrantDialogs::showsProgressAndStops()
 {
     GrantsFixture f;
-    f.ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
+    auto promise = std::make_shared<QPromise<Result<BulkVoidOutcome>>>();
+    JobControlPtr control;
+    f.grants.voidsMatching = [&](const JobControlPtr &given) {
+        control = given;
+        promise->start();
+        given->report(12, 33);
+        return promise->future();
+    };
     f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
-    dialog->setPatience(3'600'000);
+    BulkVoidDialog *dialog = openBulk(f);
     QTRY_VERIFY(dialog->isReckoned());
-    f.ledger.lost = 1;
+    typeReason(dialog->reasonField(), u"list leaked"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
     clickSubmit(dialog);
-    QTRY_VERIFY(dialog->failureStrip()->isVisible());
-    QVERIFY(dialog->failureStrip()->text().contains(u"Unknown, resolving."_s));
+    QTRY_COMPARE(dialog->progressText(), u"12 of 33 grants"_s);
+    saveGallery(f.page.get(), u"void-matching-runs"_s);
     QTest::mouseClick(dialog->cancelButton(), Qt::LeftButton);
-    QVERIFY(dialog->effect()->verdict().contains(u"Stopped."_s));
-    QCOMPARE(dialog->submitButton()->text(), u"Settle the others"_s);
+    QVERIFY(control->isCancelled());
+    QVERIFY(dialog->isVisible());
+    BulkVoidOutcome part;
+    part.total = 33;
+    part.voided = 20;
+    promise->addResult(part);
+    promise->finish();
+    QTRY_VERIFY(dialog->effect()->verdict().contains(u"Stopped."_s));
+    QCOMPARE(dialog->submitButton()->text(), u"Void the others"_s);
+    QVERIFY(!dialog->reasonField()->isEnabled());
+    f.grants.voidsMatching = [](const JobControlPtr &) {
+        BulkVoidOutcome whole;
+        whole.total = whole.voided = 33;
+        whole.done = true;
+        return answered<BulkVoidOutcome>(whole);
+    };
     clickSubmit(dialog);
     QTRY_VERIFY(dialog->isFinished());
-    QCOMPARE(f.ledger.keys.size(), 3);
-    QCOMPARE(f.ledger.keys.at(0), f.ledger.keys.at(1));
+    QCOMPARE(f.grants.writes.size(), 2);
+    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(1).context.key);
+    QCOMPARE(f.grants.writes.at(0).detail, f.grants.writes.at(1).detail);
 }
 
-void TestGrantDialogs::tellsWhenItCannotReckon()
+void TestGrantDialogs::namesWhatRefused()
 {
     GrantsFixture f;
-    f.ledger.fails = true;
+    f.grants.voidsMatching = [](const JobControlPtr &) {
+        BulkVoidOutcome outcome;
+        outcome.total = 33;
+        outcome.voided = 31;
+        outcome.skipped = {{sampleId<GrantId>(1), u"grant_depleted"_s}, {sampleId<GrantId>(2), u"grant_depleted"_s}};
+        outcome.done = true;
+        return answered<BulkVoidOutcome>(outcome);
+    };
     f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
-    QTRY_VERIFY(dialog->failureStrip()->isVisible());
-    QVERIFY(!dialog->submitButton()->isEnabled());
-    f.ledger.fails = false;
-    clickStrip(dialog);
+    BulkVoidDialog *dialog = openBulk(f);
     QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(!dialog->failureStrip()->isVisible());
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QVERIFY(dialog->effect()->lines().contains(u"Left as they are 2"_s));
+    QVERIFY(dialog->effect()->verdict().contains(u"grant_depleted"_s));
 }
 
-void TestGrantDialogs::letsAuditorsLook()
+void TestGrantDialogs::resolvesALostBulkVoid()
 {
     GrantsFixture f;
-    f.connection.session_.roles = {u"auditor"_s};
-    f.ledger.dueNow = {sampleId<OrganizationId>(1)};
     f.show();
-    QTRY_VERIFY(f.isLoaded());
-    SettleDialog *dialog = openSettle(f);
+    BulkVoidDialog *dialog = openBulk(f);
     QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(!dialog->submitButton()->isEnabled());
-    QCOMPARE(dialog->obstacle(), u"Only an admin may change grants"_s);
+    dialog->setPatience(1);
+    typeReason(dialog->reasonField(), u"x"_s);
+    QTest::keyClicks(dialog->countField(), u"33"_s);
+    f.grants.lost = 2;
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    QCOMPARE(f.grants.writes.size(), 3);
+    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(2).context.key);
 }
 
 void TestGrantDialogs::areAccessible()
@@ -333,7 +333,7 @@ void TestGrantDialogs::areAccessible()
     };
     check(openClawBack(f));
     check(f.open<PaymentDialog>(1, f.page->actions()->payment));
-    check(openSettle(f));
+    check(openBulk(f));
 }
 
 SCRIP_UI_TEST_MAIN(TestGrantDialogs)

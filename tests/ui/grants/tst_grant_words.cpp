@@ -42,6 +42,7 @@ private Q_SLOTS:
     void walksOverPages();
     void keysFollowFromTheRun();
     void goesOnBehindARefusal();
+    void asksForTheOneInDoubtUntilItIsKnown();
     void stopsBetweenTwo();
     void dropsAnEarlierReckoning();
 };
@@ -267,6 +268,35 @@ void TestGrantWords::goesOnBehindARefusal()
     QVERIFY(run.isComplete());
     QCOMPARE(run.refused().size(), 2);
     QCOMPARE(failed.size(), 0);
+}
+
+/// That somebody else was at work says nothing about the call whose answer got lost.
+void TestGrantWords::asksForTheOneInDoubtUntilItIsKnown()
+{
+    FakeLedgerStore ledger;
+    ledger.dueNow = {sampleId<OrganizationId>(1), sampleId<OrganizationId>(2)};
+    SettleRun run(ledger, u"key"_s);
+    QSignalSpy finished(&run, &SettleRun::finished);
+    QSignalSpy failed(&run, &SettleRun::failed);
+    run.reckon(false);
+    QTRY_COMPARE(finished.size(), 1);
+    ledger.failAt = {{0, Failure::named(u"unknown_outcome"_s, u"lost"_s)}, {1, Failure::named(u"busy"_s, u"busy"_s)}};
+    run.settle();
+    QTRY_COMPARE(failed.size(), 1);
+    QVERIFY(run.isInDoubt());
+    run.settle();
+    QTRY_COMPARE(failed.size(), 2);
+    QVERIFY(run.isInDoubt());
+    QCOMPARE(run.done(), 0);
+    run.stop(); // once it is known
+    run.settle();
+    QTRY_COMPARE(finished.size(), 2);
+    QVERIFY(!run.isInDoubt() && !run.isComplete());
+    QCOMPARE(run.done(), 1);
+    QCOMPARE(QSet<QString>(ledger.keys.cbegin(), ledger.keys.cend()).size(), 1);
+    run.settle();
+    QTRY_COMPARE(finished.size(), 3);
+    QVERIFY(run.isComplete() && run.refused().isEmpty());
 }
 
 void TestGrantWords::stopsBetweenTwo()

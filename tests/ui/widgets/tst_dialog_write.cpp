@@ -67,6 +67,7 @@ private Q_SLOTS:
     void asksOnceForAPress();
     void tellsInWordsOfItsOwn();
     void learnsFromSignals();
+    void goesOnWithTheNextCall();
     void takesARefusalForTheTruth();
     void isLeftOnlyInDoubt();
     void neverAnswersAClosedDialog();
@@ -265,6 +266,28 @@ void TestDialogWrite::learnsFromSignals()
     QVERIFY(!write.isInDoubt() && !dialog->isBusy());
     write.askNow();
     QCOMPARE(sent, 2);
+}
+
+void TestDialogWrite::goesOnWithTheNextCall()
+{
+    Bench bench;
+    auto *dialog = new DialogFrame(u"Settle"_s, 420, &bench.window);
+    DialogWriteBase write(dialog, u"Working…"_s, [](DialogWriteBase &) {});
+    write.setResolveAfter(3'600'000);
+    dialog->open();
+    write.goOn();
+    QVERIFY(!dialog->isBusy());
+    write.start();
+    write.fail(named(u"unknown_outcome"_s));
+    write.askNow();
+    write.goOn();
+    QVERIFY(!write.isInDoubt() && dialog->isBusy());
+    QCOMPARE(dialog->submitButton()->text(), u"Working…"_s);
+    QCOMPARE(dialog->cancelButton()->text(), u"Cancel"_s);
+    QVERIFY(!dialog->cancelButton()->isEnabled());
+    QVERIFY(!dialog->failureStrip()->isVisible());
+    write.fail(named(u"connection_failed"_s));
+    QVERIFY(!write.isInDoubt() && !dialog->isBusy());
 }
 
 void TestDialogWrite::takesARefusalForTheTruth()
