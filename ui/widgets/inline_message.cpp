@@ -10,11 +10,20 @@
 #include <QHBoxLayout>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace scrip {
+
+namespace {
+
+constexpr int mostLines = 2; ///< Of a sentence beside its lead.
+
+} // namespace
 
 InlineMessage::InlineMessage(QWidget *parent)
     : QWidget(parent)
     , m_mark(new GlyphMark(Glyph::Info, Tone::Info, this))
+    , m_words(nullptr)
     , m_lead(new Label(this))
     , m_text(new Label(this))
     , m_button(makeButton(QString(), ButtonLook::Secondary, this))
@@ -27,12 +36,14 @@ InlineMessage::InlineMessage(QWidget *parent)
     row->setContentsMargins(space::oneAndHalf, space::one, space::oneAndHalf, space::one);
     row->setSpacing(space::one);
     row->addWidget(m_mark);
-    row->addWidget(m_lead);
+    m_words = new QHBoxLayout;
+    m_words->addWidget(m_lead);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_text);
     addBelowText(column, m_help);
-    row->addLayout(column, 1);
+    m_words->addLayout(column, 1);
+    row->addLayout(m_words, 1);
     row->addWidget(m_button);
     m_button->hide();
     hide();
@@ -49,13 +60,33 @@ void InlineMessage::show(Tone tone, const QString &lead, const QString &text)
     m_help->setRefusal({});
     setAccessibleName(this->text());
     setVisible(true);
+    arrange();
     update();
+}
+
+void InlineMessage::arrange()
+{
+    const int button = m_button->isHidden() ? 0 : m_button->sizeHint().width() + space::one;
+    const int room = contentsRect().width() - 2 * space::oneAndHalf - m_mark->sizeHint().width() - space::one -
+                     m_lead->sizeHint().width() - space::one - button;
+    const QRect needed = m_text->fontMetrics().boundingRect(QRect(0, 0, std::max(1, room), QWIDGETSIZE_MAX),
+                                                            Qt::TextWordWrap, m_text->text());
+    const bool squeezed = !m_lead->text().isEmpty() && needed.height() > mostLines * lineHeight(Type::Body);
+    m_words->setDirection(squeezed ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    m_words->setSpacing(squeezed ? 0 : space::one);
+}
+
+void InlineMessage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void InlineMessage::setButton(const QString &text)
 {
     m_button->setText(text);
     m_button->setVisible(!text.isEmpty());
+    arrange();
 }
 
 void InlineMessage::setHelp(const QString &refusal)

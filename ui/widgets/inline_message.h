@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QPushButton;
 
 namespace scrip {
@@ -37,10 +38,15 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// The lead stands before the sentence, or above one that would be squeezed beside it.
+    void arrange();
+
     Tone m_tone = Tone::Info;
     QWidget *m_mark;
+    QBoxLayout *m_words;
     Label *m_lead;
     Label *m_text;
     QPushButton *m_button;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/testing.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
+
+using namespace scrip;
+using namespace Qt::StringLiterals;
+
+/// Where the words of a strip stand.
+class TestInlineMessage : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void theLeadStandsAboveASqueezedSentence_data();
+    void theLeadStandsAboveASqueezedSentence();
+};
+
+void TestInlineMessage::theLeadStandsAboveASqueezedSentence_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("above");
+    const QString lengthy =
+        u"The answer was lost on the way. The same is asked again until it is known what happened; "
+        "nothing is done twice."_s;
+    QTest::newRow("a dialog") << 470 << lengthy << true;
+    QTest::newRow("a window") << 1440 << lengthy << false;
+    QTest::newRow("two lines") << 470 << u"The file will hold e-mail addresses. Delete it when done."_s << false;
+}
+
+void TestInlineMessage::theLeadStandsAboveASqueezedSentence()
+{
+    QFETCH(const int, width);
+    QFETCH(const QString, text);
+    QFETCH(const bool, above);
+    InlineMessage message;
+    message.setButton(u"Ask now"_s);
+    message.show(Tone::Bad, u"Unknown, resolving."_s, text);
+    testing::showOnScreen(&message, {width, 100});
+    const QList<Label *> labels = message.findChildren<Label *>();
+    QCOMPARE(labels.size(), 2);
+    const Label *lead = labels.at(0);
+    const Label *sentence = labels.at(1);
+    QCOMPARE(sentence->text(), text);
+    QTRY_COMPARE(sentence->y() > lead->y() + lead->height() / 2, above);
+    QCOMPARE(sentence->x() > lead->x(), !above);
+}
+
+SCRIP_UI_TEST_MAIN(TestInlineMessage)
+#include "tst_inline_message.moc"
