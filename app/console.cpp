@@ -191,11 +191,16 @@ void Console::startTour()
 {
     m_tour = new Tour(*m_window, m_theme, m_options.tourFolder, this);
     m_tour->setSize(m_options.tourSize);
-    const QList<TourStop> stops = m_guard->tourStops();
+    const QList<TourStop> stops = tourStops();
     for (const TourStop &stop : stops)
         m_tour->addStop(m_window->pageSpecs().constFirst().id, stop);
     connect(m_tour, &Tour::finished, this, &Console::finishTour);
     m_tour->start();
+}
+
+QList<TourStop> Console::tourStops()
+{
+    return m_guard->tourStops() << tourOfPassword();
 }
 
 void Console::finishTour()

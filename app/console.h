@@ -41,6 +41,9 @@ public:
     /// Null before the first one is open.
     [[nodiscard]] const Database *database() const { return m_database.get(); }
 
+    /// Pictures of what belongs to no page and not to the window alone; at its first page.
+    [[nodiscard]] QList<TourStop> tourStops();
+
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -55,6 +58,7 @@ private:
     void closeDatabase();
     void openSaved(const QString &target);
     void askPassword(const QString &target);
+    [[nodiscard]] TourStop tourOfPassword();
     void keepPassword(const QString &target, const QString &password);
     void showStatus();
     [[nodiscard]] std::optional<ConnectionProfile> savedProfile(const QString &target) const;

@@ -122,6 +122,22 @@ void Console::askPassword(const QString &target)
     dialog->open();
 }
 
+TourStop Console::tourOfPassword()
+{
+    const auto opened = std::make_shared<QPointer<QWidget>>();
+    return {u"password"_s,
+            [this, opened](const std::function<void()> &ready) {
+                auto *dialog = new PasswordDialog(
+                    u"mara.lindqvist@db.example.com:5432/billing"_s,
+                    tr("The server does not let mara.lindqvist in: password authentication failed."), true,
+                    m_window.get());
+                *opened = dialog;
+                dialog->open();
+                ready();
+            },
+            [opened] { delete *opened; }};
+}
+
 void Console::keepPassword(const QString &target, const QString &password)
 {
     std::optional<ConnectionProfile> profile = savedProfile(target);

@@ -125,7 +125,13 @@ QList<TourStop> ClaimsPage::tourStops()
     });
     const QList<SavedView> samples{{tr("Released"), QUrlQuery(u"state=released"_s), {}},
                                    {tr("All of one company"), QUrlQuery(u"search=lumenforge"_s), {}}};
-    return {stopOf(u"claims"_s, first([] {})), beside, release, stopOfViews(samples)};
+    return {stopOf(u"claims"_s, first([] {})),
+            beside,
+            release,
+            stopOf(u"reissue"_s, first([this] { openReissue(); })),
+            stopOf(u"export"_s, first([this] { exportAction()->trigger(); })),
+            stopOfViews(samples),
+            stopOfViewName(tr("Released this week"))};
 }
 
 } // namespace scrip

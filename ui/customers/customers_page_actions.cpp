@@ -7,6 +7,7 @@
 #include "ui/customers/customer_actions.h"
 #include "ui/customers/customer_view.h"
 #include "ui/customers/customers_page.h"
+#include "ui/customers/remedy.h"
 #include "ui/customers/why_not_panel.h"
 #include "ui/grants/new_grant_dialog.h"
 #include "ui/table/place.h"
@@ -173,6 +174,14 @@ QList<TourStop> CustomersPage::tourStops()
              m_whyNot->ask();
          },
          [this] { m_actions->whyNot->setChecked(false); }},
+        {u"remedy"_s,
+         [this](const std::function<void()> &ready) {
+             openRemedy(Remedy::Resume, {});
+             if (auto *opened = qobject_cast<RemedyDialog *>(m_dialog.data()))
+                 opened->reasonField()->edit()->setPlainText(tr("The photo was taken down, see ticket 4711"));
+             ready();
+         },
+         closeDialog},
         {u"claim-on-behalf"_s,
          [this](const std::function<void()> &ready) {
              openClaim({});

@@ -66,6 +66,8 @@ private:
     TourStop tourOfTab(const QString &name, int tab);
     TourStop tourOfDialog(const QString &name, const std::function<QWidget *()> &open);
     TourStop tourOfEmpty();
+    QWidget *openInDoubt();
+    void whenLoaded(std::function<void()> then);
 
     Stores m_stores;
     DatabaseClock m_clock;

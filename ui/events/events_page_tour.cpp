@@ -6,11 +6,41 @@
 #include "ui/events/event_detail.h"
 #include "ui/events/events_table.h"
 #include "ui/mint/mint_dialog.h"
+#include "ui/widgets/dialog_write.h"
 #include "ui/widgets/reason_dialog.h"
+
+#include <QPlainTextEdit>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
 namespace scrip {
+
+namespace {
+
+constexpr int longerThanATour = 3'600'000;
+
+/// Calls once, at the next emission only.
+template <typename Sender, typename Signal>
+void once(Sender *sender, Signal signal, QObject *context, const std::function<void()> &call)
+{
+    QObject::connect(sender, signal, context, call, Qt::SingleShotConnection);
+}
+
+} // namespace
+
+void EventsPage::whenLoaded(std::function<void()> then)
+{
+    if (m_model->isLoaded() && !m_model->isLoading() && m_counts)
+        then();
+    else
+        once(m_model, &ListModelBase::loaded, this, then);
+}
+
+TourStop EventsPage::tourOfTable()
+{
+    return tourOfTab(u"events"_s, EventDetail::Batches);
+}
 
 TourStop EventsPage::tourOfTab(const QString &name, int tab)
 {
@@ -41,6 +71,20 @@ TourStop EventsPage::tourOfDialog(const QString &name, const std::function<QWidg
     return stop;
 }
 
+/// As it is when the answer got lost; nothing is sent.
+QWidget *EventsPage::openInDoubt()
+{
+    ReasonDialog *dialog = m_actions->openPause();
+    if (!dialog)
+        return nullptr;
+    dialog->reasonField()->edit()->setPlainText(tr("A photo of one sheet is going around"));
+    auto *write = new DialogWriteBase(
+        dialog, tr("Pausing…"), [](DialogWriteBase &own) { own.fail(Failure::named(u"unknown_outcome"_s, {})); });
+    write->setResolveAfter(longerThanATour);
+    write->start();
+    return dialog;
+}
+
 TourStop EventsPage::tourOfEmpty()
 {
     TourStop stop = stopOf(u"events-empty"_s, [this](const std::function<void()> &ready) {
@@ -63,6 +107,9 @@ QList<TourStop> EventsPage::tourStops()
             tourOfDialog(u"new-event"_s, [this] { return m_actions->openNew(); }),
             tourOfDialog(u"edit-event"_s, [this] { return m_actions->openEdit(); }),
             tourOfDialog(u"pause-event"_s, [this] { return m_actions->openPause(); }),
+            tourOfDialog(u"unknown-resolving"_s, [this] { return openInDoubt(); }),
+            tourOfDialog(u"archive-event"_s, [this] { return m_actions->openArchive(); }),
+            tourOfDialog(u"approve-event"_s, [this] { return m_actions->openApprove(); }),
             tourOfEmpty()};
 }
 

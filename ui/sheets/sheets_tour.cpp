@@ -14,6 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int sampleLabels = 21;
+
 /// A sheet with two labels that a printer spoiled, so that the picture shows what such an answer looks like.
 SheetReading sampleReading(const SheetPlan &plan)
 {
@@ -22,12 +24,13 @@ SheetReading sampleReading(const SheetPlan &plan)
     PrintRecord record;
     record.number = 1;
     record.templateId = plan.wish().stock.id;
-    record.from = plan.wish().from;
-    record.to = plan.wish().to;
-    record.pages = int(plan.pages());
+    // What is wrong with some has to be among them, however small the batch is.
+    record.from = 1;
+    record.to = sampleLabels;
+    record.pages = 1;
     reading.record = record;
-    reading.outcome.labels = plan.labels();
-    reading.outcome.decoded = plan.labels() - 2;
+    reading.outcome.labels = sampleLabels;
+    reading.outcome.decoded = sampleLabels - 2;
     reading.outcome.mismatched = {{1, 5, 5, LabelFault::Unreadable, 0}, {1, 6, 6, LabelFault::Swapped, 7}};
     return reading;
 }

@@ -305,17 +305,19 @@ QList<QAction *> MainWindow::paletteActions() const
     return actions;
 }
 
-void MainWindow::showShortcuts()
+DialogFrame *MainWindow::showShortcuts()
 {
     auto *dialog =
         new ShortcutsDialog(paletteActions() + QList<QAction *>{m_actions->palette, m_actions->filter}, this);
     dialog->open();
+    return dialog;
 }
 
-void MainWindow::showAbout()
+DialogFrame *MainWindow::showAbout()
 {
     auto *dialog = new AboutDialog(this);
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::setConnection(const ConnectionStatus &status)

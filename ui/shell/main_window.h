@@ -18,6 +18,7 @@ namespace scrip {
 class CommandPalette;
 class ConnectionChip;
 class ConnectionMonitor;
+class DialogFrame;
 class DoubtStrip;
 class InlineMessage;
 class Jobs;
@@ -83,8 +84,8 @@ public Q_SLOTS:
     void showJobs(bool shown);
     /// What the current page is for.
     void showHelp();
-    void showShortcuts();
-    void showAbout();
+    DialogFrame *showShortcuts();
+    DialogFrame *showAbout();
 
 Q_SIGNALS:
     /// "Try again" on the banner of a lost connection.
@@ -107,6 +108,10 @@ private:
     void connectTheme();
     void restoreWindow();
     void askToClose();
+    // main_window_tour.cpp
+    TourStop tourOfPalette();
+    TourStop tourOfJobs();
+    TourStop tourOfLoss();
 
     Jobs &m_jobs;
     ThemeController &m_theme;

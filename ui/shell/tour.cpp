@@ -49,10 +49,9 @@ void Tour::collect()
         for (const TourStop &stop : stops)
             m_stops.append({spec.id, stop});
     }
-    // The last page lies below: what it shows is there by then.
     const QList<TourStop> own = specs.isEmpty() ? QList<TourStop>() : m_window.tourStops();
     for (const TourStop &stop : own)
-        m_stops.append({specs.constLast().id, stop});
+        m_stops.append({specs.constFirst().id, stop});
     m_stops.append(m_extra);
 }
 

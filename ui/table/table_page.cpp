@@ -9,6 +9,7 @@
 #include "ui/table/table_commands.h"
 #include "ui/table/table_footer.h"
 #include "ui/table/view_chooser.h"
+#include "ui/table/view_name_dialog.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chips.h"
@@ -18,6 +19,7 @@
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
+#include <QLineEdit>
 #include <QMenu>
 #include <QResizeEvent>
 #include <QScrollBar>
@@ -316,6 +318,21 @@ TourStop TablePage::stopOfViews(const QList<SavedView> &samples)
             ready();
         });
     stop.finish = [this] { m_views->menu()->close(); };
+    return stop;
+}
+
+TourStop TablePage::stopOfViewName(const QString &sample)
+{
+    TourStop stop = stopOf(QStringLiteral("save-view"), [this, sample](const std::function<void()> &ready) {
+        m_views->save->trigger();
+        if (const ViewNameDialog *dialog = m_views->dialog())
+            dialog->nameField()->setText(sample);
+        ready();
+    });
+    stop.finish = [this] {
+        if (ViewNameDialog *dialog = m_views->dialog())
+            dialog->close();
+    };
     return stop;
 }
 

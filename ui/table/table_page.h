@@ -159,6 +159,8 @@ protected:
     [[nodiscard]] TourStop stopOf(const QString &name, const std::function<void(std::function<void()> ready)> &show);
     /// The menu of the saved views, with two of them.
     [[nodiscard]] TourStop stopOfViews(const QList<SavedView> &samples);
+    /// The dialog that keeps the present view under a name.
+    [[nodiscard]] TourStop stopOfViewName(const QString &sample);
 
     void resizeEvent(QResizeEvent *event) override;
 

@@ -4,6 +4,7 @@
 #include "ui/shell/sample_page.h"
 
 #include "ui/shell/jobs.h"
+#include "ui/shell/jobs_drawer.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/tour.h"
 #include "ui/widgets/dialog_frame.h"
@@ -55,11 +56,16 @@ void TestTour::writesBothThemes()
     tour.start();
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(tour.failures(), QStringList());
-    QCOMPARE(
-        QDir(folder.filePath(u"out"_s)).entryList(QDir::Files),
-        (QStringList{u"events-dark.png"_s, u"events-light.png"_s, u"help-page-dark.png"_s, u"help-page-light.png"_s,
-                     u"help-refusal-dark.png"_s, u"help-refusal-light.png"_s, u"new-event-dark.png"_s,
-                     u"new-event-light.png"_s, u"palette-dark.png"_s, u"palette-light.png"_s}));
+    QStringList expected;
+    for (const char *stop : {"about", "connection-lost", "events", "help-page", "help-refusal", "jobs", "new-event",
+                             "palette", "shortcuts"})
+        expected << QString(QLatin1StringView(stop) + u"-dark.png")
+                 << QString(QLatin1StringView(stop) + u"-light.png");
+    QCOMPARE(QDir(folder.filePath(u"out"_s)).entryList(QDir::Files), expected);
+    // What the stops showed is gone with them.
+    QCOMPARE(jobs.rowCount(), 0);
+    QVERIFY(!window.jobsDrawer()->isVisible());
+    QVERIFY(window.connection().state != ConnectionStatus::State::Lost);
     const QImage plain(folder.filePath(u"out/events-light.png"_s));
     const QImage dimmed(folder.filePath(u"out/new-event-light.png"_s));
     const QImage dark(folder.filePath(u"out/events-dark.png"_s));
@@ -91,7 +97,7 @@ void TestTour::missesAStopThatIsNeverReady()
     QTRY_COMPARE(finished.size(), 1);
     QCOMPARE(tour.failures().size(), 1);
     QVERIFY(tour.failures().first().contains(u"stuck"_s));
-    QCOMPARE(tour.written().size(), 8); // those of the window as well
+    QCOMPARE(tour.written().size(), 16); // those of the window as well
 }
 
 SCRIP_UI_TEST_MAIN(TestTour)
