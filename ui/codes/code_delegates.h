@@ -16,6 +16,7 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 };
 
 /// "20 Nov 17:12", muted, in the zone the model tells times in; the year when it is not that of `year`.
@@ -29,8 +30,11 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 
 private:
+    [[nodiscard]] QString textOf(const QModelIndex &index) const;
+
     QDateTime m_now;
 };
 

@@ -30,6 +30,11 @@ protected:
         else
             PillDelegate::paintCell(painter, cell);
     }
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override
+    {
+        return index.data(RawRole).toString().isEmpty() ? RowDelegate::contentWidth(index)
+                                                        : PillDelegate::contentWidth(index);
+    }
 };
 
 PillLook lookOf(const QModelIndex &index)

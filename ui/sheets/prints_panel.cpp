@@ -9,6 +9,7 @@
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/relative_time.h"
+#include "ui/widgets/shaped_text.h"
 #include "ui/widgets/table_view.h"
 
 #include <QHBoxLayout>
@@ -31,15 +32,28 @@ public:
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override
     {
-        const QVariant raw = cell.index.data(RawRole);
-        if (cell.index.column() != PrintColumns::At || !raw.isValid()) {
+        const QString time = timeOf(cell.index);
+        if (time.isEmpty()) {
             RowDelegate::paintCell(painter, cell);
             return;
         }
-        painter->setFont(cell.font);
         painter->setPen(cell.text);
-        painter->drawText(cell.box, Qt::AlignLeft | Qt::AlignVCenter,
-                          momentText(raw.toDateTime(), QDateTime::currentDateTimeUtc()));
+        ShapedText(time, cell.font).draw(painter, cell.box);
+    }
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override
+    {
+        const QString time = timeOf(index);
+        return time.isEmpty() ? RowDelegate::contentWidth(index) : ShapedText(time, font()).width();
+    }
+
+private:
+    /// Empty: it is no time.
+    static QString timeOf(const QModelIndex &index)
+    {
+        const QVariant raw = index.data(RawRole);
+        return index.column() == PrintColumns::At && raw.isValid()
+                   ? momentText(raw.toDateTime(), QDateTime::currentDateTimeUtc())
+                   : QString();
     }
 };
 

@@ -11,6 +11,12 @@
 
 namespace scrip {
 
+namespace {
+
+constexpr int beforeFigures = 8;
+
+} // namespace
+
 qreal shareOf(qint64 done, qint64 total)
 {
     return total > 0 ? qBound(0.0, qreal(done) / qreal(total), 1.0) : 0.0;
@@ -83,6 +89,13 @@ BarDelegate::BarDelegate(QObject *parent, LookOf lookOf, int barWidth)
 {
 }
 
+qreal BarDelegate::contentWidth(const QModelIndex &index) const
+{
+    const BarLook look = m_lookOf(index);
+    const qreal figures = ShapedText(look.of, font()).width() + ShapedText(look.figure, font()).width();
+    return figures > 0 ? figures + beforeFigures : 0;
+}
+
 void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const BarLook look = m_lookOf(cell.index);
@@ -90,11 +103,11 @@ void BarDelegate::paintCell(QPainter *painter, const Cell &cell) const
     const ShapedText figure(look.figure, cell.font);
     const qreal ofWidth = of.width();
     // A bar may shrink; a figure without its leading digits would be another figure.
-    const qreal room = cell.box.width() - ofWidth - figure.width() - 8;
+    const qreal room = cell.box.width() - ofWidth - figure.width() - beforeFigures;
     const qreal width = std::clamp<qreal>(room, 0, m_barWidth);
     paintBar(painter, QRectF(cell.box.left(), cell.box.center().y() - 2, width, 6), look.parts, cell.tokens);
-    QRectF box = QRectF(cell.box).adjusted(width + 8, 0, 0, 0);
-    if (box.width() < ofWidth + 8)
+    QRectF box = QRectF(cell.box).adjusted(width + beforeFigures, 0, 0, 0);
+    if (box.width() < ofWidth + beforeFigures)
         return;
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
     of.draw(painter, box, Qt::AlignRight);

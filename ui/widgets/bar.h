@@ -64,6 +64,8 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    /// Of the figures: the bar takes what is left.
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 
 private:
     LookOf m_lookOf;

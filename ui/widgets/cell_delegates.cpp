@@ -12,10 +12,38 @@
 
 namespace scrip {
 
+namespace {
+
+constexpr int tickSide = 16;
+
+QFont relativeFont(const ClockLook &look)
+{
+    QFont font = textFont(Type::Caption);
+    font.setWeight(look.tone == Tone::Neutral ? QFont::Normal : QFont::Medium);
+    return font;
+}
+
+} // namespace
+
 MoneyDelegate::MoneyDelegate(QObject *parent, int decimals)
     : RowDelegate(parent)
     , m_decimals(decimals)
 {
+}
+
+qreal MoneyDelegate::reserve(const QString &text) const
+{
+    // The point stands where it would with all decimals, whether or not they are written.
+    return text.contains(u'.') ? qreal(m_decimals - 2) * ShapedText(QStringLiteral("0"), codeFont()).width() : 0;
+}
+
+qreal MoneyDelegate::contentWidth(const QModelIndex &index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const qsizetype point = text.indexOf(u'.');
+    const qreal head = ShapedText(point < 0 ? text : text.left(point + 3), codeFont()).width();
+    const qreal tail = point < 0 ? 0 : ShapedText(text.mid(point + 3), codeFont()).width();
+    return head + std::max(tail, reserve(text));
 }
 
 void MoneyDelegate::paintCell(QPainter *painter, const Cell &cell) const
@@ -23,11 +51,9 @@ void MoneyDelegate::paintCell(QPainter *painter, const Cell &cell) const
     const QString text = cell.index.data(Qt::DisplayRole).toString();
     const qsizetype point = text.indexOf(u'.');
     const QFont font = codeFont();
-    const qreal digit = ShapedText(QStringLiteral("0"), font).width();
     const ShapedText head(point < 0 ? text : text.left(point + 3), font);
     const QString tail = point < 0 ? QString() : text.mid(point + 3);
-    // The point stands where it would with all decimals, whether or not they are written.
-    const qreal right = cell.box.right() - (point < 0 ? 0 : qreal(m_decimals - 2) * digit);
+    const qreal right = cell.box.right() - reserve(text);
     painter->setPen(cell.text);
     head.draw(painter, QRectF(right - head.width(), cell.box.top(), head.width() + 1, cell.box.height()));
     if (tail.isEmpty())
@@ -35,6 +61,14 @@ void MoneyDelegate::paintCell(QPainter *painter, const Cell &cell) const
     painter->setPen(cell.tokens.mutedOn(cell.selected ? cell.tokens.selection : cell.tokens.base));
     const ShapedText rest(tail, font);
     rest.draw(painter, QRectF(right, cell.box.top(), rest.width() + 1, cell.box.height()));
+}
+
+qreal CodeDelegate::contentWidth(const QModelIndex &index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const qsizetype dash = text.lastIndexOf(u'-');
+    return ShapedText(text.left(dash + 1), codeFont()).width() +
+           ShapedText(text.mid(dash + 1), codeFont(QFont::Bold)).width();
 }
 
 void CodeDelegate::paintCell(QPainter *painter, const Cell &cell) const
@@ -59,6 +93,13 @@ ClockDelegate::ClockDelegate(QObject *parent, LookOf lookOf, int offset)
 {
 }
 
+qreal ClockDelegate::contentWidth(const QModelIndex &index) const
+{
+    const ClockLook look = m_lookOf(index);
+    const qreal absolute = ShapedText(look.absolute, font()).width();
+    return look.relative.isEmpty() ? absolute : m_offset + ShapedText(look.relative, relativeFont(look)).width();
+}
+
 void ClockDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     const ClockLook look = m_lookOf(cell.index);
@@ -69,16 +110,19 @@ void ClockDelegate::paintCell(QPainter *painter, const Cell &cell) const
     QRect rest = cell.box.adjusted(m_offset, 0, 0, 0);
     if (look.relative.isEmpty() || rest.width() < 16)
         return;
-    QFont small = textFont(Type::Caption);
-    small.setWeight(look.tone == Tone::Neutral ? QFont::Normal : QFont::Medium);
     painter->setPen(look.tone == Tone::Neutral ? muted : readable(cell.tokens.strong(look.tone), cell.tokens.base));
-    ShapedText(look.relative, small).draw(painter, rest);
+    ShapedText(look.relative, relativeFont(look)).draw(painter, rest);
+}
+
+qreal CheckDelegate::contentWidth(const QModelIndex &) const
+{
+    return tickSide;
 }
 
 void CheckDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
     QStyleOption box;
-    box.rect = QRect(cell.box.left(), cell.box.center().y() - 7, 16, 16);
+    box.rect = QRect(cell.box.left(), cell.box.center().y() - 7, tickSide, tickSide);
     box.palette = QPalette();
     box.state = QStyle::State_Enabled | (cell.selected ? QStyle::State_On : QStyle::State_Off);
     const auto *widget = qobject_cast<const QWidget *>(parent());

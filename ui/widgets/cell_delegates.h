@@ -16,8 +16,12 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 
 private:
+    /// Room behind the cents for decimals that others have.
+    [[nodiscard]] qreal reserve(const QString &text) const;
+
     int m_decimals;
 };
 
@@ -30,6 +34,7 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 };
 
 /// A moment twice: the date as it stands in the event's zone, and how far away it is.
@@ -51,6 +56,7 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 
 private:
     LookOf m_lookOf;
@@ -66,6 +72,7 @@ public:
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 };
 
 } // namespace scrip

@@ -191,10 +191,9 @@ PillDelegate::PillDelegate(QObject *parent, LookOf lookOf)
 {
 }
 
-QSize PillDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+qreal PillDelegate::contentWidth(const QModelIndex &index) const
 {
-    const QSize base = RowDelegate::sizeHint(option, index);
-    return {std::max(base.width(), pillSize(m_lookOf(index)).width() + 22), base.height()};
+    return pillSize(m_lookOf(index)).width();
 }
 
 void PillDelegate::paintCell(QPainter *painter, const Cell &cell) const

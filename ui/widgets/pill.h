@@ -78,10 +78,10 @@ class PillDelegate : public RowDelegate
 public:
     using LookOf = std::function<PillLook(const QModelIndex &)>;
     explicit PillDelegate(QObject *parent = nullptr, LookOf lookOf = {});
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;
+    [[nodiscard]] qreal contentWidth(const QModelIndex &index) const override;
 
 private:
     LookOf m_lookOf;

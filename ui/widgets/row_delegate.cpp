@@ -7,6 +7,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QtMath>
 
 namespace scrip {
 
@@ -49,8 +50,7 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (first && current && selected)
         painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height() - 1), t.accent);
     const int left = first ? space::pageLeft : cellMargin;
-    Cell cell{index,   option.rect.adjusted(left, 0, -cellMargin, -1), t,
-              {},      textFont(m_strong ? Type::Strong : Type::Body), selected,
+    Cell cell{index,   option.rect.adjusted(left, 0, -cellMargin, -1), t, {}, font(), selected,
               current, index.flags().testFlag(Qt::ItemIsEnabled)};
     if (m_strong && current && selected)
         cell.font.setWeight(QFont::DemiBold);
@@ -65,9 +65,25 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->restore();
 }
 
+QFont RowDelegate::font() const
+{
+    return textFont(m_strong ? Type::Strong : Type::Body);
+}
+
 QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * cellMargin, space::row};
+    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
+    const int left = visualColumn(view, index.column()) == 0 ? space::pageLeft : cellMargin;
+    return {left + qCeil(contentWidth(index)) + cellMargin, space::row};
+}
+
+qreal RowDelegate::contentWidth(const QModelIndex &index) const
+{
+    QFont widest = font();
+    // The current row is a little heavier.
+    if (m_strong)
+        widest.setWeight(QFont::DemiBold);
+    return ShapedText(index.data(Qt::DisplayRole).toString(), widest).width();
 }
 
 void RowDelegate::paintCell(QPainter *painter, const Cell &cell) const

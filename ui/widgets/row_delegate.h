@@ -37,13 +37,19 @@ public:
     void setStrong(bool strong) { m_strong = strong; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
-    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    /// As wide as the cell has to be for nothing in it to be cut.
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const final;
 
 protected:
     /// The display text, elided, aligned as the model says.
     virtual void paintCell(QPainter *painter, const Cell &cell) const;
+    /// How much of that there is from left to right, without the margins of the cell.
+    [[nodiscard]] virtual qreal contentWidth(const QModelIndex &index) const;
     [[nodiscard]] static Qt::Alignment alignmentOf(const QModelIndex &index);
     static void paintSkeleton(QPainter *painter, const Cell &cell);
+
+    /// Of the text of a cell that is not the current one.
+    [[nodiscard]] QFont font() const;
 
 private:
     Predicate m_mutedWhen;

@@ -28,7 +28,6 @@ namespace {
 constexpr int skeletonDelay = 150;
 constexpr int saveDelay = 400;
 constexpr int searchReach = 400;
-constexpr int besideText = 52; ///< Padding of a cell, and the mark and padding of a pill.
 
 /// "8 columns ": what a state of the columns begins with.
 QByteArray countOf(const QHeaderView *header)
@@ -349,7 +348,9 @@ bool TableView::tellWhole(const QHelpEvent &event)
     if (text.isEmpty() || !index.data(Qt::ToolTipRole).toString().isEmpty())
         return false;
     const QRect cell = visualRect(index);
-    if (fontMetrics().horizontalAdvance(text) + besideText <= cell.width())
+    QStyleOptionViewItem option;
+    initViewItemOption(&option);
+    if (itemDelegateForIndex(index)->sizeHint(option, index).width() <= cell.width())
         return false;
     // A tool tip would interpret markup, and names come from the database.
     const QString shown = Qt::mightBeRichText(text) ? u"<qt>%1</qt>"_s.arg(text.toHtmlEscaped()) : text;

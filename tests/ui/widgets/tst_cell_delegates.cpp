@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/testing.h"
 
+#include "ui/widgets/bar.h"
 #include "ui/widgets/cell_delegates.h"
+#include "ui/widgets/pill.h"
 
 #include <QPainter>
 #include <QStandardItemModel>
@@ -15,6 +17,8 @@ class TestCellDelegates : public QObject
 {
     Q_OBJECT
 private:
+    using Make = std::function<std::unique_ptr<RowDelegate>()>;
+    static int widthOf(const RowDelegate &delegate, const QString &text);
     static QImage painted(const RowDelegate &delegate, const QString &text, int width);
 
 private Q_SLOTS:
@@ -22,6 +26,8 @@ private Q_SLOTS:
     void theLastGroupOfACodeStays();
     void theMaskOfACodeGivesWay();
     void moneyStandsByItsPoint();
+    void nothingIsCutAtItsWidth_data();
+    void nothingIsCutAtItsWidth();
 };
 
 QImage TestCellDelegates::painted(const RowDelegate &delegate, const QString &text, int width)
@@ -75,6 +81,74 @@ void TestCellDelegates::moneyStandsByItsPoint()
     const auto head = [](const QImage &image) { return image.copy(0, 0, 100, 30); };
     QCOMPARE(head(whole), head(parts));
     QVERIFY(whole != parts);
+}
+
+int TestCellDelegates::widthOf(const RowDelegate &delegate, const QString &text)
+{
+    QStandardItemModel model;
+    model.appendRow(new QStandardItem(text));
+    QTableView view;
+    view.setModel(&model);
+    QStyleOptionViewItem option;
+    option.initFrom(&view);
+    option.widget = &view;
+    return delegate.sizeHint(option, model.index(0, 0)).width();
+}
+
+void TestCellDelegates::nothingIsCutAtItsWidth_data()
+{
+    QTest::addColumn<Make>("make");
+    QTest::addColumn<QString>("text");
+    const Make plain = [] { return std::make_unique<RowDelegate>(); };
+    QTest::newRow("text") << plain << u"Devcon Singapore"_s;
+    const Make strong = [] {
+        auto delegate = std::make_unique<RowDelegate>();
+        delegate->setStrong(true);
+        return delegate;
+    };
+    QTest::newRow("strong") << strong << u"Devcon Singapore"_s;
+    const Make money = [] { return std::make_unique<MoneyDelegate>(nullptr, 9); };
+    QTest::newRow("amount") << money << u"$1 234.567891234"_s;
+    QTest::newRow("cents") << money << u"$1 234.50"_s;
+    const Make code = [] { return std::make_unique<CodeDelegate>(); };
+    QTest::newRow("code") << code << u"PILOT-····-····-····-7JYF"_s;
+    const Make pill = [] { return std::make_unique<PillDelegate>(); };
+    QTest::newRow("state") << pill << u"awaiting_approval"_s;
+    const Make clock = [] {
+        return std::make_unique<ClockDelegate>(nullptr, [](const QModelIndex &index) {
+            return ClockLook{index.data().toString(), u"in 3 days"_s};
+        });
+    };
+    QTest::newRow("clock") << clock << u"30 Jun 2099"_s;
+    const Make bar = [] {
+        return std::make_unique<BarDelegate>(
+            nullptr,
+            [](const QModelIndex &index) {
+                return BarLook{{}, index.data().toString(), u" / 5 000"_s};
+            },
+            0);
+    };
+    QTest::newRow("figures") << bar << u"1 284"_s;
+}
+
+/// What a column that wide shows is all there is: more room adds nothing, less takes something away.
+void TestCellDelegates::nothingIsCutAtItsWidth()
+{
+    QFETCH(Make, make);
+    QFETCH(QString, text);
+    const std::unique_ptr<RowDelegate> delegate = make();
+    const int width = widthOf(*delegate, text);
+    const auto ink = [&](int given) {
+        const QImage image = painted(*delegate, text, given);
+        qsizetype pixels = 0;
+        for (int y = 0; y < 28; ++y) // above the line
+            for (int x = 0; x < image.width(); ++x)
+                pixels += image.pixel(x, y) == qRgb(255, 255, 255) ? 0 : 1;
+        return pixels;
+    };
+    QVERIFY(ink(width) > 0);
+    QCOMPARE(ink(width + 60), ink(width));
+    QVERIFY(ink(width - 40) != ink(width)); // more than the margins, into which an amount may reach
 }
 
 SCRIP_UI_TEST_MAIN(TestCellDelegates)
