@@ -23,6 +23,8 @@ public:
     Q_DISABLE_COPY_MOVE(ConsoleDriver)
 
     [[nodiscard]] MainWindow *window() const { return m_window; }
+    /// Stops of the tour that belong to no page and not to the window alone.
+    [[nodiscard]] QList<TourStop> tourStops() { return m_console->tourStops(); }
     [[nodiscard]] ConnectionStatus::State state() const;
     [[nodiscard]] bool isConnected() const { return state() == ConnectionStatus::State::Connected; }
     /// The dialog that is open above the window, or null.

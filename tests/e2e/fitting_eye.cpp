@@ -2,17 +2,27 @@
 #include "e2e/fitting_eye.h"
 
 #include "e2e/screen_reader.h"
+#include "ui/codes/code_delegates.h"
+#include "ui/widgets/bar.h"
+#include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/pill.h"
 
 #include <QAbstractButton>
+#include <QAbstractItemDelegate>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QStyleOptionHeader>
+#include <QTableView>
+#include <QToolTip>
 
 #include <algorithm>
 #include <map>
@@ -26,6 +36,7 @@ namespace {
 constexpr qreal leastContrast = 4.5;
 /// What is measured is rounded up, and the line of a font a pixel higher than what is drawn in it.
 constexpr int rounding = 1;
+constexpr int mostRows = 100;
 
 QString tooLittle(const QString &text, int needed, int given)
 {
@@ -53,6 +64,28 @@ QString whatItIs(const QWidget *widget)
     return found;
 }
 
+/// What such a delegate paints says something else when a part of it is missing.
+bool isWhole(const QAbstractItemDelegate *delegate)
+{
+    return qobject_cast<const PillDelegate *>(delegate) || qobject_cast<const MoneyDelegate *>(delegate) ||
+           qobject_cast<const BarDelegate *>(delegate) || qobject_cast<const SerialDelegate *>(delegate) ||
+           qobject_cast<const SinceDelegate *>(delegate);
+}
+
+/// Whether a pointer that rests on a place of a table or its header is told what stands there.
+bool isToldInATip(const QAbstractScrollArea *area, const QRect &place)
+{
+    const QPoint at = place.intersected(area->viewport()->rect()).center();
+    // A tip goes only after a while, so that of the last place is told from none.
+    const QString before = u"(of another place)"_s;
+    QToolTip::showText(area->viewport()->mapToGlobal(at), before, area->viewport());
+    QHelpEvent event(QEvent::ToolTip, at, area->viewport()->mapToGlobal(at));
+    QCoreApplication::sendEvent(area->viewport(), &event);
+    const bool told = event.isAccepted() && !QToolTip::text().isEmpty() && QToolTip::text() != before;
+    QToolTip::hideText();
+    return told;
+}
+
 /// The colour that most of the place has.
 QColor groundOf(const QImage &picture, const QRect &place)
 {
@@ -78,10 +111,14 @@ QStringList FittingEye::clipped() const
 {
     QStringList found;
     const QList<QWidget *> parts = ScreenReader(const_cast<QWidget *>(m_window)).parts();
-    for (const QWidget *part : parts) {
+    for (QWidget *part : parts) {
         const QString fault = judge(part);
         if (!fault.isEmpty())
             found << QString(whatItIs(part) + u": "_s + fault);
+        auto *table = qobject_cast<QTableView *>(part);
+        const QStringList cells = table ? judgeTable(table) : QStringList();
+        for (const QString &cell : cells)
+            found << QString(whatItIs(part) + u": "_s + cell);
     }
     return found;
 }
@@ -170,11 +207,51 @@ QString FittingEye::judgeHeader(const QHeaderView *header) const
         ++m_looked;
         const int margins = 2 * header->style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, header);
         const int needed = header->fontMetrics().horizontalAdvance(text) + margins;
-        const bool told = header->model()->headerData(section, header->orientation(), Qt::ToolTipRole).isValid();
-        if (needed > header->sectionSize(section) && !told)
+        const QRect place(header->sectionViewportPosition(section), 0, header->sectionSize(section),
+                          header->height());
+        if (needed > header->sectionSize(section) && !isToldInATip(header, place))
             return tooLittle(text, needed, header->sectionSize(section));
     }
     return {};
+}
+
+/// The first cell of each column in which something is cut, of the rows that are in sight.
+QStringList FittingEye::judgeTable(QTableView *table) const
+{
+    QStringList found;
+    const QRect sight = table->viewport()->rect();
+    if (table->horizontalScrollBar()->maximum() > 0)
+        found << u"is %1 wider than its place"_s.arg(table->horizontalScrollBar()->maximum());
+    for (int column = 0; column < table->model()->columnCount(); ++column) {
+        for (int row = 0; row < std::min(mostRows, table->model()->rowCount()); ++row) {
+            const QModelIndex index = table->model()->index(row, column);
+            const QRect cell = table->visualRect(index);
+            if (table->isColumnHidden(column) || !sight.intersects(cell))
+                continue;
+            const QString fault = judgeCell(table, index, cell);
+            if (fault.isEmpty())
+                continue;
+            found << QString(table->model()->headerData(column, Qt::Horizontal).toString() + u' ' + fault);
+            break;
+        }
+    }
+    return found;
+}
+
+QString FittingEye::judgeCell(QTableView *table, const QModelIndex &index, const QRect &cell) const
+{
+    const QString text = index.data().toString();
+    if (text.isEmpty())
+        return {};
+    ++m_looked;
+    QStyleOptionViewItem option;
+    option.initFrom(table);
+    option.widget = table;
+    const QAbstractItemDelegate *delegate = table->itemDelegateForIndex(index);
+    const int needed = delegate->sizeHint(option, index).width();
+    if (needed <= cell.width() || (!isWhole(delegate) && isToldInATip(table, cell)))
+        return {};
+    return tooLittle(text, needed, cell.width());
 }
 
 QStringList FittingEye::faint() const

@@ -9,12 +9,16 @@ class QComboBox;
 class QHeaderView;
 class QLabel;
 class QLineEdit;
+class QModelIndex;
+class QTableView;
 class QWidget;
 
 namespace scrip::test {
 
 /// Looks at everything visible in a window for text that has less room than it needs, and for text that does not
-/// stand out from the ground it is painted on. What is shortened with dots is fine where a tool tip holds the whole.
+/// stand out from the ground it is painted on. What is shortened with dots is fine where a tool tip holds the whole,
+/// but for amounts, figures and states in a table, which have to be whole, and for a table that has to be scrolled
+/// sideways.
 class FittingEye
 {
 public:
@@ -35,6 +39,8 @@ private:
     [[nodiscard]] QString judgeChoice(const QComboBox *choice) const;
     [[nodiscard]] QString judgeEdit(const QLineEdit *edit) const;
     [[nodiscard]] QString judgeHeader(const QHeaderView *header) const;
+    [[nodiscard]] QStringList judgeTable(QTableView *table) const;
+    [[nodiscard]] QString judgeCell(QTableView *table, const QModelIndex &index, const QRect &cell) const;
 
     const QWidget *m_window;
     const QImage &m_picture;

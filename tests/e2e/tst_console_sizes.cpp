@@ -13,8 +13,9 @@ using namespace scrip;
 using namespace scrip::test;
 using namespace Qt::StringLiterals;
 
-/// Every stop of the tour in the smallest window that counts, 1280×800, in both themes: no text is cut off, and every
-/// label can be read on the ground that it is really painted on.
+/// Every stop of the tour in the smallest window that counts, 1280×800, in both themes: no text is cut off, none of
+/// the amounts, figures and states in a table, no table is scrolled sideways, no dialog is larger than the
+/// window, and every label can be read on the ground that it is really painted on.
 class ConsoleSizesTest : public QObject
 {
     Q_OBJECT
@@ -65,8 +66,8 @@ void ConsoleSizesTest::everyTextFits_data()
             m_stops << std::pair(page.id, stop);
         }
     }
-    // What belongs to the window and to no page.
-    const QList<TourStop> own = window->tourStops();
+    // What belongs to the window, or to the whole program, and to no page.
+    const QList<TourStop> own = window->tourStops() + m_console->tourStops();
     for (const TourStop &stop : own) {
         QTest::newRow(qPrintable(stop.name)) << int(m_stops.size());
         m_stops << std::pair(pages.first().id, stop);
@@ -79,7 +80,11 @@ ConsoleSizesTest::Seen ConsoleSizesTest::look() const
     const QImage picture = pictureOf(window); // paints, which is when shortened labels get their tool tips
     const QWidget *top = m_console->dialog() ? static_cast<const QWidget *>(m_console->dialog()) : window;
     const FittingEye eye(top, picture, window->mapFromGlobal(top->mapToGlobal(QPoint(0, 0))));
-    return {eye.clipped(), eye.faint(), eye.looked()};
+    Seen seen{eye.clipped(), eye.faint(), eye.looked()};
+    const QRect place(window->mapFromGlobal(top->mapToGlobal(QPoint(0, 0))), top->size());
+    if (!window->rect().contains(place))
+        seen.clipped << u"%1 reaches beyond the window"_s.arg(top->windowTitle());
+    return seen;
 }
 
 void ConsoleSizesTest::everyTextFits()

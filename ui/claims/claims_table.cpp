@@ -18,7 +18,7 @@ namespace {
 /// The least of each that shows most of them whole, left to right; the last takes the rest.
 constexpr std::array leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
 /// Beside the details of a claim, which say all of it, in the narrowest window: what is cut stands in the tool tip.
-constexpr std::array tightColumns{126, 60, 82, 92, 84, 64, 76, 76};
+constexpr std::array tightColumns{124, 56, 80, 82, 62, 62, 100, 101};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {

@@ -115,8 +115,7 @@ void CustomerView::buildTimeline()
 void CustomerView::buildKeys()
 {
     m_keysTable =
-        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 72, 112, 104}, PersonKeyColumns::Workspace);
-    m_keysTable->setMinimumWidth(leastKeys);
+        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 64, 112, 92}, PersonKeyColumns::Workspace);
     m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));

@@ -35,6 +35,37 @@ QByteArray countOf(const QHeaderView *header)
     return QByteArray::number(header->count()) + " columns ";
 }
 
+/// A header that is cut tells all of it in its tool tip, unless the model has another one. Owned by the header.
+class HeaderTips : public QObject
+{
+public:
+    explicit HeaderTips(QHeaderView *header)
+        : QObject(header)
+        , m_header(header)
+    {
+    }
+
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        return event->type() == QEvent::ToolTip && tell(*static_cast<QHelpEvent *>(event));
+    }
+
+private:
+    bool tell(const QHelpEvent &event) const
+    {
+        const int section = m_header->logicalIndexAt(event.pos());
+        const QAbstractItemModel *model = m_header->model();
+        if (section < 0 || !model || m_header->sectionSizeHint(section) <= m_header->sectionSize(section) ||
+            model->headerData(section, Qt::Horizontal, Qt::ToolTipRole).isValid())
+            return false;
+        QToolTip::showText(event.globalPos(), model->headerData(section, Qt::Horizontal).toString(),
+                           m_header->viewport());
+        return true;
+    }
+
+    QHeaderView *m_header;
+};
+
 } // namespace
 
 TableView::TableView(QWidget *parent)
@@ -73,6 +104,7 @@ void TableView::buildHeader()
     header->setHighlightSections(false);
     header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
+    header->viewport()->installEventFilter(new HeaderTips(header));
     connect(header, &QWidget::customContextMenuRequested, this,
             [this, header](const QPoint &at) { columnMenu()->popup(header->mapToGlobal(at)); });
     const auto changed = [this] {

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void showsSkeletonsAfterADelay();
     void marksTheCurrentRow();
     void tellsInATipWhatIsCut();
+    void tellsInATipWhatIsCutOfAHeader();
 };
 
 void TestTableView::init()
@@ -102,6 +103,27 @@ void TestTableView::tellsInATipWhatIsCut()
     QCOMPARE(tip(u"<b>Devcon</b> & friends"_s), u"<qt>&lt;b&gt;Devcon&lt;/b&gt; &amp; friends</qt>"_s);
     m_model.item(0, 1)->setToolTip(u"of the model"_s);
     QCOMPARE(tip(u"Devcon in Singapore"_s), u"of the model"_s);
+    QToolTip::hideText();
+}
+
+void TestTableView::tellsInATipWhatIsCutOfAHeader()
+{
+    TableView table;
+    table.setModel(&m_model);
+    testing::showOnScreen(&table, {600, 200});
+    m_model.setHeaderData(1, Qt::Horizontal, u"Organization"_s);
+    QWidget *header = table.horizontalHeader()->viewport();
+    const auto tip = [&table, header] {
+        QToolTip::hideText();
+        const QPoint at(table.horizontalHeader()->sectionViewportPosition(1) + 5, 10);
+        QHelpEvent event(QEvent::ToolTip, at, header->mapToGlobal(at));
+        QCoreApplication::sendEvent(header, &event);
+        return QToolTip::text();
+    };
+    table.setColumnWidth(1, 200);
+    QCOMPARE(tip(), QString());
+    table.setColumnWidth(1, 50);
+    QCOMPARE(tip(), u"Organization"_s);
     QToolTip::hideText();
 }
 
