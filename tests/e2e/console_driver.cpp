@@ -131,15 +131,16 @@ bool ConsoleDriver::clickPart(QWidget *part, const QPoint &place)
 
 bool ConsoleDriver::openPage(const QString &title)
 {
-    Navigation *list = m_window->navigation();
-    const QAbstractItemModel *entries = list->model();
-    for (int row = 0; row < entries->rowCount(); ++row) {
-        const QModelIndex index = entries->index(row, 0);
-        if (index.data().toString() != title)
-            continue;
-        const QRect place = list->visualRect(index);
-        return clickPart(list->viewport(), QPoint(place.center().x(), place.bottom() - 8)) &&
-               QTest::qWaitFor([this, &title] { return m_window->windowTitle().startsWith(title); }, patience);
+    for (Navigation *list : {m_window->navigation(), m_window->footNavigation()}) {
+        const QAbstractItemModel *entries = list->model();
+        for (int row = 0; row < entries->rowCount(); ++row) {
+            const QModelIndex index = entries->index(row, 0);
+            if (index.data().toString() != title)
+                continue;
+            const QRect place = list->visualRect(index);
+            return clickPart(list->viewport(), QPoint(place.center().x(), place.bottom() - 8)) &&
+                   QTest::qWaitFor([this, &title] { return m_window->windowTitle().startsWith(title); }, patience);
+        }
     }
     return complain(u"There is no page "_s + title);
 }
