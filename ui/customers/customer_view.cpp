@@ -27,7 +27,7 @@ namespace {
 constexpr int moneyDecimals = 9;
 constexpr int timelineWidth = 640;
 constexpr int keysWidth = 400;
-constexpr int leastKeys = 316; ///< Its columns without the optional one, and a scroll bar beside them.
+constexpr int leastKeys = 296; ///< Its columns without the optional one, and a scroll bar beside them.
 constexpr int barWidth = 124;
 /// Where keys are shown narrower than this, when they were made is left out.
 constexpr int widthForMade = 412;
@@ -116,6 +116,7 @@ void CustomerView::buildKeys()
 {
     m_keysTable =
         tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 64, 112, 92}, PersonKeyColumns::Workspace);
+    m_keysTable->setMinimumWidth(leastKeys);
     m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));

@@ -55,7 +55,7 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, const TablePort
 void BatchesTab::buildTable(const TablePorts &ports)
 {
     m_table = new DetailTable(u"event-batches"_s, tr("Batches"));
-    m_table->setRows(m_model, {50, 64, 66, 102, 74, 106, 150}, EventBatchColumns::Created);
+    m_table->setRows(m_model, {50, 64, 66, 102, 74, 110, 150}, EventBatchColumns::Created);
     m_table->setItemDelegateForColumn(EventBatchColumns::State,
                                       new PillDelegate(m_table, [](const QModelIndex &index) {
                                           return statusPill(index.data(RawRole).toString());
@@ -85,22 +85,6 @@ QWidget *BatchesTab::buildList(EventActions &actions)
     m_failure = new InlineMessage;
     strip->addWidget(m_failure);
     column->addLayout(strip);
-    m_table = new TableView;
-    m_table->setAccessibleName(tr("Batches"));
-    m_table->setRowStateRole(RowStateRole);
-    m_table->setModel(m_model);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegateForColumn(EventBatchColumns::State,
-                                      new PillDelegate(m_table, [](const QModelIndex &index) {
-                                          return statusPill(index.data(RawRole).toString());
-                                      }));
-    m_table->setColumnWidths({50, 64, 66, 102, 74, 110, 150});
-    m_table->keepColumns(u"event-batches"_s);
-    connect(m_table, &TableView::rowMenuRequested, this, &BatchesTab::openMenu);
-    connect(m_table, &TableView::rowActivated, this, [this](const QModelIndex &index) {
-        if (const Batch *batch = m_model->at(index))
-            Q_EMIT m_actions.batchRequested(batch->id);
-    });
     m_stack = new QStackedWidget;
     m_stack->addWidget(m_table);
     m_none = new QWidget;

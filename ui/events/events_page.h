@@ -67,7 +67,6 @@ private:
     TourStop tourOfDialog(const QString &name, const std::function<QWidget *()> &open);
     TourStop tourOfEmpty();
     QWidget *openInDoubt();
-    void whenLoaded(std::function<void()> then);
 
     Stores m_stores;
     DatabaseClock m_clock;

@@ -10,7 +10,6 @@
 #include "ui/widgets/reason_dialog.h"
 
 #include <QPlainTextEdit>
-#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
@@ -20,27 +19,7 @@ namespace {
 
 constexpr int longerThanATour = 3'600'000;
 
-/// Calls once, at the next emission only.
-template <typename Sender, typename Signal>
-void once(Sender *sender, Signal signal, QObject *context, const std::function<void()> &call)
-{
-    QObject::connect(sender, signal, context, call, Qt::SingleShotConnection);
-}
-
 } // namespace
-
-void EventsPage::whenLoaded(std::function<void()> then)
-{
-    if (m_model->isLoaded() && !m_model->isLoading() && m_counts)
-        then();
-    else
-        once(m_model, &ListModelBase::loaded, this, then);
-}
-
-TourStop EventsPage::tourOfTable()
-{
-    return tourOfTab(u"events"_s, EventDetail::Batches);
-}
 
 TourStop EventsPage::tourOfTab(const QString &name, int tab)
 {

@@ -5,7 +5,6 @@
 #include "ui/grants/claw_back_dialog.h"
 #include "ui/grants/effect_panel.h"
 #include "ui/grants/payment_dialog.h"
-#include "ui/widgets/count_field.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/money_field.h"
 
@@ -16,7 +15,7 @@ using namespace scrip;
 using namespace scrip::testing;
 using namespace Qt::StringLiterals;
 
-/// Clawing back, payments and voiding many, with real clicks and stores that fail.
+/// Clawing back and payments, with real clicks and stores that fail.
 class TestGrantDialogs : public QObject
 {
     Q_OBJECT
@@ -25,7 +24,6 @@ private:
     {
         return f.open<ClawBackDialog>(0, f.page->actions()->clawBack);
     }
-    static BulkVoidDialog *openBulk(const GrantsFixture &f);
 
 private Q_SLOTS:
     void clawsBackAfterTheAmountIsTyped();
@@ -38,21 +36,8 @@ private Q_SLOTS:
     void notesAPayment();
     void tellsARefusedPayment();
 
-    void voidsAllAfterTheCountIsTyped();
-    void tellsAnotherCount();
-    void showsProgressAndStops();
-    void namesWhatRefused();
-    void resolvesALostBulkVoid();
-
     void areAccessible();
 };
-
-BulkVoidDialog *TestGrantDialogs::openBulk(const GrantsFixture &f)
-{
-    f.page->goTo(QUrlQuery(u"status=active"_s));
-    f.page->actions()->voidMatching->trigger();
-    return qobject_cast<BulkVoidDialog *>(QApplication::activeModalWidget());
-}
 
 void TestGrantDialogs::clawsBackAfterTheAmountIsTyped()
 {
@@ -196,129 +181,6 @@ void TestGrantDialogs::tellsARefusedPayment()
     QTRY_VERIFY(dialog->isFinished());
 }
 
-void TestGrantDialogs::voidsAllAfterTheCountIsTyped()
-{
-    GrantsFixture f;
-    f.show();
-    BulkVoidDialog *dialog = openBulk(f);
-    QVERIFY(dialog);
-    QTRY_VERIFY(dialog->isReckoned());
-    QVERIFY(dialog->effect()->lines().contains(u"Grants 33"_s));
-    typeReason(dialog->reasonField(), u"list leaked"_s);
-    QVERIFY(!dialog->submitButton()->isEnabled());
-    QTest::keyClicks(dialog->countField(), u"33"_s);
-    QVERIFY(dialog->submitButton()->isEnabled());
-    saveGallery(f.page.get(), u"void-matching"_s);
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->isFinished());
-    QCOMPARE(f.grants.writes.size(), 1);
-    QCOMPARE(f.grants.writes.first().detail, u"33"_s);
-    QVERIFY(dialog->effect()->lines().contains(u"Voided 33"_s));
-    QVERIFY(dialog->effect()->verdict().contains(u"Done."_s));
-}
-
-void TestGrantDialogs::tellsAnotherCount()
-{
-    GrantsFixture f;
-    f.show();
-    BulkVoidDialog *dialog = openBulk(f);
-    QTRY_VERIFY(dialog->isReckoned());
-    typeReason(dialog->reasonField(), u"list leaked"_s);
-    QTest::keyClicks(dialog->countField(), u"33"_s);
-    f.grants.refusal = Failure::named(u"count_mismatch"_s, u"34 grants match"_s, u"expect"_s);
-    f.grants.grants.append(sampleGrant(90));
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->effect()->lines().contains(u"Grants 34"_s));
-    QVERIFY(!dialog->submitButton()->isEnabled());
-    QCOMPARE(dialog->reasonField()->reason(), u"list leaked"_s);
-    f.grants.refusal.reset();
-    dialog->countField()->setText(u"34"_s);
-    QTRY_VERIFY(dialog->submitButton()->isEnabled());
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->isFinished());
-}
-
-void TestGrantDialogs::showsProgressAndStops()
-{
-    GrantsFixture f;
-    auto promise = std::make_shared<QPromise<Result<BulkVoidOutcome>>>();
-    JobControlPtr control;
-    f.grants.voidsMatching = [&](const JobControlPtr &given) {
-        control = given;
-        promise->start();
-        given->report(12, 33);
-        return promise->future();
-    };
-    f.show();
-    BulkVoidDialog *dialog = openBulk(f);
-    QTRY_VERIFY(dialog->isReckoned());
-    typeReason(dialog->reasonField(), u"list leaked"_s);
-    QTest::keyClicks(dialog->countField(), u"33"_s);
-    clickSubmit(dialog);
-    QTRY_COMPARE(dialog->progressText(), u"12 of 33 grants"_s);
-    saveGallery(f.page.get(), u"void-matching-runs"_s);
-    QTest::mouseClick(dialog->cancelButton(), Qt::LeftButton);
-    QVERIFY(control->isCancelled());
-    QVERIFY(dialog->isVisible());
-    BulkVoidOutcome part;
-    part.total = 33;
-    part.voided = 20;
-    promise->addResult(part);
-    promise->finish();
-    QTRY_VERIFY(dialog->effect()->verdict().contains(u"Stopped."_s));
-    QCOMPARE(dialog->submitButton()->text(), u"Void the others"_s);
-    QVERIFY(!dialog->reasonField()->isEnabled());
-    f.grants.voidsMatching = [](const JobControlPtr &) {
-        BulkVoidOutcome whole;
-        whole.total = whole.voided = 33;
-        whole.done = true;
-        return answered<BulkVoidOutcome>(whole);
-    };
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->isFinished());
-    QCOMPARE(f.grants.writes.size(), 2);
-    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(1).context.key);
-    QCOMPARE(f.grants.writes.at(0).detail, f.grants.writes.at(1).detail);
-}
-
-void TestGrantDialogs::namesWhatRefused()
-{
-    GrantsFixture f;
-    f.grants.voidsMatching = [](const JobControlPtr &) {
-        BulkVoidOutcome outcome;
-        outcome.total = 33;
-        outcome.voided = 31;
-        outcome.skipped = {{sampleId<GrantId>(1), u"grant_depleted"_s}, {sampleId<GrantId>(2), u"grant_depleted"_s}};
-        outcome.done = true;
-        return answered<BulkVoidOutcome>(outcome);
-    };
-    f.show();
-    BulkVoidDialog *dialog = openBulk(f);
-    QTRY_VERIFY(dialog->isReckoned());
-    typeReason(dialog->reasonField(), u"x"_s);
-    QTest::keyClicks(dialog->countField(), u"33"_s);
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->isFinished());
-    QVERIFY(dialog->effect()->lines().contains(u"Left as they are 2"_s));
-    QVERIFY(dialog->effect()->verdict().contains(u"grant_depleted"_s));
-}
-
-void TestGrantDialogs::resolvesALostBulkVoid()
-{
-    GrantsFixture f;
-    f.show();
-    BulkVoidDialog *dialog = openBulk(f);
-    QTRY_VERIFY(dialog->isReckoned());
-    dialog->setPatience(1);
-    typeReason(dialog->reasonField(), u"x"_s);
-    QTest::keyClicks(dialog->countField(), u"33"_s);
-    f.grants.lost = 2;
-    clickSubmit(dialog);
-    QTRY_VERIFY(dialog->isFinished());
-    QCOMPARE(f.grants.writes.size(), 3);
-    QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(2).context.key);
-}
-
 void TestGrantDialogs::areAccessible()
 {
     GrantsFixture f;
@@ -333,7 +195,6 @@ void TestGrantDialogs::areAccessible()
     };
     check(openClawBack(f));
     check(f.open<PaymentDialog>(1, f.page->actions()->payment));
-    check(openBulk(f));
 }
 
 SCRIP_UI_TEST_MAIN(TestGrantDialogs)
