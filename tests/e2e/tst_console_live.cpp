@@ -63,7 +63,7 @@ private Q_SLOTS:
         QTRY_COMPARE(database.state(), ConnectionState::Connected);
         page.show();
         page.activate();
-        QTRY_VERIFY(page.table()->model()->rowCount() > 0);
+        QTRY_VERIFY(page.model().isLoaded()); // rows that are still to come have places already
         const int rows = page.table()->model()->rowCount();
 
         QVERIFY(m_cluster.stop());

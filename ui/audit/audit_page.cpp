@@ -25,7 +25,7 @@ namespace {
 
 constexpr int besideWidth = 480;
 constexpr int leastChange = 180;
-const QList<int> columnWidths{152, 176, 190, 210, 240};
+const QList<int> columnWidths{152, 144, 190, 264, 240};
 
 } // namespace
 

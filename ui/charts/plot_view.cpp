@@ -48,8 +48,6 @@ PlotView::PlotView(QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     QChart *drawing = chart();
     drawing->setBackgroundVisible(false);
-    // Half a label stands above the highest line.
-    drawing->setMargins({0, space::one, 0, 0});
     drawing->legend()->hide();
     drawing->layout()->setContentsMargins(0, 0, 0, 0);
     drawing->setMinimumSize(0, 0);
@@ -90,8 +88,21 @@ void PlotView::build()
         addLine(line);
     m_x->setRange(m_plot.from, m_plot.to);
     m_y->setRange(0, values.constLast());
+    // Half a label stands above the highest line.
+    drawing->setMargins({0, space::one, overhang(), 0});
     drawing->layout()->activate(); // new axes are nowhere before
     viewport()->update();
+}
+
+/// How far the text of the last tick would reach beyond the plot.
+int PlotView::overhang() const
+{
+    if (m_plot.ticks.isEmpty() || m_plot.to <= m_plot.from)
+        return 0;
+    const PlotTick &last = m_plot.ticks.constLast();
+    const double half = QFontMetricsF(textFont(Type::Caption)).horizontalAdvance(last.text) / 2;
+    const double behind = (m_plot.to - last.at) / (m_plot.to - m_plot.from) * width();
+    return std::max(0, int(std::ceil(half - behind)) + 1);
 }
 
 void PlotView::buildAxes(double top, const QList<double> &values)

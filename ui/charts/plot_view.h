@@ -46,6 +46,7 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] int overhang() const;
     void buildAxes(double top, const QList<double> &values);
     void tintAxes();
     void addBars();

@@ -59,6 +59,15 @@ void CodesTable::setNow(const QDateTime &now)
     m_since->setNow(now);
 }
 
+bool CodesTable::isNarrow() const
+{
+    for (int column = 0; column < CodeColumns::Since; ++column) {
+        if (columnWidth(column) != narrowColumns.at(column))
+            return false;
+    }
+    return true;
+}
+
 void CodesTable::resizeEvent(QResizeEvent *event)
 {
     TableView::resizeEvent(event);
@@ -69,6 +78,8 @@ void CodesTable::resizeEvent(QResizeEvent *event)
     const int room = viewport()->width();
     if (room < wideRoom && taken + narrowColumns.last() > room)
         setColumnWidths(narrowColumns);
+    else if (room >= wideRoom && isNarrow())
+        setColumnWidths(wideColumns);
 }
 
 } // namespace scrip

@@ -22,6 +22,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    /// The widths are those of little room, and nobody chose others.
+    [[nodiscard]] bool isNarrow() const;
+
     SinceDelegate *m_since;
 };
 

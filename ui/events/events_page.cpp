@@ -87,7 +87,7 @@ void EventsPage::buildFilter()
           EventStatus::Exhausted, EventStatus::Ended, EventStatus::Archived})
         choices << ChipSpec{statusName(status), statusPill(statusName(status)).text};
     m_chips->setChoices(choices);
-    m_search = new SearchField(tr("Name, tag or note"));
+    m_search = new SearchField(tr("Name, tag, note"));
     m_search->setAccessibleName(tr("Search events"));
     m_search->setMinimumWidth(leastSearch);
     m_search->setMaximumWidth(searchWidth);

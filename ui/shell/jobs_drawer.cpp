@@ -5,6 +5,7 @@
 #include "ui/shell/jobs.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/toast.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -72,6 +73,24 @@ JobRow *JobsDrawer::row(int id) const
 QSize JobsDrawer::sizeHint() const
 {
     return {600, 190};
+}
+
+void JobsDrawer::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    Toast::setFoot(window(), isVisible() ? height() : 0);
+}
+
+void JobsDrawer::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    Toast::setFoot(window(), height());
+}
+
+void JobsDrawer::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    Toast::setFoot(window(), 0);
 }
 
 void JobsDrawer::rebuild()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page.h"
 
+#include "ui/theme/focus_ring.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/label.h"
@@ -35,7 +36,8 @@ WindowPage::WindowPage(const QString &title, QWidget *parent)
 {
     setPageGround(this);
     m_headerActions = new QHBoxLayout(m_headerActionsArea);
-    m_headerActions->setContentsMargins(0, 0, 0, 0);
+    // The ring round a button reaches beyond it, and would be cut where this ends.
+    m_headerActions->setContentsMargins(FocusRing::reach, 0, FocusRing::reach, 0);
     m_headerActions->setSpacing(space::one);
     m_headerWidgets->setSpacing(space::one);
     m_subtitle->setElided();
@@ -43,7 +45,7 @@ WindowPage::WindowPage(const QString &title, QWidget *parent)
     auto *header = new QWidget(this);
     header->setFixedHeight(headerHeight);
     auto *row = new QHBoxLayout(header);
-    row->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
+    row->setContentsMargins(space::pageLeft, 0, space::pageRight - FocusRing::reach, 0);
     row->setSpacing(space::oneAndHalf);
     row->addWidget(m_title);
     row->addLayout(m_headerWidgets);

@@ -22,12 +22,20 @@ namespace {
 constexpr int life = 6000;
 constexpr int lifeWithOffer = 10000;
 constexpr int fromBottom = 28 + 4;
+const char *const footKey = "scripToastFoot";
 
 } // namespace
 
 Toast *Toast::on(const QWidget *window)
 {
     return window->findChild<Toast *>(QString(), Qt::FindDirectChildrenOnly);
+}
+
+void Toast::setFoot(QWidget *window, int height)
+{
+    window->setProperty(footKey, height);
+    if (Toast *toast = on(window))
+        toast->place();
 }
 
 Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &offer, const QString &refusal)
@@ -139,7 +147,8 @@ void Toast::place()
 {
     setMaximumWidth(std::min(560, parentWidget()->width() - 16));
     adjustSize();
-    move(parentWidget()->width() - width() - 4, parentWidget()->height() - height() - fromBottom);
+    const int foot = fromBottom + parentWidget()->property(footKey).toInt();
+    move(parentWidget()->width() - width() - 4, parentWidget()->height() - height() - foot);
 }
 
 void Toast::paintEvent(QPaintEvent *)

@@ -58,8 +58,18 @@ until_waiting() {
   echo "# nobody came to wait"
 }
 
+# Runs psql, and as clients do the same calls again when one of them gave way: up to five times, after a moment that is
+# another for each.
+until_heard() { # FILE ARGUMENTS…
+  for _ in 1 2 3 4 5 6; do
+    psql -X -q -At -v VERBOSITY=sqlstate -d "$dsn" "${@:2}" >"$1" 2>&1
+    grep -q '^ERROR:  55P03' "$1" || return 0
+    read -r -t "0.0$((RANDOM % 90 + 10))" <> <(:) || true
+  done
+}
+
 # All of them at the same moment: COUNT sessions wait at a gate and then run each SQL, in which @n is their number. Prints
-# what they answered, a line each.
+# what they answered, a line each; calls have keys.
 together() { # COUNT SQL…
   local n sql calls pids=() scratch
   scratch=$(mktemp -d)
@@ -68,7 +78,7 @@ together() { # COUNT SQL…
   for n in $(seq "$1"); do
     calls=(-c 'SELECT pg_advisory_lock_shared(4711)')
     for sql in "${@:2}"; do calls+=(-c "${sql//@n/$n}"); done
-    psql -X -q -At -v VERBOSITY=sqlstate -d "$dsn" "${calls[@]}" >"$scratch/$n" 2>&1 &
+    until_heard "$scratch/$n" "${calls[@]}" &
     pids+=($!)
   done
   until_waiting "$1"

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void drawsHoursOfTheEventsZone();
     void tellsCodesByState();
     void drawsNoMoreThanCanBeSeen();
+    void leavesRoomForTheLastLabel();
 
     void tellsWhatThePointerIsOn();
     void goesByKey();
@@ -243,6 +244,21 @@ void TestCharts::drawsNoMoreThanCanBeSeen()
     QVERIFY(view.drawnPoints() <= 4000);
     showOnScreen(&view, {1400, 300}); // at another width as well
     QVERIFY(view.drawnPoints() <= 4000);
+}
+
+void TestCharts::leavesRoomForTheLastLabel()
+{
+    Plot plot;
+    plot.to = 10;
+    plot.ticks = {{0, u"26 Nov"_s}, {10, u"28 Nov"_s}};
+    PlotView view;
+    showOnScreen(&view, {400, 200});
+    view.setPlot(plot, 0);
+    const auto right = [&view] { return view.chart()->plotArea().right(); };
+    QTRY_VERIFY(right() > 300 && right() < view.width() - 12);
+    plot.ticks = {{0, u"26 Nov"_s}, {5, u"27 Nov"_s}};
+    view.setPlot(plot, 0);
+    QTRY_VERIFY(right() > view.width() - 4);
 }
 
 void TestCharts::tellsWhatThePointerIsOn()

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void asksNothingWhileHidden();
     void showsOneCodeBesideTheTable();
     void fitsWithoutScrollingSideways();
+    void takesTheRoomThereIs();
     void fitsWithEveryFilter();
     void copiesMasked();
     void reissuesOneCode();
@@ -378,6 +379,18 @@ void TestCodesPage::fitsWithoutScrollingSideways()
         QVERIFY2(f.page->minimumSizeHint().width() <= width,
                  qPrintable(QString::number(f.page->minimumSizeHint().width())));
     }
+}
+
+void TestCodesPage::takesTheRoomThereIs()
+{
+    CodesFixture f;
+    f.show({1072, 600});
+    QTRY_VERIFY(f.isLoaded());
+    const int narrow = f.page->table()->columnWidth(CodeColumns::Masked);
+    f.page->resize(1232, 600);
+    QTRY_VERIFY(f.page->table()->columnWidth(CodeColumns::Masked) > narrow);
+    f.page->resize(1072, 600);
+    QTRY_COMPARE(f.page->table()->columnWidth(CodeColumns::Masked), narrow);
 }
 
 void TestCodesPage::fitsWithEveryFilter()

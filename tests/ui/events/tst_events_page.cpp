@@ -424,7 +424,8 @@ void TestEventsPage::shootsEveryTourStop()
         QTRY_VERIFY(!bench.page->findChild<QDialog *>());
     }
     QCOMPARE(names, QStringList({u"events"_s, u"event-redemption"_s, u"event-details"_s, u"event-history"_s,
-                                 u"new-event"_s, u"edit-event"_s, u"pause-event"_s, u"events-empty"_s}));
+                                 u"new-event"_s, u"edit-event"_s, u"pause-event"_s, u"unknown-resolving"_s,
+                                 u"archive-event"_s, u"approve-event"_s, u"events-empty"_s}));
     QVERIFY(bench.table()->isVisible());
 }
 

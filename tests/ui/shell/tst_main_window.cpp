@@ -57,6 +57,7 @@ private Q_SLOTS:
     void cancelsAJobInTheDrawer();
     void asksBeforeClosingWithWork();
     void findsActionsInThePalette();
+    void keepsToastsOffTheJobs();
     void offersUndoInPaletteAndMenu();
     void helpsOnThePage();
     void switchesTheTheme();
@@ -306,6 +307,19 @@ void TestMainWindow::findsActionsInThePalette()
     QTest::keyClick(palette->field(), Qt::Key_Return);
     QCOMPARE(m_window->currentPageId(), u"sheets"_s);
     QTRY_VERIFY(!m_window->findChild<CommandPalette *>());
+}
+
+void TestMainWindow::keepsToastsOffTheJobs()
+{
+    const std::unique_ptr<Toast> toast(Toast::show(m_window->page(u"events"_s), Tone::Bad, u"Not exported."_s));
+    const int alone = toast->geometry().bottom();
+    m_window->showJobs(true);
+    const auto *drawer = m_window->findChild<JobsDrawer *>();
+    QVERIFY(drawer);
+    const auto top = [this, drawer] { return drawer->mapTo(m_window.get(), QPoint(0, 0)).y(); };
+    QTRY_VERIFY(drawer->isVisible() && toast->geometry().bottom() <= top());
+    m_window->showJobs(false);
+    QTRY_COMPARE(toast->geometry().bottom(), alone);
 }
 
 void TestMainWindow::offersUndoInPaletteAndMenu()
