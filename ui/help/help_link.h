@@ -4,6 +4,8 @@
 #include <QPointer>
 #include <QPushButton>
 
+class QBoxLayout;
+
 namespace scrip {
 
 /// "What does this mean?" beside the message of a refusal; opens its page of help. Hidden while there is none. Owned
@@ -28,6 +30,6 @@ private:
 };
 
 /// Puts the link into a row of its own, below the text of that column.
-void addBelowText(class QBoxLayout *column, HelpLink *link);
+void addBelowText(QBoxLayout *column, HelpLink *link);
 
 } // namespace scrip

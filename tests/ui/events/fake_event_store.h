@@ -5,6 +5,8 @@
 #include "core/ports/event_store.h"
 #include "ui/events/fake_answers.h"
 
+#include <QTimeZone>
+
 namespace scrip::testing {
 
 /// One write as it arrived.

@@ -5,6 +5,8 @@
 #include "core/ports/stores.h"
 #include "ui/events/fake_event_store.h"
 
+#include <QTimeZone>
+
 namespace scrip::testing {
 
 /// A connection that does what it is told.
