@@ -6,7 +6,6 @@
 #include "bench/server.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <sys/resource.h>
@@ -17,14 +16,6 @@ using namespace scrip::bench;
 namespace {
 
 constexpr qint64 entriesEach = 5; // of a grant
-
-void run(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.start(program, arguments);
-    if (!process.waitForFinished(600'000) || process.exitCode() != 0)
-        giveUp(QString(program + u": "_s + QString::fromUtf8(process.readAllStandardError())));
-}
 
 /// The most memory that a process which has ended took, in MB, whichever it was.
 double mostOfAll()
@@ -39,9 +30,9 @@ Run ours(const QString &database, const QString &file)
 {
     return [database, file] {
         return timed([&] {
-            run(QCoreApplication::applicationDirPath() + u"/scrip"_s,
-                {u"ledger"_s, u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, file, u"--overwrite"_s, u"--db"_s,
-                 Server::dsn(database)});
+            outputOf(QCoreApplication::applicationDirPath() + u"/scrip"_s,
+                     {u"ledger"_s, u"export"_s, u"--format"_s, u"csv"_s, u"--output"_s, file, u"--overwrite"_s,
+                      u"--db"_s, Server::dsn(database)});
         });
     };
 }
@@ -50,7 +41,8 @@ Run theirs(const QString &database, const QString &file)
 {
     return [database, file] {
         return timed([&] {
-            run(argument(u"psql"_s, u"psql"_s),
+            outputOf(
+                argument(u"psql"_s, u"psql"_s),
                 {u"-X"_s, Server::dsn(database), u"-c"_s,
                  u"\\copy (SELECT id, at, booked_at, organization_id, grant_id, type, amount, currency, from_bucket, "
                  "to_bucket, actor_kind || ':' || actor, reason, request_id FROM scrip_vault.entry ORDER BY id) TO '"_s +

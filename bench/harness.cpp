@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QProcess>
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,15 @@ void report(const Finding &finding)
         line.insert(u"met"_s, *finding.met);
     std::puts(QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
     std::fflush(stdout);
+}
+
+QByteArray outputOf(const QString &program, const QStringList &arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished(600'000) || process.exitCode() != 0)
+        giveUp(QString(program + u": "_s + QString::fromUtf8(process.readAllStandardError())));
+    return process.readAllStandardOutput();
 }
 
 double timed(const std::function<void()> &work)

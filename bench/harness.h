@@ -3,6 +3,7 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <optional>
@@ -30,6 +31,9 @@ struct Finding
 
 /// Prints it as one line of JSON.
 void report(const Finding &finding);
+
+/// What a program prints. One that fails, or takes more than ten minutes, ends the benchmark.
+QByteArray outputOf(const QString &program, const QStringList &arguments);
 
 /// The time of one call.
 [[nodiscard]] double timed(const std::function<void()> &work);

@@ -4,7 +4,6 @@
 #include "bench/harness.h"
 
 #include <QCoreApplication>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include <sys/stat.h>
@@ -16,19 +15,9 @@ namespace {
 
 constexpr int starts = 15;
 
-QByteArray output(const QString &program, const QStringList &arguments)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::SeparateChannels);
-    process.start(program, arguments);
-    if (!process.waitForFinished(60'000) || process.exitCode() != 0)
-        giveUp(QString(program + u": "_s + QString::fromUtf8(process.readAllStandardError())));
-    return process.readAllStandardOutput();
-}
-
 double run(const QString &program, const QStringList &arguments)
 {
-    return timed([&] { output(program, arguments); });
+    return timed([&] { outputOf(program, arguments); });
 }
 
 void lists(const QString &bin, const QString &dsn)
@@ -54,11 +43,11 @@ void windows(const QString &bin, const QString &database)
     std::vector<double> filled;
     const std::vector<double> ms =
         alternating({[&] {
-                         const QList<QByteArray> told = output(program, {with}).simplified().split(' ');
+                         const QList<QByteArray> told = outputOf(program, {with}).simplified().split(' ');
                          filled.push_back(told.value(1).toDouble());
                          return told.value(0).toDouble();
                      },
-                     [&] { return output(program, {}).simplified().split(' ').value(0).toDouble(); }},
+                     [&] { return outputOf(program, {}).simplified().split(' ').value(0).toDouble(); }},
                     starts);
     const double ratio = ms[0] / ms[1];
     report({u"10"_s,
@@ -76,7 +65,7 @@ double firstStart(const QString &scrip, const QStringList &further)
         giveUp(u"No folder for a sandbox can be made in /tmp."_s);
     const QStringList dir{u"--dir"_s, root.filePath(u"sandbox"_s)};
     const double taken = run(scrip, QStringList{u"sandbox"_s, u"start"_s} + further + dir);
-    output(scrip, QStringList{u"sandbox"_s, u"stop"_s} + dir);
+    outputOf(scrip, QStringList{u"sandbox"_s, u"stop"_s} + dir);
     return taken;
 }
 
