@@ -22,8 +22,8 @@ private Q_SLOTS:
     void allOfAnOrganizationIsVoided();
     void aCodeIsReissued();
     void aKeyIsRotated();
-    void aCodeIsDisabledAndThatUndone();
-    void aCodeIsEnabledAndThatUndone();
+    void aCodeIsChangedAndThatUndone_data();
+    void aCodeIsChangedAndThatUndone();
     void anEventIsEdited();
     void anEventIsBroughtBack();
     void anArchivingIsUndone();
@@ -157,39 +157,45 @@ void ConsoleChoresTest::aKeyIsRotated()
         u"0"_s);
 }
 
-void ConsoleChoresTest::aCodeIsDisabledAndThatUndone()
+void ConsoleChoresTest::aCodeIsChangedAndThatUndone_data()
 {
-    const QString code = m_world.code(u"Devcon"_s, 5);
-    STEP(m_admin->openPage(u"Codes"_s));
-    STEP(m_admin->selectRow(code.right(4)));
-    QTRY_COMPARE(m_admin->reasonAgainst(u"Enable…"_s), u"Only disabled codes can be enabled"_s);
-    STEP(m_admin->act(u"Disable…"_s));
-    STEP(m_admin->sees(u"1 code(s) can no longer be claimed until enabled again."_s));
-    STEP(giveReason(u"a suspicion"_s, u"Disable"_s));
-    STEP(m_admin->seesNoDialog());
-    STEP(m_admin->sees(u"1 code(s) disabled"_s));
-    QCOMPARE(stateOf(code), u"disabled"_s);
-    STEP(m_admin->click(u"Undo"_s));
-    STEP(m_admin->sees(u"Undone for 1 code(s)"_s));
-    QCOMPARE(stateOf(code), u"available"_s);
-    QTRY_COMPARE(m_admin->cell(code.right(4), u"State"_s), u"available"_s);
+    QTest::addColumn<int>("serial");
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<QString>("againstOther");
+    QTest::addColumn<QString>("effect");
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("disabled") << 5 << u"Disable"_s << u"Enable…"_s << u"Only disabled codes can be enabled"_s
+                              << u"1 code(s) can no longer be claimed until enabled again."_s << u"available"_s
+                              << u"disabled"_s;
+    QTest::newRow("enabled") << 6 << u"Enable"_s << u"Disable…"_s << u"Only available codes can be disabled"_s
+                             << u"1 code(s) can be claimed again."_s << u"disabled"_s << u"available"_s;
 }
 
-void ConsoleChoresTest::aCodeIsEnabledAndThatUndone()
+void ConsoleChoresTest::aCodeIsChangedAndThatUndone()
 {
-    const QString code = m_world.code(u"Devcon"_s, 6);
+    QFETCH(const int, serial);
+    QFETCH(const QString, action);
+    QFETCH(const QString, other);
+    QFETCH(const QString, againstOther);
+    QFETCH(const QString, effect);
+    QFETCH(const QString, before);
+    QFETCH(const QString, after);
+    const QString code = m_world.code(u"Devcon"_s, serial);
     STEP(m_admin->openPage(u"Codes"_s));
     STEP(m_admin->selectRow(code.right(4)));
-    QTRY_COMPARE(m_admin->reasonAgainst(u"Disable…"_s), u"Only available codes can be disabled"_s);
-    STEP(m_admin->act(u"Enable…"_s));
-    STEP(m_admin->sees(u"1 code(s) can be claimed again."_s));
-    STEP(giveReason(u"cleared up"_s, u"Enable"_s));
+    QTRY_COMPARE(m_admin->reasonAgainst(other), againstOther);
+    STEP(m_admin->act(action + u"…"_s));
+    STEP(m_admin->sees(effect));
+    STEP(giveReason(u"a suspicion"_s, action));
     STEP(m_admin->seesNoDialog());
-    STEP(m_admin->sees(u"1 code(s) enabled"_s));
-    QCOMPARE(stateOf(code), u"available"_s);
+    STEP(m_admin->sees(u"1 code(s) %1d"_s.arg(action.toLower())));
+    QCOMPARE(stateOf(code), after);
     STEP(m_admin->click(u"Undo"_s));
     STEP(m_admin->sees(u"Undone for 1 code(s)"_s));
-    QCOMPARE(stateOf(code), u"disabled"_s);
+    QCOMPARE(stateOf(code), before);
+    QTRY_COMPARE(m_admin->cell(code.right(4), u"State"_s), before);
 }
 
 void ConsoleChoresTest::anEventIsEdited()
