@@ -27,7 +27,7 @@ $$;
 
 -- Also transfers of a grant that is not there. quick: some two thousand grants. With the server's usual four megabytes the
 -- sums of a million grants go to disk and back, which takes three times as long; workers would sort all transfers and hand
--- over nearly as many sums, which takes twice as long as walking the index by grants.
+-- over nearly as many sums, which takes longer than one pass, and twice as long where that can walk the index by grants.
 CREATE FUNCTION scrip.doctor_grant_entries(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE SET work_mem = '256MB' SET max_parallel_workers_per_gather = 0 AS $$
 DECLARE

@@ -32,7 +32,7 @@ bool isDash(const QModelIndex &index)
 } // namespace
 
 CodesTable::CodesTable(CodesModel *model, QWidget *parent)
-    : TableView(parent)
+    : FittedTable(parent)
     , m_since(new SinceDelegate(this))
 {
     setModel(model);
@@ -49,37 +49,16 @@ CodesTable::CodesTable(CodesModel *model, QWidget *parent)
     auto *printed = new RowDelegate(this);
     printed->setMutedWhen(isDash);
     setItemDelegateForColumn(CodeColumns::PrintRun, printed);
-    setColumnWidths(wideColumns);
+    fitColumns(narrowColumns, CodeColumns::Since);
+    fitColumnsFrom(wideRoom, wideColumns);
     setSortable(CodesModel::isSortable);
     keepColumns(u"codes"_s);
+    fit();
 }
 
 void CodesTable::setNow(const QDateTime &now)
 {
     m_since->setNow(now);
-}
-
-bool CodesTable::isNarrow() const
-{
-    for (int column = 0; column < CodeColumns::Since; ++column) {
-        if (columnWidth(column) != narrowColumns.at(column))
-            return false;
-    }
-    return true;
-}
-
-void CodesTable::resizeEvent(QResizeEvent *event)
-{
-    TableView::resizeEvent(event);
-    // The last column takes the rest, so what counts is whether the others leave it any.
-    int taken = 0;
-    for (int column = 0; column < CodeColumns::Since; ++column)
-        taken += columnWidth(column);
-    const int room = viewport()->width();
-    if (room < wideRoom && taken + narrowColumns.last() > room)
-        setColumnWidths(narrowColumns);
-    else if (room >= wideRoom && isNarrow())
-        setColumnWidths(wideColumns);
 }
 
 } // namespace scrip

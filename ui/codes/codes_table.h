@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/widgets/table_view.h"
+#include "ui/widgets/fitted_table.h"
 
 namespace scrip {
 
@@ -9,7 +9,7 @@ class CodesModel;
 class SinceDelegate;
 
 /// The table of codes with its delegates, and widths that fit the room there is. Owned by the page.
-class CodesTable : public TableView
+class CodesTable : public FittedTable
 {
     Q_OBJECT
 public:
@@ -18,13 +18,7 @@ public:
     /// The database's time, for the years of dates.
     void setNow(const QDateTime &now);
 
-protected:
-    void resizeEvent(QResizeEvent *event) override;
-
 private:
-    /// The widths are those of little room, and nobody chose others.
-    [[nodiscard]] bool isNarrow() const;
-
     SinceDelegate *m_since;
 };
 

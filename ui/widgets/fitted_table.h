@@ -5,8 +5,8 @@
 
 namespace scrip {
 
-/// A small table in a panel: one column takes the room that the others leave, and one may go where it is narrow, so
-/// that nothing is scrolled sideways. Widths that somebody chose stay. Owned by its panel.
+/// A table that fits its room: one column takes what the others leave, and one may go where it is narrow, so that
+/// nothing is scrolled sideways. Widths that somebody chose stay. Owned by its page or panel.
 class FittedTable : public TableView
 {
     Q_OBJECT
