@@ -7,6 +7,8 @@
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
 
+#include <array>
+
 namespace scrip {
 
 using namespace Qt::StringLiterals;
@@ -14,8 +16,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Left to right; the last takes the rest.
-const QList<int> wideColumns{44, 248, 116, 184, 64, 128, 92, 208, 120};
-const QList<int> narrowColumns{44, 224, 108, 148, 62, 116, 78, 168, 112};
+constexpr std::array wideColumns{44, 248, 116, 184, 64, 128, 92, 208, 120};
+constexpr std::array narrowColumns{44, 224, 108, 148, 62, 116, 78, 168, 112};
 constexpr int wideRoom = 1204;
 
 bool mutedClaimant(const QModelIndex &index)
@@ -49,8 +51,8 @@ CodesTable::CodesTable(CodesModel *model, QWidget *parent)
     auto *printed = new RowDelegate(this);
     printed->setMutedWhen(isDash);
     setItemDelegateForColumn(CodeColumns::PrintRun, printed);
-    fitColumns(narrowColumns, CodeColumns::Since);
-    fitColumnsFrom(wideRoom, wideColumns);
+    fitColumns({narrowColumns.begin(), narrowColumns.end()}, CodeColumns::Since);
+    fitColumnsFrom(wideRoom, {wideColumns.begin(), wideColumns.end()});
     setSortable(CodesModel::isSortable);
     keepColumns(u"codes"_s);
     fit();
