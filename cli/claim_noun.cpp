@@ -5,7 +5,7 @@
 #include "cli/replies.h"
 #include "cli/values.h"
 #include "core/claim_json.h"
-#include "exports/list_columns.h"
+#include "exports/list_shapes.h"
 
 using namespace Qt::StringLiterals;
 
@@ -146,7 +146,13 @@ Result<Reply> ClaimNoun::exportAll(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    return m_export.run(claimFileColumns(), fetch(*stores, query.value()));
+    const ExportShape<Claim> shape = claimShape();
+    const auto pages = [&](const QString &after, int limit) {
+        query.value().after = after;
+        query.value().limit = limit;
+        return exportPage(stores->claims->page(*query), shape);
+    };
+    return m_export.run(shape.columns, pages);
 }
 
 Result<ClaimId> ClaimNoun::claimId(Context &context) const

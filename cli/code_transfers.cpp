@@ -4,7 +4,7 @@
 #include "cli/csv_file.h"
 #include "cli/replies.h"
 #include "cli/values.h"
-#include "exports/list_columns.h"
+#include "exports/list_shapes.h"
 
 #include <QFileInfo>
 #include <QHash>
@@ -18,9 +18,10 @@ namespace {
 constexpr qsizetype idsAtOnce = 5'000;
 constexpr qsizetype linesTold = 20;
 
-QList<ExportColumn> recipientColumns()
+ExportShape<QJsonObject> recipientShape()
 {
-    return {{u"recipient"_s}, {u"code"_s}, {u"event_id"_s}, {u"batch_id"_s}, {u"serial"_s, true}, {u"id"_s}};
+    return {{{u"recipient"_s}, {u"code"_s}, {u"event_id"_s}, {u"batch_id"_s}, {u"serial"_s, true}, {u"id"_s}},
+            [](const QJsonObject &line) { return line; }};
 }
 
 Result<CodeFilter> filterOf(const Stores &stores, const std::optional<QString> &event,
@@ -69,18 +70,18 @@ Result<QHash<CodeId, QJsonObject>> plainOf(const Context &context, const Stores 
 }
 
 /// A line a name, with the code that is theirs from now on.
-Result<ListOptions::Slice> handedOver(const Context &context, const Stores &stores, const HandOverOutcome &outcome)
+Result<ExportPage> handedOver(const Context &context, const Stores &stores, const HandOverOutcome &outcome)
 {
     const auto plain = plainOf(context, stores, outcome.items);
     if (!plain)
         return plain.failure();
-    ListOptions::Slice slice;
+    Page<QJsonObject> page;
     for (const HandOver &item : outcome.items) {
         QJsonObject line = plain->value(item.code);
         line.insert(u"recipient"_s, item.recipient);
-        slice.items << line;
+        page.items << line;
     }
-    return slice;
+    return exportPage(page, recipientShape());
 }
 
 /// What is wrong, by the lines of the file in place of the places in a list.
@@ -150,16 +151,16 @@ Result<Reply> CodeExport::exportList(Context &context, const Stores &stores, con
         request.filter = filter;
         request.after = after;
         request.limit = limit;
-        return ListOptions::sliceOf(awaited(stores.codes->reveal(request)));
+        return exportPage(stores.codes->reveal(request), revealedCodeShape());
     };
     const auto masked = [&](const QString &after, int limit) {
         CodeQuery query;
         query.filter = filter;
         query.after = after;
         query.limit = limit;
-        return ListOptions::sliceOf(awaited(stores.codes->page(query)));
+        return exportPage(stores.codes->page(query), codeShape());
     };
-    return m_export.run(codeFileColumns(), m_reveal ? ListOptions::Fetch(revealed) : ListOptions::Fetch(masked));
+    return m_export.run(codeShape().columns, m_reveal ? ExportFetch(revealed) : ExportFetch(masked));
 }
 
 Result<Reply> CodeExport::handOver(Context &context, const Stores &stores, const CodeFilter &filter) const
@@ -172,14 +173,14 @@ Result<Reply> CodeExport::handOver(Context &context, const Stores &stores, const
         request.recipients << name.text;
     bool recorded = false;
     // Called once the file can be written, so that nothing is recorded for a file that never could be.
-    const auto fetch = [&](const QString &, int) -> Result<ListOptions::Slice> {
+    const auto fetch = [&](const QString &, int) {
         const auto outcome = awaited(stores.transfer->handOver(request, context.write()));
         if (!outcome)
-            return outcome.failure();
+            return answered<ExportPage>(outcome.failure());
         recorded = true;
-        return handedOver(context, stores, *outcome);
+        return answered(handedOver(context, stores, *outcome));
     };
-    const Result<Reply> reply = m_export.run(recipientColumns(), fetch);
+    const Result<Reply> reply = m_export.run(recipientShape().columns, fetch);
     if (reply || !recorded)
         return reply;
     Failure failure = reply.failure();

@@ -7,25 +7,6 @@ using namespace Qt::StringLiterals;
 
 namespace scrip::cli {
 
-namespace {
-
-/// Pages of a list as the file takes them.
-ExportFetch pagesOf(const ListOptions::Fetch &fetch)
-{
-    return [&fetch](const QString &after, int limit) -> Result<Page<QJsonObject>> {
-        const auto slice = fetch(after, limit);
-        if (!slice)
-            return slice.failure();
-        Page<QJsonObject> page{{}, slice->next};
-        page.items.reserve(slice->items.size());
-        for (const auto &item : slice->items)
-            page.items << item.toObject();
-        return page;
-    };
-}
-
-} // namespace
-
 void ExportOptions::declare(Verb &verb, const QString &formats)
 {
     m_formats = formats.split(u'|');
@@ -39,7 +20,7 @@ void ExportOptions::declare(Verb &verb, const QString &formats)
     verb.flag("--overwrite", Say::tr("Replace the file."), m_overwrite);
 }
 
-Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ListOptions::Fetch &fetch) const
+Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ExportFetch &fetch) const
 {
     if (!m_formats.contains(m_format))
         return usage(
@@ -49,7 +30,7 @@ Result<Reply> ExportOptions::run(const QList<ExportColumn> &columns, const ListO
         return usage(Say::tr("Name the file to write."), u"output"_s);
     const auto format = exportFormatFromName(m_format);
     const ExportTarget target{format.value_or(ExportFormat::Csv), m_output, m_overwrite};
-    const Result<qint64> rows = writeExport(target, columns, pagesOf(fetch), JobControl());
+    const Result<qint64> rows = writeExport(target, columns, fetch, JobControl());
     if (!rows)
         return rows.failure();
     return Reply::of({{u"file"_s, m_output}, {u"rows"_s, *rows}},

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cli/lists.h"
-#include "exports/export_format.h"
+#include "cli/context.h"
+#include "cli/verb.h"
+#include "exports/export_rows.h"
 
 namespace scrip::cli {
 
@@ -14,7 +15,7 @@ public:
     /// `formats`: those that there are of csv, xlsx and jsonl, with bars between them.
     void declare(Verb &verb, const QString &formats = QStringLiteral("csv|jsonl"));
     /// Refuses what cannot be written there before anything is read. Answers {"file","rows"}.
-    Result<Reply> run(const QList<ExportColumn> &columns, const ListOptions::Fetch &fetch) const;
+    Result<Reply> run(const QList<ExportColumn> &columns, const ExportFetch &fetch) const;
 
 private:
     QStringList m_formats;

@@ -2,23 +2,11 @@
 #include "cli/ledger_noun.h"
 
 #include "cli/values.h"
-#include "core/grant_json.h"
+#include "exports/list_shapes.h"
 
 using namespace Qt::StringLiterals;
 
 namespace scrip::cli {
-
-namespace {
-
-QList<ExportColumn> columns()
-{
-    return {{u"id"_s, true},  {u"at"_s},   {u"booked_at"_s},    {u"organization_id"_s},
-            {u"grant_id"_s},  {u"type"_s}, {u"amount"_s, true}, {u"currency"_s},
-            {u"from"_s},      {u"to"_s},   {u"actor"_s},        {u"reason"_s},
-            {u"request_id"_s}};
-}
-
-} // namespace
 
 void LedgerNoun::declare(CLI::App &root)
 {
@@ -63,19 +51,13 @@ Result<Reply> LedgerNoun::exportAll(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    const auto fetch = [&](const QString &after, int) -> Result<ListOptions::Slice> {
+    const ExportShape<Entry> shape = ledgerShape();
+    const auto fetch = [&](const QString &after, int) {
         LedgerQuery next = *asked; // with pages of its own size: a round trip for ten thousand rows
         next.after = after;
-        const auto page = awaited(stores->ledger->page(next));
-        if (!page)
-            return page.failure();
-        ListOptions::Slice slice;
-        for (const Entry &entry : page->items)
-            slice.items << wholeJson(entry);
-        slice.next = page->next;
-        return slice;
+        return exportPage(stores->ledger->page(next), shape);
     };
-    return m_export.run(columns(), fetch);
+    return m_export.run(shape.columns, fetch);
 }
 
 } // namespace scrip::cli

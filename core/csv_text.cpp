@@ -82,15 +82,14 @@ CsvCell csvCell(const QJsonValue &value, bool number)
     return {};
 }
 
-QByteArray csvLine(const QList<CsvCell> &cells)
+void appendCsvLine(QString &text, const QList<CsvCell> &cells)
 {
-    QString line;
     for (const CsvCell &cell : cells) {
         if (&cell != &cells.front())
-            line += u',';
-        appendCell(line, cell);
+            text += u',';
+        appendCell(text, cell);
     }
-    return (line + u"\r\n"_s).toUtf8();
+    text += u"\r\n";
 }
 
 } // namespace scrip

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QByteArray>
 #include <QJsonValue>
 #include <QList>
 #include <QString>
@@ -20,8 +19,8 @@ struct CsvCell
 /// A value of the contract as a cell: nothing for null, true or false, lists and objects as JSON.
 [[nodiscard]] CsvCell csvCell(const QJsonValue &value, bool number = false);
 
-/// A line of CSV in UTF-8 with its line end (CR LF), as RFC 4180 has it. A text that a spreadsheet would take for a
+/// Appends a line of CSV with its line end (CR LF), as RFC 4180 has it. A text that a spreadsheet would take for a
 /// formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe in front.
-[[nodiscard]] QByteArray csvLine(const QList<CsvCell> &cells);
+void appendCsvLine(QString &text, const QList<CsvCell> &cells);
 
 } // namespace scrip

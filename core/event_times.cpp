@@ -5,6 +5,8 @@
 #include <QRegularExpression>
 #include <QSet>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -14,6 +16,15 @@ namespace {
 Failure invalidDate(const QString &message, const QString &field)
 {
     return Failure::named(u"invalid_date"_s, message, field);
+}
+
+/// Digits by hand: exports of a million rows have two times in each.
+void appendPadded(QString &text, int number, int digits)
+{
+    std::array<QChar, 4> padded;
+    for (auto at = static_cast<size_t>(digits); at > 0; number /= 10)
+        padded[--at] = QChar(u'0' + number % 10);
+    text.append(padded.data(), digits);
 }
 
 Failure malformed(const QString &field)
@@ -94,7 +105,21 @@ QString timeText(const QDateTime &time)
     if (!time.isValid())
         return {};
     const QDateTime utc = time.toUTC();
-    return utc.toString(utc.time().msec() == 0 ? Qt::ISODate : Qt::ISODateWithMs);
+    const QDate date = utc.date();
+    const QTime clock = utc.time();
+    if (date.year() < 0 || date.year() > 9999) // no year of RFC 3339
+        return {};
+    QString text;
+    text.reserve(24);
+    appendPadded(text, date.year(), 4);
+    appendPadded(text += u'-', date.month(), 2);
+    appendPadded(text += u'-', date.day(), 2);
+    appendPadded(text += u'T', clock.hour(), 2);
+    appendPadded(text += u':', clock.minute(), 2);
+    appendPadded(text += u':', clock.second(), 2);
+    if (clock.msec() != 0)
+        appendPadded(text += u'.', clock.msec(), 3);
+    return text += u'Z';
 }
 
 } // namespace scrip

@@ -3,6 +3,8 @@
 
 #include <QCoreApplication>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -82,10 +84,24 @@ QString Money::toText() const
     const bool minus = m_nano < 0;
     // Negating the unsigned image keeps the most negative amount exact.
     const quint64 size = minus ? quint64{0} - static_cast<quint64>(m_nano) : static_cast<quint64>(m_nano);
-    QString decimals = QString::number(size % unit).rightJustified(scale, u'0');
-    while (decimals.size() > 2 && decimals.endsWith(u'0'))
-        decimals.chop(1);
-    return (minus ? u"-"_s : QString()) + QString::number(size / unit) + u'.' + decimals;
+    // From the last digit to the first; exports of a million rows are made of this.
+    std::array<char16_t, 24> digits; // a sign, ten digits, the point and nine
+    auto at = digits.size();
+    quint64 rest = size;
+    bool shown = false;
+    for (int place = scale; place > 0; --place, rest /= 10) {
+        shown = shown || rest % 10 != 0 || place <= 2;
+        if (shown)
+            digits[--at] = static_cast<char16_t>(u'0' + rest % 10);
+    }
+    digits[--at] = u'.';
+    do {
+        digits[--at] = static_cast<char16_t>(u'0' + rest % 10);
+        rest /= 10;
+    } while (rest != 0);
+    if (minus)
+        digits[--at] = u'-';
+    return QStringView(&digits[at], qsizetype(digits.size() - at)).toString();
 }
 
 Result<Money> Money::times(qint64 count) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exports/export_file.h"
 
+#include "core/awaited.h"
 #include "core/private_file.h"
 #include "exports/row_writer.h"
 
@@ -27,6 +28,34 @@ Failure tooMany(const ExportTarget &target)
                           u"format"_s, Words::tr("Write CSV or JSON lines, or filter."));
 }
 
+/// The pages of a list one after the other; the next one is on its way while one is written.
+class Pages
+{
+public:
+    Pages(const ExportFetch &fetch, const JobControl &control)
+        : m_fetch(fetch)
+        , m_control(control)
+        , m_coming(fetch({}, pageRows))
+    {
+    }
+
+    Result<ExportPage> next()
+    {
+        Result<ExportPage> page = awaited(m_coming);
+        m_last = !page || page->next.isEmpty();
+        if (!m_last && !m_control.isCancelled())
+            m_coming = m_fetch(page->next, pageRows);
+        return page;
+    }
+    [[nodiscard]] bool atEnd() const { return m_last; }
+
+private:
+    const ExportFetch &m_fetch;
+    const JobControl &m_control;
+    Answer<ExportPage> m_coming;
+    bool m_last = false;
+};
+
 /// Writes the pages one after the other; answers how many rows there are.
 Result<qint64> writeAll(const ExportTarget &target, PrivateFile &file, RowWriter &writer, const ExportFetch &fetch,
                         const JobControl &control)
@@ -35,21 +64,19 @@ Result<qint64> writeAll(const ExportTarget &target, PrivateFile &file, RowWriter
         return file.notWritten(wrong);
     const qint64 most = mostRows(target.format);
     qint64 rows = 0;
-    QString after;
-    do {
-        const auto page = fetch(after, pageRows);
+    for (Pages pages(fetch, control); !pages.atEnd();) {
+        const auto page = pages.next();
         if (control.isCancelled())
             return Failure::cancelled(Words::tr("Cancelled; no file was written."), u"file_not_written"_s);
         if (!page)
             return page.failure();
-        rows += page->items.size();
+        rows += page->rows->count();
         if (most > 0 && rows > most)
             return tooMany(target);
-        if (const QString wrong = writer.rows(page->items); !wrong.isEmpty())
+        if (const QString wrong = writer.rows(*page->rows); !wrong.isEmpty())
             return file.notWritten(wrong);
         control.report(rows, 0);
-        after = page->next;
-    } while (!after.isEmpty());
+    }
     if (const QString wrong = writer.end(); !wrong.isEmpty())
         return file.notWritten(wrong);
     return rows;

@@ -2,15 +2,9 @@
 #pragma once
 
 #include "core/job_control.h"
-#include "core/page_query.h"
-#include "exports/export_format.h"
-
-#include <QJsonObject>
+#include "exports/export_rows.h"
 
 namespace scrip {
-
-/// The rows behind a cursor, about so many; an empty cursor means the first ones. May wait for the database.
-using ExportFetch = std::function<Result<Page<QJsonObject>>(const QString &after, int limit)>;
 
 struct ExportTarget
 {

@@ -2,7 +2,6 @@
 #include "exports/row_writer.h"
 
 #include "core/csv_text.h"
-#include "core/json_path.h"
 #include "exports/xlsx_file.h"
 
 #include <QFile>
@@ -11,14 +10,6 @@
 namespace scrip {
 
 namespace {
-
-QList<CsvCell> cellsOf(const QJsonObject &item, const QList<ExportColumn> &columns)
-{
-    QList<CsvCell> cells;
-    for (const ExportColumn &column : columns)
-        cells << csvCell(valueAt(item, column.path), column.number);
-    return cells;
-}
 
 QString put(QFile &file, const QByteArray &bytes)
 {
@@ -39,15 +30,21 @@ public:
         QList<CsvCell> cells;
         for (const ExportColumn &column : m_columns)
             cells << CsvCell{column.path};
-        return put(m_file, csvLine(cells));
+        QString text;
+        appendCsvLine(text, cells);
+        return put(m_file, text.toUtf8());
     }
 
-    QString rows(const QList<QJsonObject> &items) override
+    QString rows(const ExportRows &rows) override
     {
-        QByteArray text;
-        for (const QJsonObject &item : items)
-            text += csvLine(cellsOf(item, m_columns));
-        return put(m_file, text);
+        QString text;
+        QList<CsvCell> cells;
+        for (qsizetype row = 0; row < rows.count(); ++row) {
+            cells.clear();
+            rows.appendCells(row, cells);
+            appendCsvLine(text, cells);
+        }
+        return put(m_file, text.toUtf8());
     }
 
     QString end() override { return {}; }
@@ -67,11 +64,11 @@ public:
 
     QString begin() override { return {}; }
 
-    QString rows(const QList<QJsonObject> &items) override
+    QString rows(const ExportRows &rows) override
     {
         QByteArray text;
-        for (const QJsonObject &item : items)
-            text += QJsonDocument(item).toJson(QJsonDocument::Compact) + '\n';
+        for (qsizetype row = 0; row < rows.count(); ++row)
+            text += QJsonDocument(rows.object(row)).toJson(QJsonDocument::Compact) + '\n';
         return put(m_file, text);
     }
 
@@ -98,10 +95,13 @@ public:
         return m_book.heading(names) ? QString() : m_book.finish();
     }
 
-    QString rows(const QList<QJsonObject> &items) override
+    QString rows(const ExportRows &rows) override
     {
-        for (const QJsonObject &item : items) {
-            if (!m_book.row(cellsOf(item, m_columns)))
+        QList<CsvCell> cells;
+        for (qsizetype row = 0; row < rows.count(); ++row) {
+            cells.clear();
+            rows.appendCells(row, cells);
+            if (!m_book.row(cells))
                 return m_book.finish();
         }
         return {};

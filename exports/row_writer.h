@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "exports/export_format.h"
-
-#include <QJsonObject>
+#include "exports/export_rows.h"
 
 #include <memory>
 
@@ -11,7 +9,7 @@ class QFile;
 
 namespace scrip {
 
-/// Puts the objects of a list into a file, in one of the formats of exports. Owned by the export; borrows the file.
+/// Puts the rows of a list into a file, in one of the formats of exports. Owned by the export; borrows the file.
 class RowWriter
 {
 public:
@@ -21,7 +19,7 @@ public:
 
     // Each answers what went wrong, empty when nothing did.
     [[nodiscard]] virtual QString begin() = 0;
-    [[nodiscard]] virtual QString rows(const QList<QJsonObject> &items) = 0;
+    [[nodiscard]] virtual QString rows(const ExportRows &rows) = 0;
     [[nodiscard]] virtual QString end() = 0;
 };
 

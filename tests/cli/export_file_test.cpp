@@ -49,16 +49,19 @@ Result<Reply> ExportFileTest::run(const QStringList &options, std::optional<Fail
     for (const QString &option : options)
         arguments.insert(arguments.begin(), option.toStdString());
     app.parse(arguments);
-    const auto fetch = [&](const QString &after, int) -> Result<ListOptions::Slice> {
+    const ExportShape<QJsonObject> shape{{{u"amount"_s, true}, {u"name"_s}, {u"more.a"_s}},
+                                         [](const QJsonObject &object) { return object; }};
+    const auto fetch = [&](const QString &after, int) {
         m_asked << after;
         if (fail && m_asked.size() == 2)
-            return *fail;
+            return answered<ExportPage>(*fail);
         const auto number = int(m_asked.size());
         const QJsonObject item{
             {u"amount"_s, u"-%1.00"_s.arg(number)}, {u"name"_s, u"=x"_s}, {u"more"_s, QJsonObject{{u"a"_s, true}}}};
-        return ListOptions::Slice{{item}, number < 3 ? QString::number(number) : QString()};
+        const Page<QJsonObject> page{{item}, number < 3 ? QString::number(number) : QString()};
+        return answered<ExportPage>(exportPage(page, shape));
     };
-    return exports.run({{u"amount"_s, true}, {u"name"_s}, {u"more.a"_s}}, fetch);
+    return exports.run(shape.columns, fetch);
 }
 
 QByteArray ExportFileTest::written() const

@@ -8,6 +8,17 @@
 using namespace Qt::StringLiterals;
 using namespace scrip;
 
+namespace {
+
+QByteArray lineOf(const QList<CsvCell> &cells)
+{
+    QString text;
+    appendCsvLine(text, cells);
+    return text.toUtf8();
+}
+
+} // namespace
+
 class CsvTextTest : public QObject
 {
     Q_OBJECT
@@ -45,8 +56,8 @@ private Q_SLOTS:
         QFETCH(QString, text);
         QFETCH(bool, number);
         QFETCH(QByteArray, cell);
-        QCOMPARE(csvLine({{text, number}}), QByteArray(cell + "\r\n"));
-        QCOMPARE(csvLine({{u"x"_s}, {text, number}, {u"y"_s}}), QByteArray("x," + cell + ",y\r\n"));
+        QCOMPARE(lineOf({{text, number}}), QByteArray(cell + "\r\n"));
+        QCOMPARE(lineOf({{u"x"_s}, {text, number}, {u"y"_s}}), QByteArray("x," + cell + ",y\r\n"));
     }
 
     void takesAnyValue()

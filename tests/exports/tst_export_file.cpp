@@ -63,7 +63,8 @@ QByteArray TestExportFile::written() const
 
 Result<qint64> TestExportFile::run(const ExportTarget &target, const JobControl &control)
 {
-    const auto fetch = [this](const QString &after, int) -> Result<Page<QJsonObject>> {
+    const ExportShape<QJsonObject> shape{{{u"n"_s, true}}, [](const QJsonObject &object) { return object; }};
+    const auto pageAfter = [this, shape](const QString &after) -> Result<ExportPage> {
         m_asked << after;
         const auto number = int(m_asked.size());
         if (m_onPage)
@@ -74,9 +75,11 @@ Result<qint64> TestExportFile::run(const ExportTarget &target, const JobControl 
         for (int i = 0; i < 2 && m_pages > 0; ++i)
             page.items << QJsonObject{{u"n"_s, number * 10 + i}, {u"more"_s, true}};
         page.next = number < m_pages ? QString::number(number) : QString();
-        return page;
+        return exportPage(page, shape);
     };
-    return writeExport(target, {{u"n"_s, true}}, fetch, control);
+    return writeExport(
+        target, shape.columns, [pageAfter](const QString &after, int) { return answered(pageAfter(after)); },
+        control);
 }
 
 void TestExportFile::writesEveryPage_data()
@@ -206,9 +209,11 @@ void TestExportFile::leavesNothingOnAFullDisk()
 void TestExportFile::refusesMoreThanASheetHolds()
 {
     const QList<QJsonObject> many(mostRows(ExportFormat::Workbook));
-    const auto fetch = [this, &many](const QString &after, int) -> Result<Page<QJsonObject>> {
+    const ExportShape<QJsonObject> shape{{}, [](const QJsonObject &object) { return object; }};
+    const auto fetch = [this, &many, shape](const QString &after, int) {
         m_asked << after;
-        return Page<QJsonObject>{after.isEmpty() ? many : many.first(1), after.isEmpty() ? u"1"_s : QString()};
+        const Page<QJsonObject> page{after.isEmpty() ? many : many.first(1), after.isEmpty() ? u"1"_s : QString()};
+        return answered<ExportPage>(exportPage(page, shape));
     };
     const auto rows = writeExport({ExportFormat::Workbook, path(), false}, {}, fetch, JobControl());
     QVERIFY(!rows);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/table/export_run.h"
 
-#include "core/awaited.h"
 #include "ui/mint/code_words.h"
 #include "ui/shell/progress_job.h"
 #include "ui/widgets/figures.h"
@@ -29,8 +28,7 @@ Answer<qint64> writeOnOwnThread(const ExportSource &source, const ExportTarget &
     promise->start();
     Answer<qint64> answer = promise->future();
     QThreadPool::globalInstance()->start([promise, source, target, control] {
-        const auto fetch = [&source](const QString &after, int limit) { return awaited(source.next(after, limit)); };
-        promise->addResult(writeExport(target, source.columns, fetch, *control));
+        promise->addResult(writeExport(target, source.columns, source.next, *control));
         promise->finish();
     });
     return answer;

@@ -157,8 +157,8 @@ void TestEventsList::exportsWhatTheFilterLeaves()
     QCOMPARE(ended.count->count, 3);
     const auto page = awaited(ended.next({}, 100));
     QVERIFY(page);
-    QCOMPARE(page->items.size(), 3);
-    QCOMPARE(page->items.first()[u"status"_s].toString(), u"ended"_s);
+    QCOMPARE(page->rows->count(), 3);
+    QCOMPARE(page->rows->object(0)[u"status"_s].toString(), u"ended"_s);
     // Without opening a menu.
     QTest::mouseClick(glyphButton(bench.page, u"Export…"_s), Qt::LeftButton);
     const auto *dialog = bench.page->findChild<ExportDialog *>();

@@ -24,7 +24,7 @@ public:
         source.name = QStringLiteral("things");
         source.rows = QStringLiteral("things");
         source.count = RowCount{pages * 2, true};
-        source.columns = {{QStringLiteral("n"), true}, {QStringLiteral("name")}};
+        source.columns = shape().columns;
         if (withAddresses)
             source.columns << ExportColumn{QStringLiteral("claimed_email")} << ExportColumn{QStringLiteral("code")};
         source.next = [this](const QString &after, int) { return next(after); };
@@ -50,20 +50,26 @@ public:
     }
 
 private:
-    using Objects = Result<Page<QJsonObject>>;
+    using Objects = Result<ExportPage>;
 
-    Answer<Page<QJsonObject>> next(const QString &after)
+    Answer<ExportPage> next(const QString &after)
     {
         const QMutexLocker lock(&m_lock);
         m_asked << after;
         const int number = after.toInt() + 1;
         Objects answer = pageOf(number);
         if (!held)
-            return answered<Page<QJsonObject>>(answer);
+            return answered(answer);
         m_answer = answer;
         m_waiting = std::make_unique<QPromise<Objects>>();
         m_waiting->start();
         return m_waiting->future();
+    }
+
+    [[nodiscard]] static ExportShape<QJsonObject> shape()
+    {
+        return {{{QStringLiteral("n"), true}, {QStringLiteral("name")}},
+                [](const QJsonObject &object) { return object; }};
     }
 
     [[nodiscard]] Objects pageOf(int number) const
@@ -75,7 +81,7 @@ private:
             page.items << QJsonObject{{QStringLiteral("n"), number * 10 + i},
                                       {QStringLiteral("name"), QStringLiteral("=x")}};
         page.next = number < pages ? QString::number(number) : QString();
-        return page;
+        return exportPage(page, shape());
     }
 
     mutable QMutex m_lock;

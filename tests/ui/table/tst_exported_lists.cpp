@@ -39,11 +39,11 @@ void TestExportedLists::asksForTheWholeFilter()
     query = {};
     const auto first = awaited(source.next({}, 3));
     QVERIFY(first);
-    QCOMPARE(first->items.size(), 3);
+    QCOMPARE(first->rows->count(), 3);
     QCOMPARE(first->next, u"3"_s);
     const auto last = awaited(source.next(first->next, 3));
     QVERIFY(last);
-    QCOMPARE(last->items.size(), 2);
+    QCOMPARE(last->rows->count(), 2);
     QCOMPARE(last->next, QString());
     QCOMPARE(claims.pagesAsked.first().search, u"priya"_s);
     QCOMPARE(claims.pagesAsked.first().after, QString());
@@ -58,14 +58,14 @@ void TestExportedLists::hasEveryColumnOfAClaim()
     const ExportSource source = exportOfClaims(claims, {});
     QCOMPARE(source.name, u"claims"_s);
     const auto page = awaited(source.next({}, 10));
-    QVERIFY(page && page->items.size() == 1);
+    QVERIFY(page && page->rows->count() == 1);
     for (const ExportColumn &column : source.columns) {
-        const QJsonValue value = valueAt(page->items.first(), column.path);
+        const QJsonValue value = valueAt(page->rows->object(0), column.path);
         QVERIFY2(!value.isUndefined() && !value.isNull(), qPrintable(column.path));
     }
     // Nothing that the object has is left out of the table.
-    QCOMPARE(page->items.first().size(), source.columns.size());
-    QVERIFY(page->items.first()[u"code"_s].toString().contains(u"····"_s));
+    QCOMPARE(page->rows->object(0).size(), source.columns.size());
+    QVERIFY(page->rows->object(0)[u"code"_s].toString().contains(u"····"_s));
 }
 
 void TestExportedLists::passesFailuresOn()
@@ -90,7 +90,7 @@ void TestExportedLists::goesFromOneOrganizationToTheNext()
     do {
         const auto page = awaited(source.next(after, 10));
         QVERIFY(page);
-        rows += page->items.size();
+        rows += page->rows->count();
         after = page->next;
     } while (!after.isEmpty());
     for (const GrantQuery &query : std::as_const(grants.pagesAsked)) {
@@ -99,7 +99,7 @@ void TestExportedLists::goesFromOneOrganizationToTheNext()
     }
     QCOMPARE(asked, organizations);
     QCOMPARE(rows, 4);
-    QCOMPARE(awaited(exportOfGrants(grants, {}, {}).next({}, 10))->items.size(), 0);
+    QCOMPARE(awaited(exportOfGrants(grants, {}, {}).next({}, 10))->rows->count(), 0);
     grants.fails = true;
     QVERIFY(!awaited(source.next({}, 10)));
 }
@@ -120,11 +120,11 @@ void TestExportedLists::tellsATimelineFromItsBeginning()
     QVERIFY(source.personal);
     const auto first = awaited(source.next({}, 2));
     QVERIFY(first);
-    QCOMPARE(first->items.first()[u"summary"_s].toString(), u"number 0"_s);
-    QCOMPARE(awaited(source.next(first->next, 2))->items.size(), 1);
+    QCOMPARE(first->rows->object(0)[u"summary"_s].toString(), u"number 0"_s);
+    QCOMPARE(awaited(source.next(first->next, 2))->rows->count(), 1);
     QCOMPARE(lookup.timelinesAsked.first().user, subject.user);
     for (const ExportColumn &column : source.columns)
-        QVERIFY2(!valueAt(first->items.first(), column.path).isUndefined(), qPrintable(column.path));
+        QVERIFY2(!valueAt(first->rows->object(0), column.path).isUndefined(), qPrintable(column.path));
 }
 
 void TestExportedLists::knowsEveryColumnOfDetails()
@@ -148,10 +148,10 @@ void TestExportedLists::knowsEveryColumnOfDetails()
                                       exportOfAttempts(claims, {})};
     for (const ExportSource &source : sources) {
         const auto page = awaited(source.next({}, 10));
-        QVERIFY2(page && !page->items.isEmpty(), qPrintable(source.name));
+        QVERIFY2(page && page->rows->count() > 0, qPrintable(source.name));
         QVERIFY(page->next.isEmpty());
         for (const ExportColumn &column : source.columns)
-            QVERIFY2(!valueAt(page->items.first(), column.path).isUndefined(),
+            QVERIFY2(!valueAt(page->rows->object(0), column.path).isUndefined(),
                      qPrintable(source.name + u' ' + column.path));
     }
     grants.fails = true;

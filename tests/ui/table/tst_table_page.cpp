@@ -325,7 +325,7 @@ void TestTablePage::exportsInTheOrderShown()
     QVERIFY(answer.isFinished());
     QCOMPARE(f.codes.pagesAsked.first().sort, u"-"_s);
     QCOMPARE(f.codes.pagesAsked.first().limit, 3);
-    QCOMPARE(answer.result()->items.first()[u"serial"].toInt(), 40);
+    QCOMPARE(answer.result()->rows->object(0)[u"serial"].toInt(), 40);
 }
 
 SCRIP_UI_TEST_MAIN(TestTablePage)
