@@ -93,7 +93,7 @@ Result<qint64> writeExport(const ExportTarget &target, const QList<ExportColumn>
     if (const auto opened = file.open(); !opened)
         return opened.failure();
     const auto writer = rowWriter(target.format, file.file(), columns);
-    const Result<qint64> rows = writeAll(target, file, *writer, fetch, control);
+    Result<qint64> rows = writeAll(target, file, *writer, fetch, control);
     if (!rows)
         return rows;
     if (const auto committed = file.commit(target.overwrite); !committed)
