@@ -21,7 +21,8 @@ QString onEvent(const QString &function, const QString &name)
 bool ConsoleWorld::fill()
 {
     m_dsn = m_cluster.freshDatabase();
-    return addEvents() && addCustomers() && addGrants() && run(u"SELECT scrip_sandbox.forward('2 hours')"_s);
+    return addEvents() && addEventToApprove() && addCustomers() && addGrants() &&
+           run(u"SELECT scrip_sandbox.forward('2 hours')"_s);
 }
 
 QString ConsoleWorld::code(const QString &event, int serial) const
@@ -46,6 +47,17 @@ bool ConsoleWorld::addEvents() const
                          run(onEvent(u"archive_event"_s, u"To return"_s));
     return changed &&
            run(u"SELECT scrip.disable_code('off', NULL, '%1', 'before the test')"_s.arg(code(u"Devcon"_s, 6)));
+}
+
+bool ConsoleWorld::addEventToApprove() const
+{
+    const QString asker = m_cluster.dsnAs(u"t_asks_world"_s, m_dsn);
+    return run(u"SELECT scrip.grant_role('ask', NULL, 't_asks_world', 'admin')"_s) &&
+           run(u"SELECT scrip.set_setting('st', NULL, 'approval_threshold', '100')"_s) &&
+           m_cluster.run(asker,
+                         u"SELECT scrip.create_event('big', NULL, '{\"name\": \"To approve\", \"amount\": \"25\", "
+                         "\"max_claims\": 100, \"credit_expires_at\": \"2099-01-01T00:00:00Z\"}')"_s) &&
+           run(u"SELECT scrip.set_setting('st2', NULL, 'approval_threshold', '')"_s);
 }
 
 bool ConsoleWorld::addCustomers() const

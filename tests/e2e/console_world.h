@@ -26,6 +26,8 @@ public:
 
 private:
     [[nodiscard]] bool addEvents() const;
+    /// Asked for by somebody else, who may not decide it alone.
+    [[nodiscard]] bool addEventToApprove() const;
     [[nodiscard]] bool addCustomers() const;
     [[nodiscard]] bool addGrants() const;
     /// An organization of that name with one grant.

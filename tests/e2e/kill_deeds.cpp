@@ -109,6 +109,14 @@ void addEventDeeds(Deeds &all)
     all[u"resume event"_s] =
         withReason(onEvent(u"To resume"_s, u"Resume…"_s), u"Resume event"_s, "scrip.resume_event(",
                    u"To resume is open again"_s, inAudit(u"resume_event"_s, u"To resume"_s));
+    // Nothing is typed there.
+    all[u"approve event"_s] = {onEvent(u"To approve"_s, u"Approve…"_s),
+                               u"Approve event"_s,
+                               {},
+                               {},
+                               "scrip.approve_event(",
+                               u"To approve is approved"_s,
+                               u"SELECT count(*) FROM scrip_vault.audit WHERE action = 'approve_event'"_s};
     all[u"archive event"_s] =
         withReason(onEvent(u"To archive"_s, u"Archive…"_s), u"Archive event"_s, "scrip.archive_event(",
                    u"To archive is archived"_s, inAudit(u"archive_event"_s));
