@@ -5,6 +5,7 @@
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/filter_chips.h"
+#include "ui/widgets/form_field.h"
 #include "ui/widgets/pill.h"
 
 #include <QLineEdit>
@@ -75,25 +76,34 @@ void CodeFilterBar::buildPrefix()
     row->setContentsMargins(space::one, space::half, space::one, space::half);
     m_prefix = new QLineEdit(box);
     m_prefix->setFont(codeFont());
-    m_prefix->setMaxLength(CodeText::maxLength);
     m_prefix->setFixedWidth(prefixWidth);
-    m_prefix->setPlaceholderText(tr("Begins with…"));
-    m_prefix->setAccessibleName(tr("Beginning of the code"));
-    row->addWidget(m_prefix);
+    m_prefix->setPlaceholderText(tr("NEAR…"));
+    m_prefixForm = new FormField(tr("Beginning of the code"), m_prefix, {}, box);
+    row->addWidget(m_prefixForm);
     auto *action = new QWidgetAction(m_prefixMenu);
     action->setDefaultWidget(box);
     m_prefixMenu->addAction(action);
     connect(m_prefixMenu, &QMenu::aboutToShow, m_prefix, [this] {
+        m_prefixForm->setError({});
         m_prefix->setText(m_filter.prefix);
         m_prefix->selectAll();
         m_prefix->setFocus(Qt::PopupFocusReason);
     });
-    connect(m_prefix, &QLineEdit::returnPressed, this, [this] {
-        CodeFilter wanted = m_filter;
-        wanted.prefix = m_prefix->text().trimmed().toUpper();
-        m_prefixMenu->close();
-        change(wanted);
-    });
+    connect(m_prefix, &QLineEdit::textEdited, m_prefixForm, [this] { m_prefixForm->setError({}); });
+    connect(m_prefix, &QLineEdit::returnPressed, this, &CodeFilterBar::takePrefix);
+}
+
+/// What is too long stays typed: cut, it would find other codes.
+void CodeFilterBar::takePrefix()
+{
+    CodeFilter wanted = m_filter;
+    wanted.prefix = m_prefix->text().trimmed().toUpper();
+    if (wanted.prefix.size() > CodeText::maxLength) {
+        m_prefixForm->setError(tr("At most %1 characters.").arg(CodeText::maxLength));
+        return;
+    }
+    m_prefixMenu->close();
+    change(wanted);
 }
 
 void CodeFilterBar::openPrefix()

@@ -11,6 +11,7 @@ class QMenu;
 namespace scrip {
 
 class FilterChips;
+class FormField;
 
 /// The filter row of the codes: states with their counts, then event, batch and prefix as chips. Knows names, asks
 /// nothing. Owned by the page.
@@ -40,6 +41,7 @@ Q_SIGNALS:
 private:
     void buildMenus();
     void buildPrefix();
+    void takePrefix();
     void fillEvents();
     void fillBatches();
     void change(const CodeFilter &filter);
@@ -56,6 +58,7 @@ private:
     QMenu *m_batchMenu;
     QMenu *m_prefixMenu;
     QLineEdit *m_prefix = nullptr;
+    FormField *m_prefixForm = nullptr;
 };
 
 } // namespace scrip
