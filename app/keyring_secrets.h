@@ -9,10 +9,6 @@
 #include <functional>
 #include <memory>
 
-namespace QKeychain {
-class Job;
-}
-
 namespace scrip {
 
 /// Passwords in the keyring of the desktop (libsecret, KWallet) by QtKeychain. Its jobs run on a thread of their own:

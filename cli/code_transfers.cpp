@@ -180,7 +180,7 @@ Result<Reply> CodeExport::handOver(Context &context, const Stores &stores, const
         recorded = true;
         return answered(handedOver(context, stores, *outcome));
     };
-    const Result<Reply> reply = m_export.run(recipientShape().columns, fetch);
+    Result<Reply> reply = m_export.run(recipientShape().columns, fetch);
     if (reply || !recorded)
         return reply;
     Failure failure = reply.failure();

@@ -123,6 +123,7 @@ DECLARE
   v_from integer := coalesce(nullif(p_from, 0), 1);
   v_to integer;
   v_changed integer;
+  v_disabled integer;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin', 'staff');
@@ -147,8 +148,11 @@ BEGIN
     (SELECT count(*) FROM scrip.code k WHERE k.batch_id = p_batch AND k.serial BETWEEN v_from AND v_to
        AND k.generation = 0) - v_changed);
   IF v_changed > 0 THEN
-    PERFORM scrip.audit_write(p_operation, p_as, p_key, 'batch', p_batch::text, p_reason, NULL,
-                              v_answer || jsonb_build_object('from', v_from, 'to', v_to));
+    -- Read behind its change, so nobody has come in between.
+    SELECT b.disabled INTO v_disabled FROM scrip.batch b WHERE b.id = p_batch;
+    PERFORM scrip.audit_write(p_operation, p_as, p_key, 'batch', p_batch::text, p_reason,
+      jsonb_build_object('disabled', v_disabled - CASE p_operation WHEN 'disable_codes' THEN 1 ELSE -1 END * v_changed),
+      v_answer || jsonb_build_object('from', v_from, 'to', v_to, 'disabled', v_disabled));
   END IF;
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', p_batch), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN

@@ -42,8 +42,11 @@ FROM unnest(ARRAY['disable', 'enable']) f;
 SELECT is(scrip.disable_codes('r', NULL, :'batch', 1, 10, 'a sheet is lost') - 'ok', '{"changed": 8, "skipped": 2, "replayed": false}', 'a range');
 SELECT is((SELECT count(*) FROM generate_series(1, 10) n WHERE tap.held(:'batch', n)), 10::bigint, 'held against the backend');
 SELECT is(scrip.disable_codes('r', NULL, :'batch', 1, 10, 'a sheet is lost') -> 'replayed', 'true', 'once');
-SELECT is((SELECT after FROM scrip_vault.audit WHERE request_id = 'r'), '{"to": 10, "from": 1, "changed": 8, "skipped": 2}', 'audited');
-SELECT is(scrip.enable_codes(tap.key(), NULL, :'batch', 5, NULL, 'r') - 'ok', '{"changed": 6, "skipped": 10, "replayed": false}', 'to the end');
+SELECT is((SELECT after FROM scrip_vault.audit WHERE request_id = 'r'), '{"to": 10, "from": 1, "changed": 8, "skipped": 2, "disabled": 9}', 'audited');
+SELECT is((SELECT before FROM scrip_vault.audit WHERE request_id = 'r'), '{"disabled": 1}', 'with how many there were before');
+SELECT is(scrip.enable_codes('to the end', NULL, :'batch', 5, NULL, 'r') - 'ok', '{"changed": 6, "skipped": 10, "replayed": false}', 'to the end');
+SELECT is((SELECT before || jsonb_build_object('after', after -> 'disabled') FROM scrip_vault.audit WHERE request_id = 'to the end'),
+          '{"disabled": 9, "after": 3}', 'audited the same way');
 SELECT is(scrip.enable_codes(tap.key(), NULL, :'batch', NULL, NULL, 'r') - 'ok', '{"changed": 3, "skipped": 17, "replayed": false}', 'all');
 SELECT is(scrip.batch(:'batch') #> '{codes}', '{"total": 21, "available": 19, "claimed": 1, "disabled": 0, "reissued": 1}', 'counted');
 SELECT is(tap.outcome(format('scrip.disable_codes(tap.key(), NULL, %L, %s, %s, ''r'')', :'batch', t.a, t.b)), 'invalid_count from', t.a || '-' || t.b)
