@@ -88,6 +88,7 @@ claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
 grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
 grant_entries entry_seals|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
 grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, scrip.now(), organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
+grant_entries|more than a sum can hold was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, scrip.now(), organization_id, grant_id, type, 9223372036854775807, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM (SELECT * FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1) e, generate_series(1, 2)
 grant_entries entry_seals|an amount was changed|UPDATE scrip_vault.entry SET amount = amount + 1 WHERE type = 'expired'
 ~grant_entries|transfers without their grant|DELETE FROM scrip.grant WHERE name = 'euro'
 grant_entries|buckets were shifted|UPDATE scrip.grant SET forfeited = forfeited - 1, clawed_back = clawed_back + 1 WHERE name = 'voided'
