@@ -251,6 +251,9 @@ Result<Reply> CodeNoun::reissue(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
+    // All of a batch dead for two words left out would be too easy.
+    if (m_batch && !(m_from && m_to))
+        return usage(Say::tr("Say which serials of the batch: --from and --to."), m_from ? u"to"_s : u"from"_s);
     if (!m_batch)
         return reissued(context, *stores, awaited(stores->codes->reissue(*text, context.write(m_reason))), m_reveal);
     const Result<SerialRange> range = serials(*stores);

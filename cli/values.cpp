@@ -12,9 +12,16 @@ namespace scrip::cli {
 
 namespace {
 
-Failure invalidCount(const QString &field)
+constexpr qint64 mostCount = std::numeric_limits<qint32>::max();
+
+Failure invalidCount(const QString &text, const QString &field)
 {
-    return Failure::named(u"invalid_count"_s, Say::tr("Give a whole number of at least 1."), field);
+    static const QRegularExpression whole(u"^0*[1-9][0-9]*$"_s);
+    const bool large = whole.match(text.trimmed()).hasMatch();
+    return Failure::named(u"invalid_count"_s,
+                          large ? Say::tr("That is too many: give at most %1.").arg(mostCount)
+                                : Say::tr("Give a whole number of at least 1."),
+                          field);
 }
 
 /// A whole id is taken as it is; for a part of one the database is asked.
@@ -47,14 +54,14 @@ Result<std::optional<qint64>> countValue(const QString &text, const QString &fie
 {
     if (text.trimmed().isEmpty())
         return std::optional<qint64>();
-    const auto number = wholeNumber(text, 1, std::numeric_limits<qint32>::max());
-    return number ? Result<std::optional<qint64>>(number) : invalidCount(field);
+    const auto number = wholeNumber(text, 1, mostCount);
+    return number ? Result<std::optional<qint64>>(number) : invalidCount(text, field);
 }
 
 Result<int> numberValue(const QString &text, const QString &field)
 {
-    const auto number = wholeNumber(text, 1, std::numeric_limits<qint32>::max());
-    return number ? Result<int>(int(*number)) : invalidCount(field);
+    const auto number = wholeNumber(text, 1, mostCount);
+    return number ? Result<int>(int(*number)) : invalidCount(text, field);
 }
 
 Result<int> numberOrZero(const std::optional<QString> &text, const QString &field)
@@ -86,6 +93,8 @@ Result<Period> periodValue(Context &context, const std::optional<QString> &from,
     const Result<QDateTime> end = timeValue(context, to, true, u"to"_s);
     if (!end)
         return end.failure();
+    if (begin->isValid() && end->isValid() && *end < *begin)
+        return Failure::named(u"invalid_date"_s, Say::tr("The end lies before the beginning."), u"to"_s);
     return Period{*begin, *end};
 }
 

@@ -30,10 +30,14 @@ Failure invalidCode(const QString &message)
     return Failure::named(u"invalid_code"_s, message, u"code"_s);
 }
 
-QString describe(QChar c)
+/// The character that a text begins with; one beyond the first plane takes two places.
+QString describe(QStringView text)
 {
-    const QString point = u"U+"_s + QString::number(c.unicode(), 16).rightJustified(4, u'0').toUpper();
-    return c.isPrint() ? u"“"_s + c + u"” ("_s + point + u")"_s : point;
+    const QChar c = text.front();
+    const bool pair = text.size() > 1 && c.isHighSurrogate() && text.at(1).isLowSurrogate();
+    const char32_t ucs = pair ? QChar::surrogateToUcs4(c, text.at(1)) : c.unicode();
+    const QString point = u"U+"_s + QString::number(uint(ucs), 16).rightJustified(4, u'0').toUpper();
+    return QChar::isPrint(ucs) ? u"“"_s + text.first(pair ? 2 : 1) + u"” ("_s + point + u")"_s : point;
 }
 
 } // namespace
@@ -44,7 +48,8 @@ Result<CodeText> CodeText::parse(const QString &typed)
     if (typed.size() > maxLength * 2)
         return invalidCode(QCoreApplication::translate("scrip::CodeText", "A code has at most 64 characters."));
     QString text;
-    for (const QChar c : typed) {
+    for (qsizetype i = 0; i < typed.size(); ++i) {
+        const QChar c = typed.at(i);
         if (isInvisible(c))
             continue;
         if (isDash(c))
@@ -52,8 +57,8 @@ Result<CodeText> CodeText::parse(const QString &typed)
         else if (isAsciiAlnum(c) || (c > u' ' && c < QChar(0x7F)))
             text += c.toUpper();
         else
-            return invalidCode(
-                QCoreApplication::translate("scrip::CodeText", "%1 is not a character of a code.").arg(describe(c)));
+            return invalidCode(QCoreApplication::translate("scrip::CodeText", "%1 is not a character of a code.")
+                                   .arg(describe(QStringView(typed).sliced(i))));
     }
     if (text.isEmpty())
         return invalidCode(QCoreApplication::translate("scrip::CodeText", "Type a code."));

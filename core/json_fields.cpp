@@ -30,9 +30,17 @@ QJsonArray of(const QStringList &texts)
     return QJsonArray::fromStringList(texts);
 }
 
+/// Cut to milliseconds as where times come in binary: Qt would round, and one moment would be told as two.
 QDateTime time(const QJsonValue &value)
 {
-    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs).toUTC();
+    QString text = value.toString();
+    const qsizetype point = text.indexOf(u'.');
+    qsizetype end = point + 1;
+    while (point >= 0 && end < text.size() && text.at(end).isDigit())
+        ++end;
+    if (point >= 0 && end > point + 4)
+        text.remove(point + 4, end - point - 4);
+    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
 }
 
 std::optional<qint64> count(const QJsonValue &value)

@@ -31,19 +31,21 @@ Failure exists(const QString &target)
         QCoreApplication::translate("scrip::PrivateFile", "Choose another name, or allow it to be replaced."));
 }
 
-/// Replacing a device, a pipe or a socket would take it away from everybody.
+/// Replacing a device, a pipe or a socket would take it away from everybody; so would replacing a link that leads to
+/// one, such as /dev/stdout, and any other link would lead nowhere any more.
 bool isSpecial(const QString &target)
 {
     const QFileInfo info(target);
-    return info.exists() && !info.isFile() && !info.isDir();
+    return info.isSymLink() || (info.exists() && !info.isFile() && !info.isDir());
 }
 
 Failure special(const QString &target)
 {
     return Failure::named(
         u"file_not_written"_s,
-        QCoreApplication::translate("scrip::PrivateFile", "%1 is no plain file and is not replaced.").arg(target),
-        u"output"_s, QCoreApplication::translate("scrip::PrivateFile", "Choose another name."));
+        QCoreApplication::translate("scrip::PrivateFile", "%1 is a link or no plain file, and is not replaced.")
+            .arg(target),
+        u"output"_s, QCoreApplication::translate("scrip::PrivateFile", "Name a plain file."));
 }
 
 } // namespace

@@ -33,6 +33,12 @@ bool isControl(QChar c)
     return c.category() == QChar::Other_Control;
 }
 
+/// As the database counts: a character beyond the first plane takes two places of a QString.
+qsizetype pointsOf(const QString &text)
+{
+    return text.size() - std::count_if(text.begin(), text.end(), [](QChar c) { return c.isLowSurrogate(); });
+}
+
 QString cleaned(const QString &text)
 {
     QString kept;
@@ -59,7 +65,7 @@ Result<QString> checkedName(const QString &text, const QString &field)
     const QString clean = cleaned(text);
     if (clean.isEmpty())
         return invalid(name, QT_TRANSLATE_NOOP("scrip::TextRules", "Give a name."), field);
-    if (clean.size() > maxName)
+    if (pointsOf(clean) > maxName)
         return invalid(name, QT_TRANSLATE_NOOP("scrip::TextRules", "The name has more than 255 characters."), field);
     const bool forged = !clean.isValidUtf16() || std::any_of(clean.begin(), clean.end(), [](QChar c) {
         return isLineBreak(c) || isControl(c) || isBidiControl(c);
@@ -75,7 +81,7 @@ Result<QString> checkedName(const QString &text, const QString &field)
 Result<QString> checkedText(const QString &text, const QString &field)
 {
     const QString name = u"invalid_text"_s;
-    if (text.size() > maxText * 4 || cleaned(text).size() > maxText)
+    if (text.size() > maxText * 4 || pointsOf(cleaned(text)) > maxText)
         return invalid(name, QT_TRANSLATE_NOOP("scrip::TextRules", "The text has more than 2,000 characters."),
                        field);
     const QString clean = cleaned(text);

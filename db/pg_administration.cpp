@@ -178,8 +178,11 @@ Answer<Written<QDateTime>> PgAdministration::lock(const WriteContext &context)
 
 Answer<Page<AuditEntry>> PgAdministration::audit(const AuditQuery &query)
 {
+    const auto after = numericCursor(query.after);
+    if (!after)
+        return answered<Page<AuditEntry>>(after.failure());
     return ask<Page<AuditEntry>>(
-        Statement::call("scrip.audit_list", filterOf(query), numericCursor(query.after), query.limit),
+        Statement::call("scrip.audit_list", filterOf(query), *after, query.limit),
         [](const QJsonValue &json) { return pageFromJson<AuditEntry>(json, auditFromJson); });
 }
 

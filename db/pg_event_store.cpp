@@ -122,8 +122,11 @@ Answer<EventCounts> PgEventStore::counts()
 
 Answer<Page<AuditEntry>> PgEventStore::history(const EventId &id, const QString &after, int limit)
 {
+    const auto behind = numericCursor(after);
+    if (!behind)
+        return answered<Page<AuditEntry>>(behind.failure());
     return ask<Page<AuditEntry>>(
-        Statement::call("scrip.event_history", id, numericCursor(after), limit),
+        Statement::call("scrip.event_history", id, *behind, limit),
         [](const QJsonValue &json) { return pageFromJson<AuditEntry>(json, auditFromJson); });
 }
 

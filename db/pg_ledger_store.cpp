@@ -36,16 +36,54 @@ Entry entryAt(const Rows &rows, int row)
     return entry;
 }
 
+/// Where a reading is: behind an entry, among those that were there when it began.
+struct Place
+{
+    QString end; ///< Of scrip.ledger_end(); empty before the first page.
+    std::optional<qint64> after;
+
+    [[nodiscard]] QString toText() const { return end + u':' + QString::number(*after); }
+};
+
+Result<Place> placeOf(const QString &cursor)
+{
+    if (cursor.isEmpty())
+        return Place{};
+    const QString end = cursor.section(u':', 0, 0);
+    const auto after = numericCursor(cursor.section(u':', 1));
+    if (!after || !*after || !numericCursor(end))
+        return noCursor();
+    return Place{end, *after};
+}
+
 /// A page that is full may have another behind it.
-Page<Entry> entriesOf(const Rows &rows, int limit)
+Page<Entry> entriesOf(const Rows &rows, int limit, const QString &end)
 {
     Page<Entry> page;
     page.items.reserve(rows.count());
     for (int row = 0; row < rows.count(); ++row)
         page.items << entryAt(rows, row);
     if (rows.count() == limit)
-        page.next = QString::number(page.items.last().id);
+        page.next = Place{end, page.items.last().id}.toText();
     return page;
+}
+
+Result<QString> endOf(Connection &connection)
+{
+    const Result<Rows> rows = connection.run(Statement::call("scrip.ledger_end"));
+    return rows ? Result<QString>(rows->single<QString>()) : rows.failure();
+}
+
+Result<Page<Entry>> readEntries(Connection &connection, const LedgerQuery &query, const Place &place, int limit)
+{
+    const Result<QString> end = place.end.isEmpty() ? endOf(connection) : Result<QString>(place.end);
+    if (!end)
+        return end.failure();
+    const Result<Rows> rows = connection.run(Statement::rows(entryColumns, "scrip.ledger", query.organization,
+                                                             query.from, query.to, place.after, limit, *end));
+    if (!rows)
+        return rows.failure();
+    return entriesOf(*rows, limit, *end);
 }
 
 Page<OrganizationId> dueOf(const Rows &rows, int limit)
@@ -68,16 +106,13 @@ Answer<Balance> PgLedgerStore::balance(const OrganizationId &organization)
 
 Answer<Page<Entry>> PgLedgerStore::page(const LedgerQuery &query)
 {
+    const Result<Place> place = placeOf(query.after);
+    if (!place)
+        return answered<Page<Entry>>(place.failure());
     const int limit = std::clamp(query.limit, 1, mostEntries);
-    const Statement statement = Statement::rows(entryColumns, "scrip.ledger", query.organization, query.from,
-                                                query.to, numericCursor(query.after), limit);
-    return m_executor.read<Page<Entry>>(Kind::Bulk,
-                                        [statement, limit](Connection &connection) -> Result<Page<Entry>> {
-                                            const Result<Rows> rows = connection.run(statement);
-                                            if (!rows)
-                                                return rows.failure();
-                                            return entriesOf(*rows, limit);
-                                        });
+    return m_executor.read<Page<Entry>>(Kind::Bulk, [query, place = *place, limit](Connection &connection) {
+        return readEntries(connection, query, place, limit);
+    });
 }
 
 Answer<Page<OrganizationId>> PgLedgerStore::due(bool beforeAdoption, const QString &after, int limit)

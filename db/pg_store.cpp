@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "db/pg_store.h"
 
+using namespace Qt::StringLiterals;
+
 namespace scrip {
 
-std::optional<qint64> numericCursor(const QString &cursor)
+Failure noCursor()
 {
+    return Failure::named(u"usage"_s, u"This is no cursor of this list."_s, u"after"_s);
+}
+
+Result<std::optional<qint64>> numericCursor(const QString &cursor)
+{
+    if (cursor.isEmpty())
+        return std::optional<qint64>();
     bool ok = false;
     const qint64 number = cursor.toLongLong(&ok);
-    return ok ? std::optional(number) : std::nullopt;
+    if (!ok)
+        return noCursor();
+    return std::optional(number);
 }
 
 QString orNull(const QString &text)

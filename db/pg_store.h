@@ -107,8 +107,10 @@ template <typename T, typename Decode> QList<T> listFromJson(const QJsonValue &j
     return list;
 }
 
-/// A cursor that is a number; nothing for an empty one.
-[[nodiscard]] std::optional<qint64> numericCursor(const QString &cursor);
+/// What came as a cursor is none.
+[[nodiscard]] Failure noCursor();
+/// A cursor that is a number; nothing for an empty one. Refuses with usage what is none.
+[[nodiscard]] Result<std::optional<qint64>> numericCursor(const QString &cursor);
 /// Null in place of an empty text.
 [[nodiscard]] QString orNull(const QString &text);
 /// Statement that finds the id of a kind of object from what was typed.

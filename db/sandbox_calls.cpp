@@ -75,7 +75,7 @@ Result<QJsonObject> Sandbox::setTime(const QString &dsn, const QDateTime &to, co
         time = u"scrip_sandbox.set_time($1::timestamptz)"_s;
         parameters.append(isoText(to));
     } else if (!forward.isEmpty()) {
-        time = u"scrip_sandbox.forward($1::interval)"_s;
+        time = u"scrip_sandbox.forward($1)"_s;
         parameters.append(forward);
     }
     const QString statement = u"SELECT jsonb_build_object('now', scrip.time_text(%1))"_s.arg(time);

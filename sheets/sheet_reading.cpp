@@ -11,6 +11,8 @@
 #include <QSet>
 #include <QThreadPool>
 
+#include <algorithm>
+
 namespace scrip {
 
 using namespace Qt::StringLiterals;
@@ -61,7 +63,21 @@ private:
         if (record->batchId != m_sheet.batch)
             return Failure::named(u"not_found"_s, Say::tr("This sheet was printed from another batch."), u"batch"_s,
                                   Say::tr("It is of batch %1.").arg(record->batchId.toText()));
-        m_reading.record = *record;
+        return chooseRecord(*record, *marks);
+    }
+
+    /// Codes that were printed several times have the same hash each time; the sheet says itself on what and from
+    /// where.
+    Result<Done> chooseRecord(const PrintRecord &latest, const SheetMarks &marks)
+    {
+        const auto prints = awaited(m_stores.batches->prints(latest.batchId));
+        if (!prints)
+            return prints.failure();
+        const auto found = std::find_if(prints->crbegin(), prints->crend(), [&marks](const PrintRecord &print) {
+            return print.sheetHash == marks.sheetHash && print.templateId == marks.templateId &&
+                   print.startAt == marks.startAt;
+        });
+        m_reading.record = found == prints->crend() ? latest : *found;
         return Done{};
     }
 

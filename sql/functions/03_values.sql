@@ -61,6 +61,13 @@ RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
   FROM (SELECT right(p_norm, 4 * p_groups) AS body) b
 $$;
 
+-- A character by its number in Unicode.
+CREATE FUNCTION scrip.code_point(p_character text)
+RETURNS text LANGUAGE sql IMMUTABLE STRICT AS $$
+  SELECT 'U+' || lpad(h.digits, greatest(4, length(h.digits)), '0')
+  FROM (SELECT upper(to_hex(ascii(p_character))) AS digits) h
+$$;
+
 -- An id out of text that may be anything.
 CREATE FUNCTION scrip.uuid_or_null(p_text text)
 RETURNS uuid LANGUAGE sql IMMUTABLE AS $$

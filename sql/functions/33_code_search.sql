@@ -62,8 +62,8 @@ BEGIN
   IF coalesce(v_norm, '') = '' OR length(v_norm) > 64 THEN
     PERFORM scrip.refuse('invalid_code', 'A code has 1 to 64 characters.', 'code');
   ELSIF v_bad IS NOT NULL THEN
-    PERFORM scrip.refuse('invalid_code', format('The character %s (U+%s) is not one of a code.', v_bad,
-      lpad(upper(to_hex(ascii(v_bad))), 4, '0')), 'code');
+    PERFORM scrip.refuse('invalid_code', format('The character %s (%s) is not one of a code.', v_bad,
+      scrip.code_point(v_bad)), 'code');
   END IF;
   SELECT k.id INTO v_id FROM scrip.code k WHERE k.norm = v_norm;
   IF v_id IS NULL THEN -- made by the backend, which knows one spelling

@@ -22,8 +22,8 @@ BEGIN
     SELECT c.place, CASE
       WHEN coalesce(c.norm, '') = '' THEN 'There is no code in this line.'
       WHEN length(c.code) > 64 THEN 'A code has at most 64 characters.'
-      WHEN c.strange IS NOT NULL THEN format('The character U+%s is not one of a code.',
-                                             lpad(upper(to_hex(ascii(c.strange))), 4, '0'))
+      WHEN c.strange IS NOT NULL THEN format('The character %s is not one of a code.',
+                                             scrip.code_point(c.strange))
       WHEN scrip.uuid_or_null(c.code) IS NOT NULL THEN 'A code must not look like an id: it would be taken for one.'
       WHEN c.time > 1 THEN 'The same code stands further up.'
       WHEN EXISTS (SELECT FROM scrip.code k WHERE k.norm = c.norm)

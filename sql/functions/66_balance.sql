@@ -168,9 +168,12 @@ EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
 END
 $$;
 
--- Entries in the order they were written, for exports.
+-- Entries in the order they were written, for exports. Their ids are taken before they are committed, so a page may end
+-- behind one that is still to come: whoever reads several pages asks ledger_end() before the first and gives its answer
+-- with each, and gets what was there then.
 CREATE FUNCTION scrip.ledger(p_organization uuid DEFAULT NULL, p_from timestamptz DEFAULT NULL,
-                             p_to timestamptz DEFAULT NULL, p_after bigint DEFAULT NULL, p_limit integer DEFAULT 10000)
+                             p_to timestamptz DEFAULT NULL, p_after bigint DEFAULT NULL, p_limit integer DEFAULT 10000,
+                             p_end text DEFAULT NULL)
 RETURNS TABLE (id bigint, at timestamptz, booked_at timestamptz, organization_id uuid, grant_id uuid, type text,
                amount bigint, currency text, from_bucket text, to_bucket text, actor_kind text, actor text, reason text,
                request_id text)
@@ -185,7 +188,19 @@ BEGIN
     || CASE WHEN p_organization IS NOT NULL THEN ' AND e.organization_id = $1' ELSE '' END
     || CASE WHEN p_from IS NOT NULL THEN ' AND e.booked_at >= $2' ELSE '' END
     || CASE WHEN p_to IS NOT NULL THEN ' AND e.booked_at < $3' ELSE '' END
+    -- What came with a restored copy has the transactions of another server, all of them long over.
+    || CASE WHEN p_end IS NOT NULL THEN ' AND (e.xid < $6 OR e.system_identifier <> $7)' ELSE '' END
     || ' ORDER BY e.id LIMIT $5'
-  USING p_organization, p_from, p_to, coalesce(p_after, 0), least(greatest(coalesce(p_limit, 10000), 1), 10000);
+  USING p_organization, p_from, p_to, coalesce(p_after, 0), least(greatest(coalesce(p_limit, 10000), 1), 10000),
+        p_end::xid8, scrip.system_identifier();
+END
+$$;
+
+-- The oldest transaction that is not over: all before it stay as they are.
+CREATE FUNCTION scrip.ledger_end()
+RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM scrip.need('admin', 'auditor');
+  RETURN pg_snapshot_xmin(pg_current_snapshot());
 END
 $$;

@@ -121,7 +121,11 @@ BEGIN
     END IF;
   END IF;
   IF p_after <> '' THEN
-    v_at := scrip.check_time(split_part(p_after, ' ', 1), 'after');
+    BEGIN
+      v_at := scrip.check_time(split_part(p_after, ' ', 1), 'after');
+    EXCEPTION WHEN SQLSTATE 'SC001' THEN
+      PERFORM scrip.refuse('usage', 'This is no cursor of a timeline.', 'after');
+    END;
     v_id := substr(p_after, strpos(p_after, ' ') + 1);
   END IF;
   SELECT jsonb_agg(jsonb_build_object('at', scrip.time_text(i.at), 'kind', i.kind, 'summary', i.summary, 'refs', i.refs,

@@ -71,6 +71,7 @@ DECLARE
     'due',               'admin auditor',
     'balance',           'admin support auditor',
     'ledger',            'admin auditor',
+    'ledger_end',        'admin auditor',
     'maintain',          'admin',
     'maintenance',       'admin staff support auditor',
     'create_claim',      'admin support',

@@ -28,8 +28,8 @@ VALUES ('environment', 'sandbox', clock_timestamp(), session_user) ON CONFLICT D
 CREATE OR REPLACE FUNCTION scrip_sandbox.set_time(p_to timestamptz)
 RETURNS timestamptz LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT isfinite(p_to) THEN
-    RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = 'invalid_date|A clock cannot stand at infinity.|to';
+  IF NOT isfinite(p_to) OR extract(year FROM p_to) NOT BETWEEN 2000 AND 2999 THEN
+    RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = 'invalid_date|The year must lie between 2000 and 2999.|to';
   END IF;
   -- Seconds and smaller only: days and months of an interval would be added by the calendar.
   UPDATE scrip_sandbox.clock SET moved_by = make_interval(secs => extract(epoch FROM p_to - clock_timestamp())::float8);
@@ -40,6 +40,16 @@ $$;
 CREATE OR REPLACE FUNCTION scrip_sandbox.forward(p_by interval)
 RETURNS timestamptz LANGUAGE sql AS $$
   SELECT scrip_sandbox.set_time(scrip.now() + p_by)
+$$;
+
+-- As a person types it.
+CREATE OR REPLACE FUNCTION scrip_sandbox.forward(p_by text)
+RETURNS timestamptz LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN scrip_sandbox.forward(p_by::interval);
+EXCEPTION WHEN invalid_datetime_format OR datetime_field_overflow OR interval_field_overflow THEN
+  RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = 'invalid_date|Say how far forward, such as 3d.|forward';
+END
 $$;
 
 CREATE OR REPLACE FUNCTION scrip_sandbox.real()

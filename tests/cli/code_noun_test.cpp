@@ -261,7 +261,8 @@ void CodeNounTest::reissuesMany()
     QCOMPARE(masked.object()["items"_L1].toArray().size(), 2);
     QCOMPARE(harness.gateway.codes.range.to, 4);
     QVERIFY(harness.gateway.codes.reveals.isEmpty());
-    const CliCall plain = harness.call("code reissue --batch 0190f3b2 --reason leak --reveal --as bob");
+    const CliCall plain =
+        harness.call("code reissue --batch 0190f3b2 --from 1 --to 4 --reason leak --reveal --as bob");
     QCOMPARE(harness.gateway.codes.reveals.last().ids.size(), 2);
     QCOMPARE(harness.gateway.codes.reveals.last().purpose, u"reveal"_s);
     QCOMPARE(harness.gateway.codes.reveals.last().as, u"bob"_s);
@@ -272,13 +273,13 @@ void CodeNounTest::reissuesWithoutTheRightToSee()
 {
     CliHarness harness;
     harness.gateway.codes.revealFails = Failure::named(u"not_permitted"_s, {});
-    const CliCall call = harness.call("code reissue --batch 0190f3b2 --reason leak --reveal");
+    const CliCall call = harness.call("code reissue --batch 0190f3b2 --from 1 --to 4 --reason leak --reveal");
     QCOMPARE(call.status, 0); // it is done, and told
     QCOMPARE(call.object()["items"_L1].toArray().size(), 2);
     QVERIFY(call.object().contains("hint"_L1));
     QVERIFY(!call.out.contains("ABCD"));
     harness.gateway.codes.revealFails = Failure::named(u"connection_failed"_s, {});
-    QCOMPARE(harness.call("code reissue --batch 0190f3b2 --reason leak --reveal").status, 3);
+    QCOMPARE(harness.call("code reissue --batch 0190f3b2 --from 1 --to 4 --reason leak --reveal").status, 3);
 }
 
 void CodeNounTest::oneOrMany_data()
@@ -288,6 +289,8 @@ void CodeNounTest::oneOrMany_data()
     QTest::newRow("both") << u"code disable NEAR-X --batch 0190f3b2 --reason r"_s;
     QTest::newRow("reissue of neither") << u"code reissue --reason r"_s;
     QTest::newRow("reissue of both") << u"code reissue NEAR-X --batch 0190f3b2 --reason r"_s;
+    QTest::newRow("reissue of a whole batch") << u"code reissue --batch 0190f3b2 --reason r"_s;
+    QTest::newRow("reissue without an end") << u"code reissue --batch 0190f3b2 --from 2 --reason r"_s;
     QTest::newRow("range of one") << u"code enable NEAR-X --from 1 --reason r"_s;
 }
 

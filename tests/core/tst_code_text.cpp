@@ -42,6 +42,8 @@ private Q_SLOTS:
         QTest::newRow("empty") << QString() << QString();
         QTest::newRow("blanks only") << u"  "_s << QString();
         QTest::newRow("homoglyph") << u"NEAR-\u0421AAA"_s << u"U+0421"_s;
+        QTest::newRow("beyond the first plane") << u"NEAR-\U0001F600"_s << u"U+1F600"_s;
+        QTest::newRow("half of such a pair") << QString(u"NEAR-"_s + QChar(0xD83D)) << u"U+D83D"_s;
         QTest::newRow("nul") << QString(u"NEAR"_s + QChar(0) + u"A7K3"_s) << u"U+0000"_s;
         QTest::newRow("65 characters") << QString(65, u'A') << u"64"_s;
         QTest::newRow("ten megabytes") << QString(10'000'000, u'A') << u"64"_s;

@@ -93,6 +93,7 @@ void TestPrivateFile::refusesFoldersAndLinks()
     const QString link = m_dir->filePath(u"link"_s);
     QVERIFY(QFile::link(m_dir->filePath(u"nowhere"_s), link));
     QCOMPARE(PrivateFile::checkTarget(link, false).failure().name, u"file_exists"_s);
+    QCOMPARE(PrivateFile::checkTarget(link, true).failure().name, u"file_not_written"_s);
     PrivateFile file(m_dir->filePath(u"no/such/folder"_s));
     const auto opened = file.open();
     QVERIFY(!opened);
@@ -104,7 +105,8 @@ void TestPrivateFile::replacesNoDeviceAndNoPipe()
 {
     const QString pipe = m_dir->filePath(u"pipe"_s);
     QCOMPARE(::mkfifo(QFile::encodeName(pipe).constData(), S_IRUSR | S_IWUSR), 0);
-    for (const QString &target : {pipe, u"/dev/null"_s}) {
+    // The last leads to whatever this program writes to, which may well be a plain file.
+    for (const QString &target : {pipe, u"/dev/null"_s, u"/dev/stdout"_s}) {
         QCOMPARE(PrivateFile::checkTarget(target, true).failure().name, u"file_not_written"_s);
         QCOMPARE(PrivateFile::checkTarget(target, false).failure().name, u"file_exists"_s);
     }

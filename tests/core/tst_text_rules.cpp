@@ -17,6 +17,9 @@ private Q_SLOTS:
         QCOMPARE(*checkedName(u"Cafe\u0301"_s, u"name"_s), u"Caf\u00E9"_s);
         QCOMPARE(*checkedName(u"<b>x %1 %s"_s, u"name"_s), u"<b>x %1 %s"_s);
         QCOMPARE(checkedName(QString(255, u'x'), u"name"_s)->size(), 255);
+        // Counted as people and the database do, not in places of a QString.
+        QVERIFY(checkedName(u"\U0001F600"_s.repeated(255), u"name"_s));
+        QVERIFY(!checkedName(u"\U0001F600"_s.repeated(256), u"name"_s));
     }
 
     void refusesNames_data()

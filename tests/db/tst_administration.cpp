@@ -79,6 +79,8 @@ private Q_SLOTS:
         const auto first = awaited(admin().audit(query));
         query.after = first->next;
         QVERIFY(awaited(admin().audit(query))->items.first().id < first->items.first().id);
+        query.after = u"zzz"_s;
+        QCOMPARE(refusal(awaited(admin().audit(query))), u"usage"_s);
         query = {};
         query.to = QDateTime(QDate(2001, 1, 1), QTime(0, 0), Qt::UTC);
         QVERIFY(awaited(admin().audit(query))->items.isEmpty());

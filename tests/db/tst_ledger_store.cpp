@@ -66,6 +66,15 @@ private Q_SLOTS:
         QCOMPARE(types, (QStringList{u"funded"_s, u"released"_s, u"funded"_s, u"released"_s, u"consumed"_s}));
     }
 
+    void refusesWhatIsNoCursor()
+    {
+        LedgerQuery query;
+        for (const QString &after : {u"zzz"_s, u"12"_s, u"12:x"_s}) {
+            query.after = after;
+            QCOMPARE(refusal(awaited(ledger().page(query))), u"usage"_s);
+        }
+    }
+
     void readsTheBookingsThatAreMeant()
     {
         settleNow();

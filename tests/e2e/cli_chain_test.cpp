@@ -135,6 +135,18 @@ void CliChainTest::aSecondPrintIsARefusal()
     QVERIFY2(again.status == 0, again.err.constData());
     QCOMPARE(again.object()["labels"_L1].toInt(), 2);
     QCOMPARE(m_scrip.call({u"sheet"_s, u"verify"_s, m_scrip.path(u"again.pdf"_s), u"--batch"_s, m_batch}).status, 0);
+    // The same codes once more, elsewhere on the page and on other stock: each sheet is read as what it is.
+    QStringList other = words;
+    other[other.indexOf(m_scrip.path(u"again.pdf"_s))] = m_scrip.path(u"third.pdf"_s);
+    other[other.indexOf(u"L7160"_s)] = u"8160"_s;
+    const ProgramCall third =
+        m_scrip.call(other + QStringList{u"--start-at"_s, u"5"_s, u"--reprint"_s, u"--reason"_s, u"other stock"_s});
+    QVERIFY2(third.status == 0, third.err.constData());
+    for (const QString &file : {u"again.pdf"_s, u"third.pdf"_s}) {
+        const ProgramCall read = m_scrip.call({u"sheet"_s, u"verify"_s, m_scrip.path(file), u"--batch"_s, m_batch});
+        QVERIFY2(read.status == 0, read.told().constData());
+        QCOMPARE(read.object()["decoded"_L1].toInt(), 2);
+    }
 }
 
 void CliChainTest::thePlainCodesAreOnlyRevealed()

@@ -113,7 +113,7 @@ void CliRolesTest::may_data()
     row(u"support"_s, u"claim list"_s, true);
     row(u"support"_s, u"attempts list"_s, true);
     row(u"support"_s, u"lookup ada@example.com"_s, true);
-    row(u"support"_s, u"code reissue --batch BATCH --reason r"_s, false);
+    row(u"support"_s, u"code reissue --batch BATCH --from 2 --to 2 --reason r"_s, false);
     row(u"support"_s, u"event approve EVENT"_s, false);
     row(u"auditor"_s, u"claim export --format csv --overwrite --output OUT"_s, true);
     row(u"auditor"_s, u"attempts list"_s, true);

@@ -51,6 +51,7 @@ FROM (VALUES ('NEAR-AAAA-AAAA-AAAA-AAAA', 'code_not_found code'), ('AAAA', 'code
              ('01a1fe0d-6a01-7dfd-88e2-bd2e285ae9d2', 'code_not_found code'), ('x'' OR true --', 'code_not_found code'))
        t (typed, outcome);
 SELECT alike(scrip.code(E'NEAR-\u0421AAA') ->> 'message', '%U+0421%', 'the character at fault is named');
+SELECT alike(scrip.code(E'NEAR-\U0001F600') ->> 'message', '%U+1F600%', 'with all its digits');
 
 -- A code that the backend made
 INSERT INTO credit_event_codes (credit_event_id, code) VALUES (:'event', 'Their-Code') RETURNING id AS theirs \gset

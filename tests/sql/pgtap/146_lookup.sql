@@ -95,7 +95,7 @@ SELECT is(scrip.timeline(p_user => (SELECT id FROM users WHERE email = 'bo@examp
 SELECT is(scrip.timeline(p_user => gen_random_uuid()), '{"next": null, "items": []}', 'of nobody');
 SELECT is(tap.outcome('scrip.timeline(' || a || ')'), w, w || ': ' || a)
 FROM (VALUES ('', 'usage user'), ('p_user => gen_random_uuid(), p_organization => gen_random_uuid()', 'usage user'), ('p_code => ''NEAR-MISS-MISS-MISS-MISS''', 'code_not_found code'),
-             ('p_code => E''\u0410''', 'invalid_code code'), ('p_user => gen_random_uuid(), p_after => ''x''', 'invalid_date after')) t (a, w);
+             ('p_code => E''\u0410''', 'invalid_code code'), ('p_user => gen_random_uuid(), p_after => ''x''', 'usage after')) t (a, w);
 SELECT is((SELECT count(*) FROM (SELECT scrip.timeline(p_code => :'old')::text || scrip.lookup(left(:'batch', 8))::text AS t) x, credit_event_codes c WHERE strpos(x.t, c.code) > 0), 0::bigint, 'no code in the clear anywhere');
 SELECT tap.books_are_sound();
 \ir ../lib/end.psql

@@ -11,7 +11,6 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/filter_chips.h"
-#include "ui/widgets/form_field.h"
 #include "ui/widgets/inline_message.h"
 
 #include <QClipboard>
@@ -41,8 +40,6 @@ private Q_SLOTS:
     void showsCodesAndCounts();
     void filtersByState();
     void filtersByEventAndBatch();
-    void filtersByPrefix();
-    void keepsAPrefixThatIsTooLong();
     void ticksRowsByClick();
     void jumpsByThePageField();
     void goesWhereItIsSent();
@@ -133,46 +130,6 @@ void TestCodesPage::filtersByEventAndBatch()
     QVERIFY(f.page->filterBar()->filter() == CodeFilter{});
     entry(f.page->filterBar()->eventMenu(), u"Builders"_s)->trigger();
     QTRY_COMPARE(f.page->model()->count(), 0);
-}
-
-void TestCodesPage::filtersByPrefix()
-{
-    CodesFixture f;
-    f.codes.codes[3].masked = u"DEVCON-····-····-····-P4Q8"_s;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.page->focusFilter();
-    QLineEdit *field = f.page->filterBar()->prefixField();
-    QTRY_VERIFY(field->isVisible());
-    QTest::keyClicks(field, u"devcon"_s);
-    QTest::keyClick(field, Qt::Key_Return);
-    QTRY_COMPARE(f.page->model()->count(), 1);
-    QCOMPARE(f.page->filterBar()->filter().prefix, u"DEVCON"_s);
-    QTRY_VERIFY(!field->isVisible());
-}
-
-void TestCodesPage::keepsAPrefixThatIsTooLong()
-{
-    CodesFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.page->focusFilter();
-    QLineEdit *field = f.page->filterBar()->prefixField();
-    QTRY_VERIFY(field->isVisible());
-    const QString pasted(65, u'A');
-    QGuiApplication::clipboard()->setText(pasted);
-    QTest::keySequence(field, QKeySequence::Paste);
-    QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(field->isVisible());
-    QCOMPARE(field->text(), pasted);
-    const auto *form = qobject_cast<FormField *>(field->parentWidget());
-    QVERIFY(form);
-    QCOMPARE(form->error(), u"At most 64 characters."_s);
-    QVERIFY(f.page->filterBar()->filter().prefix.isEmpty());
-    QTest::keyClick(field, Qt::Key_Backspace);
-    QVERIFY(!form->hasError());
-    QTest::keyClick(field, Qt::Key_Return);
-    QCOMPARE(f.page->filterBar()->filter().prefix, QString(64, u'A'));
 }
 
 void TestCodesPage::ticksRowsByClick()
