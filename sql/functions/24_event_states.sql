@@ -50,14 +50,18 @@ END
 $$;
 
 -- Codes minted while the event waited were stored as claimed, so that the backend could not take them; those that stand
--- for themselves become claimable now.
+-- for themselves become claimable now. Each is locked before its billing row and judged by what it is then: one that is
+-- disabled at this moment has the same billing row as one that only waits.
 CREATE FUNCTION scrip.release_codes(p_event uuid)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE @billing@.credit_event_codes c SET is_claimed = false
-  FROM scrip.code k JOIN scrip.batch b ON b.id = k.batch_id
-  WHERE b.event_id = p_event AND b.max_uses = 1 AND k.state = 'available' AND c.id = k.id
-    AND c.is_claimed AND c.claimed_at IS NULL AND c.claimed_by_user_id IS NULL;
+  WITH target AS MATERIALIZED (
+    SELECT k.id FROM scrip.code k JOIN scrip.batch b ON b.id = k.batch_id
+    WHERE b.event_id = p_event AND b.max_uses = 1 AND k.state = 'available'
+    ORDER BY k.id FOR NO KEY UPDATE OF k
+  )
+  UPDATE @billing@.credit_event_codes c SET is_claimed = false FROM target t
+  WHERE c.id = t.id AND c.is_claimed AND c.claimed_at IS NULL AND c.claimed_by_user_id IS NULL;
 END
 $$;
 
