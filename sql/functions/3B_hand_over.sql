@@ -23,9 +23,9 @@ BEGIN
 END
 $$;
 
--- The next codes that nobody has and nobody was given, in the order of their batches, locked. Codes of several uses are
--- for posters and not for a person. Each batch is read along its index, as far as it takes: sorting all codes of an event
--- to give away ten would take seconds.
+-- The next codes that nobody has and nobody was given, in the order of their batches. Codes of several uses are for posters
+-- and not for a person. Each batch is read along its index, as far as it takes: sorting all codes of an event to give away
+-- ten would take seconds.
 CREATE FUNCTION scrip.next_to_hand_over(p_event uuid, p_batch uuid, p_count integer)
 RETURNS uuid[] LANGUAGE plpgsql
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -47,8 +47,31 @@ BEGIN
       ORDER BY k.serial LIMIT p_count - cardinality(v_ids));
     EXIT WHEN cardinality(v_ids) = p_count;
   END LOOP;
-  PERFORM FROM scrip.code k WHERE k.id = ANY (v_ids) ORDER BY k.id FOR NO KEY UPDATE;
   RETURN v_ids;
+END
+$$;
+
+-- The same codes, locked, the backend's rows with them, and as they are then: while one waits for a lock a code may be
+-- disabled, replaced or claimed, and another takes its place.
+CREATE FUNCTION scrip.lock_to_hand_over(p_event uuid, p_batch uuid, p_count integer)
+RETURNS uuid[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_ids uuid[];
+  v_locked bigint;
+BEGIN
+  FOR v_try IN 1 .. 10 LOOP
+    v_ids := scrip.next_to_hand_over(p_event, p_batch, p_count);
+    WITH locked AS (
+      SELECT FROM scrip.code k JOIN @billing@.credit_event_codes c ON c.id = k.id
+      WHERE k.id = ANY (v_ids) AND k.state = 'available'
+        AND NOT scrip.is_taken(c.is_claimed, c.claimed_by_user_id, c.claimed_at)
+      ORDER BY k.id FOR NO KEY UPDATE)
+    SELECT count(*) INTO v_locked FROM locked;
+    IF v_locked = cardinality(v_ids) THEN
+      RETURN v_ids;
+    END IF;
+  END LOOP;
+  PERFORM scrip.refuse('busy', 'The codes are taken as fast as they are looked for: try again.', 'recipients');
 END
 $$;
 
@@ -95,6 +118,7 @@ BEGIN
   INSERT INTO scrip.hand_over (id, batch_id, code_id, serial, recipient, at, login)
   SELECT scrip.new_id(), k.batch_id, k.id, k.serial, u.name, v_now, session_user
   FROM unnest(p_ids, p_names) u (id, name) JOIN scrip.code k ON k.id = u.id;
+  PERFORM scrip.yield_early();
   FOR v_batch IN
     SELECT k.batch_id, count(*) AS codes, min(k.serial) AS first, max(k.serial) AS last
     FROM scrip.code k WHERE k.id = ANY (p_ids) GROUP BY k.batch_id ORDER BY k.batch_id
@@ -133,7 +157,7 @@ BEGIN
   IF EXISTS (SELECT FROM scrip.event_detail d WHERE d.event_id = v_event AND d.archived_at IS NOT NULL) THEN
     PERFORM scrip.refuse('event_archived', 'The event is archived: take it out of the archive first.', 'event');
   END IF;
-  v_ids := scrip.next_to_hand_over(v_event, p_batch, cardinality(v_names));
+  v_ids := scrip.lock_to_hand_over(v_event, p_batch, cardinality(v_names));
   IF cardinality(v_ids) < cardinality(v_names) THEN
     PERFORM scrip.refuse('invalid_count', format('There are %s names, and %s codes left that nobody was given.',
                          cardinality(v_names), cardinality(v_ids)), 'recipients');

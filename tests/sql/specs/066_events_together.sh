@@ -47,6 +47,21 @@ is "$(code "$approved" 2)" 'available f' 'and the others are free'
 like "$(value "SELECT scrip_sandbox.backend_claim('$approved', (SELECT code FROM credit_event_codes WHERE id = spec.code('$approved', 1)), 'ana@example.com')")" \
   ERROR 'the backend does not claim it'
 is "$(value "SELECT scrip.doctor('code_state') ->> 'ok'")" true 'nothing for the doctor'
+
+# Handed over is what nobody else has got: what was disabled, replaced or claimed at this moment is passed over.
+value "SELECT scrip.set_setting('no limit', NULL, 'approval_threshold', NULL)" >/dev/null
+given=$(event given)
+codes "$given" 8
+# Whom the hand-over gives which serials, for as many people as named.
+hand_over() { echo "SELECT coalesce(a ->> 'name', (SELECT string_agg(i ->> 'serial', ' ' ORDER BY n) FROM jsonb_array_elements(a -> 'items') WITH ORDINALITY x (i, n))) FROM scrip.hand_over_codes('h$1', NULL, '$given', NULL, ARRAY[$2]) a;"; }
+is "$(behind "$(disable "$given" 1)" "$(hand_over 1 "'Ana', 'Bo'")")" '2 3' 'a code that is being disabled goes to nobody'
+is "$(behind "$(reissue "$given" 4)" "$(hand_over 2 "'Cy'")")" 4 'of one that is being replaced it is the new one'
+is "$(behind "SELECT scrip_sandbox.backend_claim('$given', (SELECT code FROM credit_event_codes WHERE id = spec.code('$given', 6)), 'ana@example.com');" \
+  "$(hand_over 3 "'Di', 'Ed'")")" '5 7' 'one that the backend claims to nobody either'
+is "$(behind "$(disable "$given" 8)" "$(hand_over 4 "'Fi'")")" invalid_count 'and when it was the last, nobody gets any'
+is "$(value "SELECT string_agg(h.serial || ' ' || k.state || ' ' || c.is_claimed, ', ' ORDER BY h.serial) FROM scrip.hand_over h
+             JOIN scrip.code k ON k.id = h.code_id JOIN credit_event_codes c ON c.id = k.id")" \
+  '2 available false, 3 available false, 4 available false, 5 available false, 7 available false' 'all that was given can be claimed'
 close_session ours
 close_session theirs
 finish
