@@ -4,6 +4,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -28,6 +30,16 @@ bool isInvisible(QChar c)
 Failure invalidCode(const QString &message)
 {
     return Failure::named(u"invalid_code"_s, message, u"code"_s);
+}
+
+/// How many characters of a code of unknown shape never show.
+constexpr qsizetype alwaysHidden = 8;
+
+/// The shape of the codes that Scrip makes: only there it is known which part is no secret.
+bool isPrefixAndGroups(const QStringList &parts)
+{
+    return parts.size() >= 4 && parts.size() <= 7 && !parts.first().isEmpty() && parts.first().size() <= 12 &&
+           std::all_of(parts.begin() + 1, parts.end(), [](const QString &group) { return group.size() == 4; });
 }
 
 /// The character that a text begins with; one beyond the first plane takes two places.
@@ -77,14 +89,15 @@ CodeText CodeText::canonical(const QString &text)
 QString CodeText::masked() const
 {
     const QStringList groups = m_text.split(u'-');
-    if (groups.size() < 3) // imported shapes: nothing of a short one may show but its tail
-        return m_text.size() <= 8 ? u"····"_s : u"····"_s + m_text.right(4);
+    if (!isPrefixAndGroups(groups)) {
+        const qsizetype characters = groups.join(QString()).size();
+        return u"····"_s + m_text.right(std::clamp<qsizetype>(characters - alwaysHidden, 0, 4));
+    }
     QStringList shown{groups.first()};
     for (qsizetype i = 1; i + 1 < groups.size(); ++i)
         shown << u"····"_s;
     const QString &last = groups.last();
-    const bool few = groups.size() <= 4;
-    shown << (few ? u"··"_s + last.right(2) : last.right(4));
+    shown << (groups.size() == 4 ? u"··"_s + last.right(2) : last);
     return shown.join(u'-');
 }
 

@@ -35,18 +35,27 @@ RETURNS uuid LANGUAGE sql VOLATILE AS $$
   SELECT scrip.uuid7(scrip.uuid7_prefix(clock_timestamp()))
 $$;
 
--- Prefix and the last four characters; the last two of a code of three groups; of an imported shape its tail at most.
+-- Whether a code with so many dashes has the shape of those that Scrip makes: a prefix, then groups of four.
+CREATE FUNCTION scrip.is_grouped(p_code text, p_dashes integer)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_dashes BETWEEN 3 AND 6 AND length(p_code) - 5 * p_dashes BETWEEN 1 AND 12
+     AND right(p_code, 5 * p_dashes) LIKE left('-____-____-____-____-____-____', 5 * p_dashes)
+$$;
+
+-- Prefix and the last four characters; the last two of a code of three groups. A code of any other shape has no part that is
+-- known to be no secret: of it a short tail shows, and at least eight characters do not.
 -- PL/pgSQL: as a function of SQL it is not inlined for an argument that costs something, and then ten times slower.
 CREATE FUNCTION scrip.masked(p_code text)
 RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
-  v_dashes integer := length(p_code) - length(replace(p_code, '-', ''));
+  v_characters integer := length(replace(p_code, '-', ''));
+  v_dashes integer := length(p_code) - v_characters;
 BEGIN
-  IF v_dashes < 2 THEN
-    RETURN CASE WHEN length(p_code) <= 8 THEN '····' ELSE '····' || right(p_code, 4) END;
+  IF scrip.is_grouped(p_code, v_dashes) THEN
+    RETURN split_part(p_code, '-', 1) || repeat('-····', v_dashes - 1) || '-'
+        || CASE WHEN v_dashes = 3 THEN '··' || right(p_code, 2) ELSE right(p_code, 4) END;
   END IF;
-  RETURN split_part(p_code, '-', 1) || repeat('-····', v_dashes - 1) || '-'
-      || CASE WHEN v_dashes <= 3 THEN '··' || right(p_code, 2) ELSE right(split_part(p_code, '-', v_dashes + 1), 4) END;
+  RETURN '····' || right(p_code, least(greatest(v_characters - 8, 0), 4));
 END
 $$;
 

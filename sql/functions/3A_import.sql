@@ -76,7 +76,7 @@ END
 $$;
 
 -- What the codes begin with when all begin with the same word, else the default: a code that takes the place of one of
--- them begins with it.
+-- them begins with it. Of one code alone that word may be the secret, so it has to be of Scrip's shape.
 CREATE FUNCTION scrip.prefix_of(p_codes text[])
 RETURNS text LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -84,6 +84,7 @@ DECLARE
                              FROM unnest(p_codes) u (code) LIMIT 2);
 BEGIN
   RETURN CASE WHEN cardinality(v_prefixes) = 1 AND v_prefixes[1] ~ '^[A-Z0-9]{1,12}$' AND p_codes[1] LIKE '%-%'
+                   AND (cardinality(p_codes) > 1 OR scrip.is_grouped(btrim(p_codes[1]), length(p_codes[1]) - length(replace(p_codes[1], '-', ''))))
               THEN v_prefixes[1] ELSE scrip.setting_value('default_prefix') END;
 END
 $$;

@@ -65,8 +65,22 @@ private Q_SLOTS:
         QTest::addColumn<QString>("masked");
         QTest::newRow("four groups") << u"NEAR-A7K3-X9M2-P4Q8-B6DH"_s << u"NEAR-····-····-····-B6DH"_s;
         QTest::newRow("three groups") << u"NEAR-A7K3-X9M2-P4Q8"_s << u"NEAR-····-····-··Q8"_s;
-        QTest::newRow("imported") << u"SUMMERTIME"_s << u"····TIME"_s;
-        QTest::newRow("imported short") << u"SUMMER"_s << u"····"_s;
+        QTest::newRow("six groups") << u"A-B6DH-B6DH-B6DH-B6DH-B6DH-P4Q8"_s << u"A-····-····-····-····-····-P4Q8"_s;
+        QTest::newRow("small letters") << u"near-a7k3-x9m2-p4q8"_s << u"near-····-····-··q8"_s;
+        // Of any other shape nothing is known to be no secret.
+        QTest::newRow("imported") << u"SUMMERTIME2027"_s << u"····2027"_s;
+        QTest::newRow("imported short") << u"SUMMERTIME"_s << u"····ME"_s;
+        QTest::newRow("imported shorter") << u"SUMMER27"_s << u"····"_s;
+        QTest::newRow("secret first") << u"A7F3K9Q2M4ZZTOPSECRET-1-X9"_s << u"····1-X9"_s;
+        QTest::newRow("three short parts") << u"AB-CD-EF"_s << u"····"_s;
+        QTest::newRow("dashes hide nothing") << u"SUMMER-1-2"_s << u"····"_s;
+        QTest::newRow("long prefix") << u"ABCDEFGHIJKLM-A7K3-X9M2-P4Q8"_s << u"····P4Q8"_s;
+        QTest::newRow("no prefix") << u"-A7K3-X9M2-P4Q8"_s << u"····P4Q8"_s;
+        QTest::newRow("two groups") << u"NEAR-A7K3-X9M2"_s << u"····X9M2"_s;
+        QTest::newRow("seven groups") << u"N-A7K3-A7K3-A7K3-A7K3-A7K3-A7K3-A7K3"_s << u"····A7K3"_s;
+        QTest::newRow("a longer group") << u"NEAR-A7K3-X9M2-P4Q8B"_s << u"····4Q8B"_s;
+        QTest::newRow("an empty group") << u"NEAR-A7K3--X9M-P4Q8"_s << u"····P4Q8"_s;
+        QTest::newRow("nothing") << QString() << u"····"_s;
     }
 
     void masks()

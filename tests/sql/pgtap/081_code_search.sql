@@ -55,7 +55,7 @@ SELECT alike(scrip.code(E'NEAR-\U0001F600') ->> 'message', '%U+1F600%', 'with al
 
 -- A code that the backend made
 INSERT INTO credit_event_codes (credit_event_id, code) VALUES (:'event', 'Their-Code') RETURNING id AS theirs \gset
-SELECT is(scrip.code('Their-Code') @> jsonb_build_object('id', :'theirs', 'batch_id', NULL, 'state', 'available', 'code', '····Code'), true,
+SELECT is(scrip.code('Their-Code') @> jsonb_build_object('id', :'theirs', 'batch_id', NULL, 'state', 'available', 'code', '····e'), true,
           'is found as it is spelled');
 
 -- The cap on look-ups by support

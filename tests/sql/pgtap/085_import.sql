@@ -23,6 +23,16 @@ SELECT is(tap.take(:'event', 'welcome 2026 alpha', 'ada@example.com') -> 'ok', '
 SELECT is(scrip.batch(:'batch') #> '{codes,claimed}', '1', 'and counted');
 SELECT is(tap.backend_claim(tap.code_id(:'batch', 2), 'bo@example.com'), true, 'the backend claims one too');
 
+-- Which part of them is a secret is known of the shape alone that Scrip makes.
+SELECT is(scrip.masked(t.code), t.masked, t.code) FROM (VALUES
+  ('NEAR-A7K3-X9M2-P4Q8-B6DH', 'NEAR-····-····-····-B6DH'), ('near-a7k3-x9m2-p4q8', 'near-····-····-··q8'),
+  ('A-B6DH-B6DH-B6DH-B6DH-B6DH-P4Q8', 'A-····-····-····-····-····-P4Q8'),
+  ('A7F3K9Q2M4ZZTOPSECRET-1-X9', '····1-X9'), ('AB-CD-EF', '····'), ('SUMMER-1-2', '····'), ('SUMMERTIME', '····ME'),
+  ('SUMMERTIME2027', '····2027'), ('SUMMER27', '····'), ('', '····'), ('ABCDEFGHIJKLM-A7K3-X9M2-P4Q8', '····P4Q8'),
+  ('-A7K3-X9M2-P4Q8', '····P4Q8'), ('NEAR-A7K3-X9M2', '····X9M2'), ('N-A7K3-A7K3-A7K3-A7K3-A7K3-A7K3-A7K3', '····A7K3'),
+  ('NEAR-A7K3-X9M2-P4Q8B', '····4Q8B'), ('NEAR-A7K3--X9M-P4Q8', '····P4Q8')) t (code, masked);
+SELECT is((SELECT string_agg(c.masked, ' ' ORDER BY c.serial) FROM scrip.codes(:'event') c), '····lpha ····beta ····amma', 'in lists as well');
+
 -- What cannot be taken, by its place; then nothing is.
 SELECT tap.batch(:'event', 1) AS minted \gset
 INSERT INTO credit_event_codes (id, credit_event_id, code) VALUES (gen_random_uuid(), :'event', 'OF-THE-BACKEND');
@@ -67,6 +77,10 @@ RESET enable_seqscan;
 SELECT is((SELECT prefix FROM scrip.batch WHERE id = :'batch'), 'NEAR', 'not alike: the default');
 SELECT scrip.import_codes('p', NULL, :'event', ARRAY['vip-1', 'VIP-2']) #>> '{batch,id}' AS vip \gset
 SELECT is((SELECT prefix FROM scrip.batch WHERE id = :'vip'), 'VIP', 'alike');
+SELECT scrip.import_codes('s', NULL, :'event', ARRAY['topsecret-1']) #>> '{batch,id}' AS alone \gset
+SELECT is((SELECT prefix FROM scrip.batch WHERE id = :'alone'), 'NEAR', 'one alone is not told by its batch');
+SELECT scrip.import_codes('t', NULL, :'event', ARRAY['ours-ABCD-EFGH-JKLM']) #>> '{batch,id}' AS alone \gset
+SELECT is((SELECT prefix FROM scrip.batch WHERE id = :'alone'), 'OURS', 'unless its prefix is known to be one');
 SELECT matches(scrip.reissue_code(tap.key(), NULL, 'VIP1', 'r') ->> 'plain', '^VIP(-[A-HJ-NP-Z2-9]{4}){4}$', 'replaced');
 SELECT is(scrip.disable_code(tap.key(), NULL, 'vip2', 'r') #>> '{code,state}', 'disabled', 'disabled');
 SELECT is((SELECT string_agg(d.finding ->> 'name', ',') FROM unnest(ARRAY['code_state', 'claim_count']) c CROSS JOIN LATERAL (SELECT scrip.doctor(c)) d (finding)
