@@ -49,7 +49,8 @@ DECLARE
 BEGIN
   IF v_threshold <> '' THEN
     UPDATE scrip.event_detail d
-    SET awaiting_since = coalesce(d.awaiting_since, scrip.now()), awaiting_by = session_user
+    SET awaiting_since = coalesce(d.awaiting_since, scrip.now()),
+        awaiting_by = CASE WHEN session_user = ANY (d.awaiting_by) THEN d.awaiting_by ELSE d.awaiting_by || session_user::text END
     WHERE d.event_id = p_event
       AND p_worst_case > greatest(scrip.check_amount(v_threshold, 'value'), d.approved_exposure);
   END IF;

@@ -69,13 +69,13 @@ CREATE FUNCTION scrip.approved_event(p_key text, p_as text, p_id uuid)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_before jsonb;
-  v_awaiting_by text;
+  v_askers text[];
   v_row record;
 BEGIN
   PERFORM scrip.lock_detail(p_id);
-  SELECT d.awaiting_by INTO v_awaiting_by
+  SELECT d.awaiting_by INTO v_askers
   FROM scrip.event_detail d WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
-  IF v_awaiting_by = session_user THEN
+  IF session_user = ANY (v_askers) THEN
     PERFORM scrip.refuse('approval_by_same_person', 'Another admin has to approve what you asked for.');
   END IF;
   PERFORM scrip.release_codes(p_id);

@@ -117,7 +117,7 @@ BEGIN
       'approvals', coalesce((
         SELECT jsonb_agg(jsonb_build_object(
           'id', w.id, 'name', w.name, 'exposure', scrip.money_text(w.exposure), 'since', scrip.time_text(w.awaiting_since),
-          'by', w.awaiting_by) ORDER BY w.awaiting_since, w.id)
+          'by', array_to_string(w.awaiting_by, ', ')) ORDER BY w.awaiting_since, w.id)
         FROM events w WHERE w.status = 'awaiting_approval'), '[]'),
       'budgets', coalesce((
         SELECT jsonb_agg(jsonb_build_object(

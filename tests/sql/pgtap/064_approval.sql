@@ -39,7 +39,7 @@ SELECT is(tap.edit_as('t_admin', :'event', '{"notes": "n"}'), 'active', 'nor ano
 SELECT is(tap.edit_as('t_admin', :'event', '{"amount": "11"}'), 'awaiting_approval', 'a higher amount does');
 SELECT is(tap.edit_as('t_admin2', :'event', '{"max_claims": 500}'), 'awaiting_approval', 'and so does a higher cap');
 SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'event'), 't_admin2'), 'approval_by_same_person',
-          'the last who raised it may not approve');
+          'who raised it further may not approve');
 
 -- Without a cap the codes are the worst case.
 SELECT tap.create_as('t_admin', '{}') ->> 'id' AS open \gset
@@ -50,4 +50,17 @@ SELECT is(tap.as_login('t_staff', format('scrip.mint_chunk(''s'', NULL, %L, 0)',
 SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), true, 'but not claimed');
 SELECT is(tap.as_login('t_admin', format('scrip.approve_event(tap.key(), NULL, %L)', :'open')) #>> '{event,status}', 'active', 'until approved');
 SELECT is((SELECT bool_or(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), false, 'and then they can');
+
+-- None of all who asked may approve, however many more came after.
+SELECT tap.create_as('t_admin', '{}') ->> 'id' AS shared \gset
+SELECT tap.as_login('t_admin', format('scrip.open_batch(''first'', NULL, %L, 101)', :'shared')) -> 'ok' AS first \gset
+SELECT tap.as_login('t_admin', format('scrip.open_batch(''again'', NULL, %L, 1)', :'shared')) -> 'ok' AS again \gset
+SELECT tap.as_login('t_staff', format('scrip.open_batch(''then'', NULL, %L, 1)', :'shared')) -> 'ok' AS then \gset
+SELECT is((SELECT a ->> 'by' FROM jsonb_array_elements(scrip.overview() -> 'approvals') a WHERE a ->> 'id' = :'shared'), 't_admin, t_staff', 'who asked is told');
+SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'shared'), 't_admin'), 'approval_by_same_person',
+          'the first who asked may not, though somebody else asked for more');
+SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'shared')) #>> '{event,status}', 'active', 'who did not ask may');
+SELECT is((SELECT d.awaiting_by FROM scrip.event_detail d WHERE d.event_id = :'shared'), NULL, 'then it is forgotten who asked');
+SELECT tap.as_login('t_admin2', format('scrip.open_batch(''later'', NULL, %L, 1)', :'shared')) -> 'ok' AS later \gset
+SELECT is(tap.as_login('t_admin', format('scrip.approve_event(tap.key(), NULL, %L)', :'shared')) #>> '{event,status}', 'active', 'and it is another''s turn');
 \ir ../lib/end.psql

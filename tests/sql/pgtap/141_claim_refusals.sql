@@ -34,7 +34,7 @@ FROM (VALUES
   ('SELECT scrip.reissue_code(tap.key(), NULL, :code, ''r'')', 'code_reissued code: code_reissued'),
   ('SELECT scrip.disable_code(tap.key(), NULL, :code, ''r'')', 'code_disabled code: code_disabled'),
   ('SELECT scrip.archive_event(tap.key(), NULL, :event, ''r'')', 'event_archived event: event_archived'),
-  ('UPDATE scrip.event_detail SET awaiting_since = now(), awaiting_by = ''x''; UPDATE credit_events SET is_active = false', 'awaiting_approval event: awaiting_approval'),
+  ('UPDATE scrip.event_detail SET awaiting_since = now(), awaiting_by = ''{x}''; UPDATE credit_events SET is_active = false', 'awaiting_approval event: awaiting_approval'),
   ('SELECT scrip.pause_event(tap.key(), NULL, :event, ''r'')', 'event_inactive event: event_inactive'),
   ('UPDATE credit_events SET starts_at = now() + interval ''1 day''', 'claim_not_started event: claim_not_started'),
   ('UPDATE credit_events SET claim_deadline = now() - interval ''1 second''', 'claim_deadline_passed event: claim_deadline_passed'),
