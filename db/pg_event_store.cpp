@@ -62,8 +62,8 @@ Answer<Written<Event>> PgEventStore::create(const EventDraft &draft, const Write
 
 Answer<Written<Event>> PgEventStore::edit(const EventEdit &edit, const WriteContext &context)
 {
-    const std::optional<int> version = edit.version > 0 ? std::optional(edit.version) : std::nullopt;
-    return change(WriteCall::of("scrip.edit_event", context, edit.id, version, toJson(edit.draft, edit.changed)));
+    return change(
+        WriteCall::of("scrip.edit_event", context, edit.id, edit.version, toJson(edit.draft, edit.changed)));
 }
 
 Answer<Written<Event>> PgEventStore::pause(const EventId &id, const WriteContext &context)

@@ -197,6 +197,17 @@ BEGIN
 END
 $$;
 
+-- Refuses when the event is another than the version that somebody looked at.
+CREATE FUNCTION scrip.check_version(p_id uuid, p_current integer, p_seen integer)
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF p_seen IS DISTINCT FROM p_current THEN
+    PERFORM scrip.refuse('stale_version', 'Somebody changed this event in the meantime.', 'version',
+                         jsonb_build_object('current', scrip.event_object(p_id), 'yours', p_seen));
+  END IF;
+END
+$$;
+
 CREATE FUNCTION scrip.edited_event(p_key text, p_as text, p_id uuid, p_version integer, p_changes jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -209,10 +220,8 @@ BEGIN
   PERFORM scrip.lock_event(p_id);
   SELECT * INTO v_old FROM scrip.event_rows(ARRAY[p_id]);
   v_before := scrip.event_object(p_id);
-  IF p_version <> v_old.version THEN
-    PERFORM scrip.refuse('stale_version', 'Somebody changed this event in the meantime.', 'version',
-                         jsonb_build_object('current', v_before, 'yours', p_version));
-  ELSIF v_old.status = 'archived' THEN
+  PERFORM scrip.check_version(p_id, v_old.version, p_version);
+  IF v_old.status = 'archived' THEN
     PERFORM scrip.refuse('event_archived', 'The event is archived: take it out of the archive first.');
   END IF;
   PERFORM scrip.update_event(p_id, v_fields);

@@ -12,7 +12,7 @@ SELECT is(scrip.hello() -> 'locked', 'true', 'hello says locked');
 SELECT is(tap.outcome(call), 'read_only', left(call, 40)) FROM unnest(ARRAY[
   'scrip.set_setting(tap.key(), NULL, ''environment'', ''test'')',
   'scrip.create_event(tap.key(), NULL, ''{}'')',
-  format('scrip.edit_event(tap.key(), NULL, %L, NULL, ''{}'')', :'event'),
+  format('scrip.edit_event(tap.key(), NULL, %L, 1, ''{}'')', :'event'),
   format('scrip.pause_event(tap.key(), NULL, %L, ''r'')', :'event'),
   format('scrip.approve_event(tap.key(), NULL, %L)', :'event'),
   format('scrip.duplicate_event(tap.key(), NULL, %L)', :'event'),

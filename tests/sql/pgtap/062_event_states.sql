@@ -38,7 +38,7 @@ SELECT tap.backend_claim(tap.code_id(:'batch', 1), 'ana@example.com');
 SELECT is(tap.status(:'event'), 'exhausted', 'the cap is reached');
 SELECT scrip_sandbox.set_time('2990-01-01');
 SELECT is(tap.status(:'event'), 'ended', 'the deadline passed');
-SELECT scrip.edit_event(tap.key(), NULL, :'event', NULL, '{"max_claims": null}');
+SELECT tap.edit(:'event', '{"max_claims": null}');
 
 -- Duplicates
 SELECT scrip.duplicate_event('d', NULL, :'event') -> 'event' AS copy \gset

@@ -31,7 +31,7 @@ SELECT is(tap.outcome('scrip.approve_event(tap.key(), NULL, gen_random_uuid())')
 
 -- Raising
 CREATE FUNCTION tap.edit_as(p_login text, p_event uuid, p_changes text) RETURNS text LANGUAGE sql AS $$
-  SELECT tap.as_login(p_login, format('scrip.edit_event(tap.key(), NULL, %L, NULL, %L)', p_event, p_changes)) #>> '{event,status}'
+  SELECT tap.edit(p_event, p_changes::jsonb, p_login) #>> '{event,status}'
 $$;
 SELECT is(tap.edit_as('t_admin', :'event', '{"max_claims": 50}'), 'active', 'lowering asks nobody');
 SELECT is(tap.edit_as('t_admin', :'event', '{"max_claims": 101}'), 'active', 'nor does going back to what was approved');

@@ -29,7 +29,7 @@ SELECT scrip.resume_event(tap.key(), NULL, :'event', 'r');
 
 -- What came between stands.
 SELECT scrip.pause_event('mine', NULL, :'event', 'r');
-SELECT scrip.edit_event(tap.key(), NULL, :'event', NULL, '{"max_claims": 11}');
+SELECT tap.edit(:'event', '{"max_claims": 11}');
 SELECT is(tap.undo(:'event', 'mine'), 'stale_version version', 'somebody edited the event since');
 SELECT is(scrip.event(:'event') @> '{"status": "paused", "max_claims": 11}', true, 'and nothing was undone');
 SELECT is(scrip.undo_event(tap.key(), NULL, :'event', 'mine', 'r') #>> '{detail,current,max_claims}', '11', 'the event as it is comes along');

@@ -74,7 +74,7 @@ is "$(tell theirs "$(claim c34 "$one" 34 152)")" 'ERROR:  55P03' 'a claim gives 
 tell ours 'COMMIT;' >/dev/null
 is "$(tell theirs "$(claim c34 "$one" 34 152)")" event_inactive 'and is refused after it'
 value "SELECT scrip.resume_event('resume', NULL, '$one', 'r')" >/dev/null
-edit() { echo "SELECT coalesce(a ->> 'name', a #>> '{event,amount}') FROM scrip.edit_event('edit$1', NULL, '$1', NULL, '{\"amount\": \"40\"}') a;"; }
+edit() { echo "SELECT coalesce(a ->> 'name', a #>> '{event,amount}') FROM scrip.edit_event('edit$1', NULL, '$1', 1, '{\"amount\": \"40\"}') a;"; }
 for n in 1 2 3; do
   eval "edited$n=$(event "edited$n")"
   name=edited$n

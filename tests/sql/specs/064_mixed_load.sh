@@ -71,7 +71,7 @@ SELECT spec.call(format('SELECT scrip.disable_code(\$1, NULL, %L, ''r'')', id)) 
 SELECT spec.call(format('SELECT scrip.enable_code(\$1, NULL, %L, ''r'')', id)) FROM spec.code WHERE n = :c;
 EOS
 script edit 2 <<EOS
-SELECT spec.call(format('SELECT scrip.edit_event(\$1, NULL, %L, NULL, %L)', event_id, jsonb_build_object('max_claims', 3000 + :p))) FROM spec.code WHERE n = :c;
+SELECT spec.call(format('SELECT scrip.edit_event(\$1, NULL, %L, %L, %L)', event_id, scrip.event(event_id) ->> 'version', jsonb_build_object('max_claims', 3000 + :p))) FROM spec.code WHERE n = :c;
 EOS
 script maintain 4 <<EOS
 SELECT scrip.maintain();
