@@ -59,8 +59,9 @@ void EventNoun::declare(CLI::App &root)
     declareState(app, "resume", Say::tr("Let people claim again."), true, &EventStore::resume);
     declareState(app, "archive", Say::tr("Put an event away; nothing is deleted."), true, &EventStore::archive);
     declareState(app, "unarchive", Say::tr("Take an event out of the archive."), true, &EventStore::unarchive);
-    declareState(app, "approve", Say::tr("Approve what another admin made or raised, so that people can claim."),
-                 false, &EventStore::approve);
+    verb(app, "approve", Say::tr("Approve what another admin made or raised, so that people can claim."),
+         u"scrip event approve 0190f3a1"_s, work(this, &EventNoun::approve))
+        .argument("id", Say::tr("Its id, or at least 8 characters of the beginning or end."), m_id);
     declareState(app, "duplicate", Say::tr("Make a new event with the same fields."), false, &EventStore::duplicate);
 }
 
@@ -102,13 +103,10 @@ Result<Reply> EventNoun::edit(Context &context)
     if (!version)
         return usage(Say::tr("--version takes a whole number from 1 on."), u"version"_s);
     edit.version = int(*version);
-    const Result<EventId> id = awaited(stores->events->resolve(m_id));
-    if (!id)
-        return id.failure();
-    const Result<Event> event = awaited(stores->events->event(*id));
+    const Result<Event> event = seen(*stores);
     if (!event)
         return event.failure();
-    edit.id = *id;
+    edit.id = event->id;
     edit.draft = EventDraft::of(*event);
     // Only what was given, and not what differs: the same call under the same key stays the same call.
     const Result<EventFields> given = m_options.applyTo(edit.draft);
@@ -159,11 +157,25 @@ Result<Reply> EventNoun::show(Context &context)
     const Result<Stores> stores = context.stores();
     if (!stores)
         return stores.failure();
-    const Result<EventId> id = awaited(stores->events->resolve(m_id));
-    if (!id)
-        return id.failure();
-    const Result<Event> event = awaited(stores->events->event(*id));
+    const Result<Event> event = seen(*stores);
     return event ? Result<Reply>(Reply::of(toJson(*event), eventFields())) : event.failure();
+}
+
+Result<Event> EventNoun::seen(const Stores &stores) const
+{
+    const Result<EventId> id = awaited(stores.events->resolve(m_id));
+    return id ? awaited(stores.events->event(*id)) : id.failure();
+}
+
+Result<Reply> EventNoun::approve(Context &context)
+{
+    const Result<Stores> stores = context.stores();
+    if (!stores)
+        return stores.failure();
+    const Result<Event> event = seen(*stores);
+    if (!event)
+        return event.failure();
+    return written(awaited(stores->events->approve(event->id, event->version, context.write())), eventFields());
 }
 
 Result<Reply> EventNoun::change(Context &context, Change action)

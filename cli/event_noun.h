@@ -22,6 +22,9 @@ private:
     Result<Reply> list(Context &context);
     Result<Reply> show(Context &context);
     Result<Reply> change(Context &context, Change action);
+    Result<Reply> approve(Context &context);
+    /// The event that was named, as it is now.
+    [[nodiscard]] Result<Event> seen(const Stores &stores) const;
     Result<EventQuery> query() const;
 
     QString m_id;

@@ -96,9 +96,9 @@ Answer<Written<Event>> PgEventStore::duplicate(const EventId &id, const WriteCon
     return change(WriteCall::of("scrip.duplicate_event", context, id));
 }
 
-Answer<Written<Event>> PgEventStore::approve(const EventId &id, const WriteContext &context)
+Answer<Written<Event>> PgEventStore::approve(const EventId &id, int version, const WriteContext &context)
 {
-    return change(WriteCall::of("scrip.approve_event", context, id));
+    return change(WriteCall::of("scrip.approve_event", context, id, version));
 }
 
 Answer<Event> PgEventStore::event(const EventId &id)

@@ -23,7 +23,7 @@ public:
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
-    Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> approve(const EventId &id, int version, const WriteContext &context) override;
 
     Answer<Event> event(const EventId &id) override;
     Answer<Page<Event>> page(const EventQuery &query) override;

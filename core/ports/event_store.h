@@ -32,8 +32,9 @@ public:
     /// stale_version, the current event in its detail, when that changed nothing or the event was changed since.
     virtual Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) = 0;
     virtual Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) = 0;
-    /// Lets people claim an event that waits for a second admin; refuses with approval_by_same_person.
-    virtual Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) = 0;
+    /// Lets people claim an event that waits for a second admin. Refuses with approval_by_same_person, and with
+    /// stale_version as edit does when the event is another than the `version` that was looked at.
+    virtual Answer<Written<Event>> approve(const EventId &id, int version, const WriteContext &context) = 0;
 
     virtual Answer<Event> event(const EventId &id) = 0;
     virtual Answer<Page<Event>> page(const EventQuery &query) = 0;

@@ -65,18 +65,21 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.approved_event(p_key text, p_as text, p_id uuid)
+-- Approves what p_version of the event may cost: what somebody changed since is another thing than what was looked at.
+CREATE FUNCTION scrip.approved_event(p_key text, p_as text, p_id uuid, p_version integer)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
+  v_detail scrip.event_detail;
   v_before jsonb;
-  v_askers text[];
   v_row record;
 BEGIN
   PERFORM scrip.lock_detail(p_id);
-  SELECT d.awaiting_by INTO v_askers
-  FROM scrip.event_detail d WHERE d.event_id = p_id AND d.awaiting_since IS NOT NULL;
-  IF session_user = ANY (v_askers) THEN
-    PERFORM scrip.refuse('approval_by_same_person', 'Another admin has to approve what you asked for.');
+  SELECT * INTO v_detail FROM scrip.event_detail d WHERE d.event_id = p_id;
+  IF v_detail.awaiting_since IS NOT NULL THEN
+    IF session_user = ANY (v_detail.awaiting_by) THEN
+      PERFORM scrip.refuse('approval_by_same_person', 'Another admin has to approve what you asked for.');
+    END IF;
+    PERFORM scrip.check_version(p_id, v_detail.version, p_version);
   END IF;
   PERFORM scrip.release_codes(p_id);
   PERFORM scrip.lock_event(p_id);

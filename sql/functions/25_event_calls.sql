@@ -2,7 +2,8 @@
 -- What admins do with events: one way in and out for all of it, around the work of 23 and 24.
 SET LOCAL ROLE scrip_owner;
 
--- p_payload is what the key stands for, with the arguments of the work.
+-- p_payload holds the arguments of the work, and is what the key stands for. Only the version that an approval is about is
+-- not part of that: who asks again for a lost answer has looked at the event as the first call left it.
 CREATE FUNCTION scrip.write_event(p_operation text, p_key text, p_as text, p_payload jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -11,7 +12,8 @@ DECLARE
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin');
-  v_answer := scrip.begin_write(p_key, p_operation, p_payload);
+  v_answer := scrip.begin_write(p_key, p_operation,
+                                CASE p_operation WHEN 'approve_event' THEN p_payload - 'version' ELSE p_payload END);
   IF v_answer IS NOT NULL THEN
     RETURN v_answer;
   END IF;
@@ -19,7 +21,7 @@ BEGIN
     WHEN 'create_event' THEN scrip.created_event(p_key, p_as, nullif(p_payload, 'null'))
     WHEN 'edit_event' THEN scrip.edited_event(p_key, p_as, v_id, (p_payload ->> 'version')::integer,
                                               nullif(p_payload -> 'changes', 'null'))
-    WHEN 'approve_event' THEN scrip.approved_event(p_key, p_as, v_id)
+    WHEN 'approve_event' THEN scrip.approved_event(p_key, p_as, v_id, (p_payload ->> 'version')::integer)
     WHEN 'duplicate_event' THEN scrip.duplicated_event(p_key, p_as, v_id)
     WHEN 'undo_event' THEN scrip.undone_event(p_key, p_as, v_id, p_payload ->> 'done', p_payload ->> 'reason')
     ELSE scrip.changed_event(p_operation, p_key, p_as, v_id, p_payload ->> 'reason') END;
@@ -86,10 +88,10 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.approve_event(p_key text, p_as text, p_id uuid)
+CREATE FUNCTION scrip.approve_event(p_key text, p_as text, p_id uuid, p_version integer)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  RETURN scrip.write_event('approve_event', p_key, p_as, jsonb_build_object('id', p_id));
+  RETURN scrip.write_event('approve_event', p_key, p_as, jsonb_build_object('id', p_id, 'version', p_version));
 END
 $$;
 

@@ -255,6 +255,7 @@ void EventNounTest::states()
     QCOMPARE(call.status, 0);
     QCOMPARE(harness.gateway.log.calls.last(), verb);
     QCOMPARE(harness.gateway.log.writes.last().reason, withReason ? u"--x"_s : QString());
+    QCOMPARE(harness.gateway.events.approved, verb == u"approve" ? harness.gateway.events.events.first().version : 0);
 }
 
 void EventNounTest::idsByPrefixAndSuffix()

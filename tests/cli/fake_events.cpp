@@ -83,8 +83,9 @@ Answer<Written<Event>> FakeEvents::duplicate(const EventId &id, const WriteConte
     return change(u"duplicate"_s, id, context);
 }
 
-Answer<Written<Event>> FakeEvents::approve(const EventId &id, const WriteContext &context)
+Answer<Written<Event>> FakeEvents::approve(const EventId &id, int version, const WriteContext &context)
 {
+    approved = version;
     return change(u"approve"_s, id, context);
 }
 

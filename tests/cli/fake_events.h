@@ -35,6 +35,7 @@ public:
     QList<Event> events;
     EventDraft created;
     EventEdit edited;
+    int approved = 0; ///< The version.
     EventQuery asked;
 
     Answer<Written<Event>> create(const EventDraft &draft, const WriteContext &context) override;
@@ -45,7 +46,7 @@ public:
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
-    Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> approve(const EventId &id, int version, const WriteContext &context) override;
     Answer<Event> event(const EventId &id) override;
     Answer<Page<Event>> page(const EventQuery &query) override;
     Answer<EventCounts> counts() override;

@@ -76,6 +76,7 @@ private Q_SLOTS:
         QVERIFY(!awaited(events.resume(id, why()))->object.paused);
         QCOMPARE(awaited(events.archive(id, why()))->object.status, EventStatus::Archived);
         QVERIFY(!awaited(events.unarchive(id, why()))->object.archivedAt.isValid());
+        QVERIFY(awaited(events.approve(id, 5, why())).ok()); // nothing waits for it
         const auto copy = awaited(events.duplicate(id, why()));
         QVERIFY(copy.ok());
         QVERIFY(copy->object.id != id);

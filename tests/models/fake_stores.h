@@ -108,7 +108,7 @@ public:
     Answer<Written<Event>> unarchive(const EventId &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> undo(const EventId &, const QString &, const WriteContext &) override { return refused(); }
     Answer<Written<Event>> duplicate(const EventId &, const WriteContext &) override { return refused(); }
-    Answer<Written<Event>> approve(const EventId &, const WriteContext &) override { return refused(); }
+    Answer<Written<Event>> approve(const EventId &, int, const WriteContext &) override { return refused(); }
 
 private:
     static Answer<Written<Event>> refused()

@@ -186,10 +186,13 @@ DialogFrame *EventActions::openApprove()
         tr("It may cost up to %1, which one admin does not decide alone. From your approval on, %2 are "
            "claimable within the dates of the event.")
             .arg(moneyText(m_event->exposure), codesText()));
-    send(
-        dialog,
-        {&EventStore::approve, {}, {}, tr("Approve event"), tr("Approving…"), tr("%1 is approved").arg(name), {}, {}},
-        [] { return QString(); });
+    // What is read here is approved and nothing else: somebody may change the event while the dialog is open.
+    const auto ofVersion = [version = m_event->version](EventStore &store, const EventId &id,
+                                                        const WriteContext &context) {
+        return store.approve(id, version, context);
+    };
+    send(dialog, {ofVersion, {}, {}, tr("Approve event"), tr("Approving…"), tr("%1 is approved").arg(name), {}, {}},
+         [] { return QString(); });
     return dialog;
 }
 

@@ -75,7 +75,7 @@ Q_SIGNALS:
     void batchPrintRequested(const scrip::BatchId &batch);
 
 private:
-    using Write = Answer<Written<Event>> (EventStore::*)(const EventId &, const WriteContext &);
+    using Write = std::function<Answer<Written<Event>>(EventStore &, const EventId &, const WriteContext &)>;
     /// One of the changes that need no form, in words.
     struct Change
     {
@@ -101,6 +101,8 @@ private:
     /// `before` is the version that was changed, `key` that of the write.
     void tellChanged(const Change &change, const Event &event, int before, const QString &key);
     void undo(const EventId &id, const Change &change, const QString &done, const QString &key);
+    /// Shows the event as it is when that is why something was refused.
+    void tellChangedSince(const Failure &failure);
     void tellNotUndone(const Failure &failure, const std::function<void()> &again);
     void startDuplicate();
     void sendDuplicate(const EventId &id, const QString &key);

@@ -45,14 +45,21 @@ void EventActions::send(DialogFrame *dialog, const Change &change, const std::fu
         new DialogWriteBase(dialog, change.busy, [this, dialog, change, id, before, reason](DialogWriteBase &own) {
             const QString key = own.key();
             const WriteContext context{key, {}, reason()};
-            own.await<Written<Event>>((m_parts.stores.events->*change.write)(id, context),
+            own.await<Written<Event>>(change.write(*m_parts.stores.events, id, context),
                                       [this, dialog, change, before, key](const Written<Event> &answer) {
                                           dialog->accept();
                                           tellChanged(change, answer.object, before, key);
                                       });
         });
     write->setDoubtLead(tr("Not known whether it was done."));
-    write->setRefusal([write](const Failure &failure) { write->tellRefusal(failure, failureWords(failure)); });
+    write->setRefusal([this, write](const Failure &failure) {
+        const bool stale = failure.name == u"stale_version";
+        write->tellRefusal(failure, stale
+                                        ? tr("Somebody changed the event while this was open. Close this and look at "
+                                             "what it is now.")
+                                        : failureWords(failure));
+        tellChangedSince(failure);
+    });
     connect(dialog, &DialogFrame::submitted, write, &DialogWriteBase::start);
     dialog->open();
 }
@@ -83,6 +90,13 @@ void EventActions::undo(const EventId &id, const Change &change, const QString &
            });
 }
 
+void EventActions::tellChangedSince(const Failure &failure)
+{
+    const Event current = eventFromJson(failure.detail["current"_L1].toObject());
+    if (failure.name == u"stale_version" && !current.id.isNull())
+        Q_EMIT written(current);
+}
+
 /// Trying again is offered for what may go better then: a refusal stays one.
 void EventActions::tellNotUndone(const Failure &failure, const std::function<void()> &again)
 {
@@ -92,8 +106,7 @@ void EventActions::tellNotUndone(const Failure &failure, const std::function<voi
                     tr("Not undone: somebody changed %1 since. Look at its history before you change it again.")
                         .arg(shownText(current.name)),
                     {}, failure.name);
-        if (!current.id.isNull())
-            Q_EMIT written(current);
+        tellChangedSince(failure);
         return;
     }
     const QString lead = isInDoubt(failure) ? tr("Not known whether it was undone.") : tr("Not undone.");

@@ -14,7 +14,7 @@ SELECT is(tap.outcome(call), 'read_only', left(call, 40)) FROM unnest(ARRAY[
   'scrip.create_event(tap.key(), NULL, ''{}'')',
   format('scrip.edit_event(tap.key(), NULL, %L, 1, ''{}'')', :'event'),
   format('scrip.pause_event(tap.key(), NULL, %L, ''r'')', :'event'),
-  format('scrip.approve_event(tap.key(), NULL, %L)', :'event'),
+  format('scrip.approve_event(tap.key(), NULL, %L, 1)', :'event'),
   format('scrip.duplicate_event(tap.key(), NULL, %L)', :'event'),
   format('scrip.open_batch(tap.key(), NULL, %L, 1)', :'event'),
   format('scrip.mint_chunk(''later'', NULL, %L, 0)', :'later'),

@@ -21,13 +21,13 @@ SELECT is((SELECT count(*) FROM scrip.codes(:'event', p_state => 'available')), 
 SELECT is(scrip.pause_event(tap.key(), NULL, :'event', 'r') #>> '{event,paused}', 'true', 'pausing meanwhile');
 SELECT is(scrip.resume_event(tap.key(), NULL, :'event', 'r') #>> '{event,status}', 'awaiting_approval', 'does not get around it');
 
-SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'event'), 't_admin'), 'approval_by_same_person',
+SELECT is(tap.approve(:'event', 't_admin') ->> 'name', 'approval_by_same_person',
           'who asked may not approve');
-SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'event')) #>> '{event,status}', 'active', 'another may');
+SELECT is(tap.approve(:'event', 't_admin2') #>> '{event,status}', 'active', 'another may');
 SELECT is((SELECT is_active FROM credit_events WHERE id = :'event'), true, 'then it is active');
 SELECT is((SELECT bool_or(is_claimed) FROM credit_event_codes), false, 'with its codes');
-SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'event')) #>> '{event,status}', 'active', 'twice is no mistake');
-SELECT is(tap.outcome('scrip.approve_event(tap.key(), NULL, gen_random_uuid())'), 'not_found event', 'nothing to approve');
+SELECT is(tap.approve(:'event', 't_admin2') #>> '{event,status}', 'active', 'twice is no mistake');
+SELECT is(tap.outcome('scrip.approve_event(tap.key(), NULL, gen_random_uuid(), 1)'), 'not_found event', 'nothing to approve');
 
 -- Raising
 CREATE FUNCTION tap.edit_as(p_login text, p_event uuid, p_changes text) RETURNS text LANGUAGE sql AS $$
@@ -38,7 +38,7 @@ SELECT is(tap.edit_as('t_admin', :'event', '{"max_claims": 101}'), 'active', 'no
 SELECT is(tap.edit_as('t_admin', :'event', '{"notes": "n"}'), 'active', 'nor another field');
 SELECT is(tap.edit_as('t_admin', :'event', '{"amount": "11"}'), 'awaiting_approval', 'a higher amount does');
 SELECT is(tap.edit_as('t_admin2', :'event', '{"max_claims": 500}'), 'awaiting_approval', 'and so does a higher cap');
-SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'event'), 't_admin2'), 'approval_by_same_person',
+SELECT is(tap.approve(:'event', 't_admin2') ->> 'name', 'approval_by_same_person',
           'who raised it further may not approve');
 
 -- Without a cap the codes are the worst case.
@@ -48,7 +48,7 @@ SELECT tap.as_login('t_staff', format('scrip.open_batch(''s'', NULL, %L, 101)', 
 SELECT is(scrip.event(:'open') ->> 'status', 'awaiting_approval', 'a batch that passes the threshold waits');
 SELECT is(tap.as_login('t_staff', format('scrip.mint_chunk(''s'', NULL, %L, 0)', :'minted')) -> 'done', 'true', 'its codes can be minted');
 SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), true, 'but not claimed');
-SELECT is(tap.as_login('t_admin', format('scrip.approve_event(tap.key(), NULL, %L)', :'open')) #>> '{event,status}', 'active', 'until approved');
+SELECT is(tap.approve(:'open', 't_admin') #>> '{event,status}', 'active', 'until approved');
 SELECT is((SELECT bool_or(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), false, 'and then they can');
 
 -- None of all who asked may approve, however many more came after.
@@ -57,10 +57,26 @@ SELECT tap.as_login('t_admin', format('scrip.open_batch(''first'', NULL, %L, 101
 SELECT tap.as_login('t_admin', format('scrip.open_batch(''again'', NULL, %L, 1)', :'shared')) -> 'ok' AS again \gset
 SELECT tap.as_login('t_staff', format('scrip.open_batch(''then'', NULL, %L, 1)', :'shared')) -> 'ok' AS then \gset
 SELECT is((SELECT a ->> 'by' FROM jsonb_array_elements(scrip.overview() -> 'approvals') a WHERE a ->> 'id' = :'shared'), 't_admin, t_staff', 'who asked is told');
-SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L)', :'shared'), 't_admin'), 'approval_by_same_person',
+SELECT is(tap.approve(:'shared', 't_admin') ->> 'name', 'approval_by_same_person',
           'the first who asked may not, though somebody else asked for more');
-SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'shared')) #>> '{event,status}', 'active', 'who did not ask may');
+SELECT is(tap.approve(:'shared', 't_admin2') #>> '{event,status}', 'active', 'who did not ask may');
 SELECT is((SELECT d.awaiting_by FROM scrip.event_detail d WHERE d.event_id = :'shared'), NULL, 'then it is forgotten who asked');
 SELECT tap.as_login('t_admin2', format('scrip.open_batch(''later'', NULL, %L, 1)', :'shared')) -> 'ok' AS later \gset
-SELECT is(tap.as_login('t_admin', format('scrip.approve_event(tap.key(), NULL, %L)', :'shared')) #>> '{event,status}', 'active', 'and it is another''s turn');
+SELECT is(tap.approve(:'shared', 't_admin') #>> '{event,status}', 'active', 'and it is another''s turn');
+
+-- What was looked at is approved, and nothing that it became since.
+SELECT tap.create_as('t_admin', '{"max_claims": 101}') ->> 'id' AS seen \gset
+CREATE FUNCTION tap.approve_version(p_key text, p_version text) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT tap.as_login('t_admin2', format('scrip.approve_event(%L, NULL, %L, %L)', p_key, e.id, p_version)) FROM credit_events e
+  WHERE e.name = 'Seen'
+$$;
+SELECT is(tap.edit(:'seen', '{"name": "Seen", "amount": "10000"}', 't_admin') #>> '{event,version}', '2', 'an edit while it waits is a new version');
+SELECT tap.approve_version('seen', '1') AS stale \gset
+SELECT is(:'stale'::jsonb ->> 'name', 'stale_version', 'the version before cannot be approved any more');
+SELECT is(:'stale'::jsonb -> 'detail' @> '{"yours": 1, "current": {"version": 2, "amount": "10000.00"}}', true, 'with both versions');
+SELECT is(tap.approve_version('seen', NULL) ->> 'name', 'stale_version', 'nor can one approve unseen');
+SELECT is((SELECT is_active FROM credit_events WHERE id = :'seen'), false, 'it waits');
+SELECT is(tap.approve_version('seen', '2') #>> '{event,status}', 'active', 'what it is can be');
+SELECT is(tap.approve_version('seen', '3') -> 'replayed', 'true', 'who asks again has seen what it became');
+SELECT is(tap.approve_version(tap.key(), '1') #>> '{event,version}', '3', 'where nothing waits nothing is approved');
 \ir ../lib/end.psql

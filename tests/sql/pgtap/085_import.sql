@@ -92,7 +92,7 @@ SELECT tap.event() AS dear \gset
 SELECT scrip.import_codes('d', NULL, :'dear', ARRAY(SELECT 'DEAR-' || n FROM generate_series(1, 41) n)) #>> '{batch,id}' AS dears \gset
 SELECT is(scrip.event(:'dear') ->> 'status', 'awaiting_approval', 'approval is waited for');
 SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE c.credit_event_id = :'dear'), true, 'and the codes are held meanwhile');
-SELECT is(tap.as_login('t_admin2', format('scrip.approve_event(tap.key(), NULL, %L)', :'dear')) -> 'ok', 'true', 'approved');
+SELECT is(tap.approve(:'dear', 't_admin2') -> 'ok', 'true', 'approved');
 SELECT is((SELECT bool_or(c.is_claimed) FROM credit_event_codes c WHERE c.credit_event_id = :'dear'), false, 'free');
 SELECT scrip.archive_event(tap.key(), NULL, :'dear', 'r');
 SELECT is(tap.outcome(format('scrip.import_codes(tap.key(), NULL, %L, ARRAY[''late''])', :'dear')), 'event_archived event', 'archived');

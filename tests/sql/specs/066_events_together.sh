@@ -40,7 +40,7 @@ reissue() { echo "SELECT coalesce(a ->> 'name', 'reissued') FROM scrip.reissue_c
 value "SELECT scrip.set_setting('limit', NULL, 'approval_threshold', '1')" >/dev/null
 approved=$(event approved)
 codes "$approved" 3 "spec_asker_$$"
-approve() { echo "SELECT coalesce(a ->> 'name', a #>> '{event,status}') FROM scrip.approve_event('a$1', NULL, '$1') a;"; }
+approve() { echo "SELECT coalesce(a ->> 'name', a #>> '{event,status}') FROM scrip.approve_event('a$1', NULL, '$1', (scrip.event('$1') ->> 'version')::int) a;"; }
 is "$(behind "$(disable "$approved" 1)" "$(approve "$approved")")" active 'approving waits for disabling a code'
 is "$(code "$approved" 1)" 'disabled t' 'which stays disabled, for the backend too'
 is "$(code "$approved" 2)" 'available f' 'and the others are free'

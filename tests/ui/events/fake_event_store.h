@@ -48,7 +48,7 @@ public:
     Answer<Written<Event>> unarchive(const EventId &id, const WriteContext &context) override;
     Answer<Written<Event>> undo(const EventId &id, const QString &done, const WriteContext &context) override;
     Answer<Written<Event>> duplicate(const EventId &id, const WriteContext &context) override;
-    Answer<Written<Event>> approve(const EventId &id, const WriteContext &context) override;
+    Answer<Written<Event>> approve(const EventId &id, int version, const WriteContext &context) override;
     Answer<Event> event(const EventId &id) override;
     Answer<Page<Event>> page(const EventQuery &query) override;
     Answer<EventCounts> counts() override;
@@ -242,9 +242,17 @@ inline Answer<Written<Event>> FakeEventStore::duplicate(const EventId &id, const
     });
 }
 
-inline Answer<Written<Event>> FakeEventStore::approve(const EventId &id, const WriteContext &context)
+inline Answer<Written<Event>> FakeEventStore::approve(const EventId &id, int version, const WriteContext &context)
 {
-    return write(u"approve"_s, id, context, [this, id] { return change(id, EventStatus::Active, false, false); });
+    return write(u"approve"_s, id, context, [this, id, version]() -> Result<Event> {
+        const Event *event = find(id);
+        if (event && event->version != version) {
+            Failure stale = Failure::named(u"stale_version"_s, u"Somebody changed it."_s, u"version"_s);
+            stale.detail.insert(u"current"_s, toJson(*event));
+            return stale;
+        }
+        return change(id, EventStatus::Active, false, false);
+    });
 }
 
 template <typename T> Answer<T> FakeEventStore::read(const Result<T> &result)

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void pausesWithAReasonAndUndoes();
     void resumes();
     void approvesWhatWaitsForIt();
+    void approvesOnlyWhatWasRead();
     void saysThatSomebodyElseHasToApprove();
     void archivesAndUndoes();
     void bringsBack();
@@ -143,6 +144,21 @@ void TestEventChanges::approvesWhatWaitsForIt()
     QCOMPARE(written.count(), 1);
     bench.actions.setEvent(bench.events.events.first());
     QVERIFY(!bench.actions.approve->isVisible());
+}
+
+void TestEventChanges::approvesOnlyWhatWasRead()
+{
+    Bench bench(EventStatus::AwaitingApproval);
+    DialogFrame *dialog = bench.actions.openApprove();
+    ++bench.events.events.first().version;
+    bench.actions.setEvent(bench.events.events.first()); // the page has heard of it, and the dialog says what it said
+    QSignalSpy written(&bench.actions, &EventActions::written);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_VERIFY(dialog->failureStrip()->isVisible());
+    QCOMPARE(dialog->failureStrip()->findChild<HelpLink *>()->refusal(), u"stale_version"_s);
+    QCOMPARE(bench.events.events.first().status, EventStatus::AwaitingApproval);
+    QCOMPARE(written.count(), 1); // the page shows it as it is
+    QCOMPARE(written.first().first().value<Event>().version, bench.events.events.first().version);
 }
 
 void TestEventChanges::saysThatSomebodyElseHasToApprove()

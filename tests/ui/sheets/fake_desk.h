@@ -257,7 +257,7 @@ private:
         {
             return no<Written<Event>>();
         }
-        Answer<Written<Event>> approve(const EventId &, const WriteContext &) override
+        Answer<Written<Event>> approve(const EventId &, int, const WriteContext &) override
         {
             return no<Written<Event>>();
         }
