@@ -40,12 +40,13 @@ BEGIN
 END
 $$;
 
--- Lets the event wait for a second admin when its worst case passed the threshold and what was approved before. Needs
--- both rows locked; sets is_active by all that stops claims.
+-- Lets the event wait for a second admin when its worst case passed the threshold and what was approved before, and answers
+-- whether it did. Needs both rows locked; sets is_active by all that stops claims.
 CREATE FUNCTION scrip.settle_event(p_event uuid, p_worst_case bigint)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   v_threshold text := scrip.setting_value('approval_threshold');
+  v_asks boolean := false;
 BEGIN
   IF v_threshold <> '' THEN
     UPDATE scrip.event_detail d
@@ -53,12 +54,14 @@ BEGIN
         awaiting_by = CASE WHEN session_user = ANY (d.awaiting_by) THEN d.awaiting_by ELSE d.awaiting_by || session_user::text END
     WHERE d.event_id = p_event
       AND p_worst_case > greatest(scrip.check_amount(v_threshold, 'value'), d.approved_exposure);
+    v_asks := FOUND;
   END IF;
   UPDATE @billing@.credit_events e
   SET is_active = NOT d.paused AND d.archived_at IS NULL AND d.awaiting_since IS NULL
   FROM scrip.event_detail d
   WHERE e.id = p_event AND d.event_id = p_event
     AND e.is_active <> (NOT d.paused AND d.archived_at IS NULL AND d.awaiting_since IS NULL);
+  RETURN v_asks;
 END
 $$;
 

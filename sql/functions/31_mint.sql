@@ -23,15 +23,19 @@ BEGIN
 END
 $$;
 
--- A batch may raise what the event can cost, and with it ask for a second admin.
-CREATE FUNCTION scrip.settle_minting(p_row record, p_uses numeric)
+-- More codes may raise what the event can cost, and with it ask for a second admin: then the event is another one, as after
+-- an edit. p_row and p_before are the event as it was, p_uses how often the new codes can be claimed.
+CREATE FUNCTION scrip.settle_minting(p_operation text, p_as text, p_key text, p_reason text, p_row record, p_before jsonb,
+                                     p_uses numeric)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_worst bigint := scrip.worst_case(p_row.max_claims, p_row.requested_uses + p_uses, p_row.amount, 'count');
 BEGIN
   IF p_row.max_claims IS NULL AND scrip.setting_value('approval_threshold') <> '' THEN
     PERFORM scrip.lock_event(p_row.id);
-    PERFORM scrip.settle_event(p_row.id, v_worst);
+    IF scrip.settle_event(p_row.id, v_worst) THEN
+      PERFORM scrip.note_event_change(p_operation, p_as, p_key, p_row.id, p_reason, p_before);
+    END IF;
   END IF;
 END
 $$;
@@ -43,6 +47,7 @@ DECLARE
   o jsonb;
   v_id uuid := scrip.new_id();
   v_row record;
+  v_before jsonb;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin', 'staff');
@@ -61,11 +66,12 @@ BEGIN
   IF v_row.status = 'archived' THEN
     PERFORM scrip.refuse('event_archived', 'The event is archived: take it out of the archive first.', 'event');
   END IF;
+  v_before := scrip.event_object(p_event);
   INSERT INTO scrip.batch (id, event_id, number, prefix, groups, max_uses, requested, state, note, login, key, created_at)
   SELECT v_id, p_event, coalesce(max(b.number), 0) + 1, o ->> 'prefix', (o ->> 'groups')::smallint,
          (o ->> 'max_uses')::integer, p_count, 'minting', o ->> 'note', session_user, p_key, scrip.now()
   FROM scrip.batch b WHERE b.event_id = p_event;
-  PERFORM scrip.settle_minting(v_row, p_count * (o ->> 'max_uses')::numeric);
+  PERFORM scrip.settle_minting('open_batch', p_as, p_key, NULL, v_row, v_before, p_count * (o ->> 'max_uses')::numeric);
   v_answer := jsonb_build_object('batch', scrip.batch_object(v_id));
   PERFORM scrip.audit_write('open_batch', p_as, p_key, 'batch', v_id::text, NULL, NULL, (v_answer -> 'batch') - 'key');
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', v_id), v_answer);

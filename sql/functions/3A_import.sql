@@ -127,10 +127,10 @@ END
 $$;
 
 -- More codes may ask for a second admin; then the new ones are held against the backend until there was one.
-CREATE FUNCTION scrip.settle_import(p_row record, p_batch scrip.batch)
+CREATE FUNCTION scrip.settle_import(p_as text, p_row record, p_before jsonb, p_batch scrip.batch)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM scrip.settle_minting(p_row, p_batch.count);
+  PERFORM scrip.settle_minting('import_codes', p_as, p_batch.key, NULL, p_row, p_before, p_batch.count);
   UPDATE @billing@.credit_event_codes c SET is_claimed = true
   FROM scrip.code k, scrip.event_detail d
   WHERE k.batch_id = p_batch.id AND c.id = k.id AND d.event_id = p_batch.event_id AND d.awaiting_since IS NOT NULL
@@ -144,6 +144,7 @@ DECLARE
   v_answer jsonb;
   v_rejected jsonb;
   v_row record;
+  v_before jsonb;
   v_batch scrip.batch;
   v_detail text;
 BEGIN
@@ -166,10 +167,11 @@ BEGIN
     PERFORM scrip.refuse('invalid_code', format('%s of %s codes cannot be taken: nothing was imported.',
       jsonb_array_length(v_rejected), cardinality(p_codes)), 'codes', jsonb_build_object('rejected', v_rejected));
   END IF;
+  v_before := scrip.event_object(p_event);
   v_batch := scrip.import_batch(p_key, p_event, p_codes, p_note);
   PERFORM scrip.store_imported(v_batch, p_codes,
     EXISTS (SELECT FROM scrip.event_detail d WHERE d.event_id = p_event AND d.awaiting_since IS NOT NULL));
-  PERFORM scrip.settle_import(v_row, v_batch);
+  PERFORM scrip.settle_import(p_as, v_row, v_before, v_batch);
   v_answer := jsonb_build_object('accepted', v_batch.count, 'batch', scrip.batch_object(v_batch.id));
   PERFORM scrip.audit_write('import_codes', p_as, p_key, 'batch', v_batch.id::text, NULL, NULL, v_answer -> 'batch');
   RETURN scrip.end_write(p_key, jsonb_build_object('batch', v_batch.id), v_answer);

@@ -46,6 +46,9 @@ SELECT tap.create_as('t_admin', '{}') ->> 'id' AS open \gset
 SELECT is(scrip.event(:'open') ->> 'status', 'active', 'no cap, no codes: nothing can be claimed');
 SELECT tap.as_login('t_staff', format('scrip.open_batch(''s'', NULL, %L, 101)', :'open')) #>> '{batch,id}' AS minted \gset
 SELECT is(scrip.event(:'open') ->> 'status', 'awaiting_approval', 'a batch that passes the threshold waits');
+SELECT is((SELECT concat_ws(' ', a.login, a.action, a.request_id, a.before, a.after) FROM scrip_vault.audit a WHERE a.object_id = :'open' ORDER BY a.id DESC LIMIT 1),
+          't_staff open_batch s {"status": "active", "batches": 0} {"status": "awaiting_approval", "batches": 1}', 'which is audited of the event');
+SELECT is(scrip.event(:'open') ->> 'version', '2', 'and a new version of it');
 SELECT is(tap.as_login('t_staff', format('scrip.mint_chunk(''s'', NULL, %L, 0)', :'minted')) -> 'done', 'true', 'its codes can be minted');
 SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE credit_event_id = :'open'), true, 'but not claimed');
 SELECT is(tap.approve(:'open', 't_admin') #>> '{event,status}', 'active', 'until approved');
@@ -79,4 +82,14 @@ SELECT is((SELECT is_active FROM credit_events WHERE id = :'seen'), false, 'it w
 SELECT is(tap.approve_version('seen', '2') #>> '{event,status}', 'active', 'what it is can be');
 SELECT is(tap.approve_version('seen', '3') -> 'replayed', 'true', 'who asks again has seen what it became');
 SELECT is(tap.approve_version(tap.key(), '1') #>> '{event,version}', '3', 'where nothing waits nothing is approved');
+
+-- More codes for one that waits are a new version as well.
+SELECT tap.create_as('t_admin', '{}') ->> 'id' AS minted \gset
+SELECT tap.batch(:'minted', 101) AS first \gset
+SELECT scrip.event(:'minted') ->> 'version' AS version \gset
+SELECT tap.batch(:'minted', 1) AS second \gset
+SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L, %s)', :'minted', :'version'), 't_admin2'), 'stale_version version', 'more was minted since');
+SELECT is(tap.approve(:'minted', 't_admin2') #>> '{event,status}', 'active', 'seen, it can be approved');
+SELECT tap.batch(:'before', 10) AS capped \gset
+SELECT is(scrip.event(:'before') ->> 'version', '1', 'codes within the cap ask nobody');
 \ir ../lib/end.psql

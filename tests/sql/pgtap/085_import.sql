@@ -91,6 +91,9 @@ SELECT scrip.set_setting(tap.key(), NULL, 'approval_threshold', '1000');
 SELECT tap.event() AS dear \gset
 SELECT scrip.import_codes('d', NULL, :'dear', ARRAY(SELECT 'DEAR-' || n FROM generate_series(1, 41) n)) #>> '{batch,id}' AS dears \gset
 SELECT is(scrip.event(:'dear') ->> 'status', 'awaiting_approval', 'approval is waited for');
+SELECT is((SELECT concat_ws(' ', a.action, a.request_id, a.before ->> 'status', a.after ->> 'status', a.after ->> 'exposure') FROM scrip_vault.audit a
+           WHERE a.object_id = :'dear' ORDER BY a.id DESC LIMIT 1), 'import_codes d active awaiting_approval 1025.00', 'audited of the event');
+SELECT is(scrip.event(:'dear') ->> 'version', '2', 'as a new version of it');
 SELECT is((SELECT bool_and(c.is_claimed) FROM credit_event_codes c WHERE c.credit_event_id = :'dear'), true, 'and the codes are held meanwhile');
 SELECT is(tap.approve(:'dear', 't_admin2') -> 'ok', 'true', 'approved');
 SELECT is((SELECT bool_or(c.is_claimed) FROM credit_event_codes c WHERE c.credit_event_id = :'dear'), false, 'free');
