@@ -57,6 +57,34 @@ BEGIN
 END
 $$;
 
+-- The work on a range of serials, or on one code of it. What is enabled can be claimed again, and so costs as much as what
+-- is minted: codes disabled, others minted, and the first enabled would otherwise be twice what one admin may spend.
+CREATE FUNCTION scrip.change_rows(p_operation text, p_key text, p_as text, p_reason text, p_batch uuid, p_from integer,
+                                  p_to integer, p_id uuid DEFAULT NULL)
+RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  v_batch scrip.batch;
+  v_row record;
+  v_before jsonb;
+  v_changed integer;
+BEGIN
+  IF p_operation IN ('disable_code', 'disable_codes') THEN
+    RETURN scrip.disable_rows(p_batch, p_from, p_to, p_id);
+  ELSIF scrip.setting_value('approval_threshold') = '' THEN
+    RETURN scrip.enable_rows(p_batch, p_from, p_to, p_id);
+  END IF;
+  SELECT * INTO STRICT v_batch FROM scrip.batch b WHERE b.id = p_batch;
+  PERFORM scrip.lock_detail(v_batch.event_id);
+  SELECT * INTO v_row FROM scrip.event_rows(ARRAY[v_batch.event_id]);
+  v_before := scrip.event_object(v_batch.event_id);
+  v_changed := scrip.enable_rows(p_batch, p_from, p_to, p_id);
+  IF v_changed > 0 THEN
+    PERFORM scrip.settle_minting(p_operation, p_as, p_key, p_reason, v_row, v_before, v_changed * v_batch.max_uses::numeric);
+  END IF;
+  RETURN v_changed;
+END
+$$;
+
 CREATE FUNCTION scrip.change_code(p_operation text, p_key text, p_as text, p_code text, p_reason text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -77,9 +105,8 @@ BEGIN
   IF v_code ->> 'batch_id' IS NULL THEN
     PERFORM scrip.refuse('code_not_found', 'There is no such code among those that Scrip made.', 'code');
   END IF;
-  EXECUTE CASE p_operation WHEN 'disable_code' THEN 'SELECT scrip.disable_rows($1, $2, $2, $3)'
-                           ELSE 'SELECT scrip.enable_rows($1, $2, $2, $3)' END
-  INTO v_changed USING (v_code ->> 'batch_id')::uuid, (v_code ->> 'serial')::integer, v_id;
+  v_changed := scrip.change_rows(p_operation, p_key, p_as, p_reason, (v_code ->> 'batch_id')::uuid,
+                                 (v_code ->> 'serial')::integer, (v_code ->> 'serial')::integer, v_id);
   IF v_changed = 0 THEN
     v_code := scrip.code_object(v_id);
     IF v_code ->> 'state' = 'claimed' THEN
@@ -141,9 +168,7 @@ BEGIN
   IF v_from < 1 OR v_from > v_to THEN
     PERFORM scrip.refuse('invalid_count', 'Give serials of the batch, the smaller one first.', 'from');
   END IF;
-  EXECUTE CASE p_operation WHEN 'disable_codes' THEN 'SELECT scrip.disable_rows($1, $2, $3)'
-                           ELSE 'SELECT scrip.enable_rows($1, $2, $3)' END
-  INTO v_changed USING p_batch, v_from, v_to;
+  v_changed := scrip.change_rows(p_operation, p_key, p_as, p_reason, p_batch, v_from, v_to);
   v_answer := jsonb_build_object('changed', v_changed, 'skipped',
     (SELECT count(*) FROM scrip.code k WHERE k.batch_id = p_batch AND k.serial BETWEEN v_from AND v_to
        AND k.generation = 0) - v_changed);

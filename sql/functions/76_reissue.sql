@@ -81,6 +81,32 @@ BEGIN
 END
 $$;
 
+-- The same, and what that makes the event cost: a new code in the place of a disabled one can be claimed again, and what was
+-- claimed with one of several uses is on top of all the uses of the new one.
+CREATE FUNCTION scrip.reissue_settled(p_operation text, p_key text, p_as text, p_reason text, p_batch scrip.batch,
+                                      p_from integer, p_to integer)
+RETURNS TABLE (old_id uuid, new_id uuid, code text, was text) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  v_row record;
+  v_before jsonb;
+  v_uses numeric;
+BEGIN
+  IF scrip.setting_value('approval_threshold') = '' THEN
+    RETURN QUERY SELECT * FROM scrip.reissue_rows(p_batch, p_from, p_to);
+    RETURN;
+  END IF;
+  PERFORM scrip.lock_detail(p_batch.event_id);
+  SELECT * INTO v_row FROM scrip.event_rows(ARRAY[p_batch.event_id]);
+  v_before := scrip.event_object(p_batch.event_id);
+  RETURN QUERY SELECT * FROM scrip.reissue_rows(p_batch, p_from, p_to);
+  SELECT r.requested_uses - v_row.requested_uses INTO v_uses FROM scrip.event_rows(ARRAY[p_batch.event_id]) r;
+  IF v_uses > 0 THEN
+    PERFORM scrip.settle_minting(p_operation, p_as, p_key, p_reason, v_row, v_before, v_uses);
+  END IF;
+END
+$$;
+
 -- The work for one code. Its text is in the answer and nowhere else.
 CREATE FUNCTION scrip.reissue_one(p_key text, p_as text, p_id uuid, p_reason text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -95,7 +121,8 @@ BEGIN
     PERFORM scrip.refuse('code_not_found', 'There is no such code among those that Scrip made.', 'code');
   END IF;
   SELECT k.serial INTO v_serial FROM scrip.code k WHERE k.id = p_id AND k.generation = 0;
-  SELECT * INTO v_pair FROM scrip.reissue_rows(v_batch, v_serial, v_serial) r WHERE r.old_id = p_id;
+  SELECT * INTO v_pair FROM scrip.reissue_settled('reissue_code', p_key, p_as, p_reason,
+                                                   v_batch, v_serial, v_serial) r WHERE r.old_id = p_id;
   IF NOT FOUND THEN
     v_state := scrip.code_object(p_id) ->> 'state';
     IF v_state = 'reissued' THEN
@@ -179,7 +206,8 @@ BEGIN
   SELECT array_agg(r.old_id), array_agg(r.new_id),
          jsonb_build_object('available', count(*) FILTER (WHERE r.was = 'available'),
                             'disabled', count(*) FILTER (WHERE r.was = 'disabled'), 'reissued', 0)
-  INTO v_old, v_new, v_was FROM scrip.reissue_rows(v_batch, v_from, v_to) r;
+  INTO v_old, v_new, v_was
+  FROM scrip.reissue_settled('reissue_codes', p_key, p_as, p_reason, v_batch, v_from, v_to) r;
   -- The rows of a page are made together, in the order asked for.
   v_answer := jsonb_build_object('items', (
     SELECT coalesce(jsonb_agg(jsonb_build_object('old', scrip.code_object(u.old), 'new', scrip.code_object(u.new))

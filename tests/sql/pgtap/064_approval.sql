@@ -92,4 +92,49 @@ SELECT is(tap.outcome(format('scrip.approve_event(tap.key(), NULL, %L, %s)', :'m
 SELECT is(tap.approve(:'minted', 't_admin2') #>> '{event,status}', 'active', 'seen, it can be approved');
 SELECT tap.batch(:'before', 10) AS capped \gset
 SELECT is(scrip.event(:'before') ->> 'version', '1', 'codes within the cap ask nobody');
+
+-- Codes that come back into use cost as much as new ones: enabled, or replaced while they are disabled.
+CREATE FUNCTION tap.twice_the_codes(p_name text) RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_event uuid := tap.create_as('t_admin', jsonb_build_object('name', p_name)) ->> 'id';
+  v_batch uuid := tap.batch(v_event, 100);
+BEGIN
+  PERFORM scrip.disable_codes(tap.key(), NULL, v_batch, NULL, NULL, 'r'), tap.batch(v_event, 100);
+  RETURN v_batch;
+END
+$$;
+CREATE FUNCTION tap.of(p_batch uuid) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT scrip.event(b.event_id) FROM scrip.batch b WHERE b.id = p_batch
+$$;
+SELECT tap.twice_the_codes('Enabled') AS b1 \gset
+SELECT tap.twice_the_codes('One enabled') AS b2 \gset
+SELECT tap.twice_the_codes('Reissued') AS b3 \gset
+SELECT tap.twice_the_codes('One reissued') AS b4 \gset
+SELECT is(tap.of(b) ->> 'status', 'active', 'disabled ones do not count') FROM unnest(ARRAY[:'b1', :'b2', :'b3', :'b4']::uuid[]) b;
+SELECT is(tap.as_login('t_staff', t.call) -> 'ok', 'true', t.call) FROM (VALUES
+  (format('scrip.enable_codes(''c1'', NULL, %L, NULL, NULL, ''back'')', :'b1')),
+  (format('scrip.enable_code(''c2'', NULL, %L, ''back'')', tap.code_id(:'b2', 7))),
+  (format('scrip.reissue_codes(''c3'', NULL, %L, 1, 50, ''back'')', :'b3')),
+  (format('scrip.reissue_code(''c4'', NULL, %L, ''back'')', tap.code_id(:'b4', 7)))) t (call);
+SELECT is(tap.of(b) @> '{"status": "awaiting_approval", "version": 2}', true, tap.of(b) ->> 'name') FROM unnest(ARRAY[:'b1', :'b2', :'b3', :'b4']::uuid[]) b;
+SELECT is((SELECT array_agg(concat_ws(' ', a.login, a.action, a.reason, a.after -> 'codes' -> 'disabled') ORDER BY a.request_id) FROM scrip_vault.audit a
+           WHERE a.object_kind = 'event' AND a.after ->> 'status' = 'awaiting_approval' AND a.request_id LIKE 'c_'),
+          ARRAY['t_staff enable_codes back 0', 't_staff enable_code back 99', 't_staff reissue_codes back 50', 't_staff reissue_code back 99'],
+          'audited of the event with the reason');
+SELECT is(tap.approve((tap.of(:'b1') ->> 'id')::uuid, 't_admin2') #>> '{event,status}', 'active', 'and can be approved');
+SELECT is((SELECT bool_or(c.is_claimed) FROM scrip.code k JOIN credit_event_codes c ON c.id = k.id WHERE k.batch_id = :'b1'), false, 'with its codes');
+-- Back to what was approved asks nobody, nor does another code in the place of one that counts.
+SELECT scrip.disable_codes(tap.key(), NULL, :'b1', 1, 50, 'r'), scrip.enable_codes(tap.key(), NULL, :'b1', 1, 50, 'r'),
+       scrip.reissue_codes(tap.key(), NULL, :'b1', 1, 50, 'r');
+SELECT is(tap.of(:'b1') ->> 'status', 'active', 'no more than was approved');
+SELECT scrip.set_setting(tap.key(), NULL, 'approval_threshold', '1');
+SELECT tap.create_as('t_admin', '{}') ->> 'id' AS lost \gset
+SELECT scrip.set_setting(tap.key(), NULL, 'approval_threshold', NULL);
+SELECT tap.batch(:'lost', 2) AS lost_batch \gset
+SELECT scrip.set_setting(tap.key(), NULL, 'approval_threshold', '1');
+SELECT scrip.reissue_code(tap.key(), NULL, tap.code_id(:'lost_batch', 1)::text, 'r');
+SELECT is(scrip.event(:'lost') ->> 'status', 'active', 'a lost code that is replaced costs nothing more');
+SELECT scrip.disable_code(tap.key(), NULL, tap.code_id(:'lost_batch', 2)::text, 'r'),
+       scrip.enable_code(tap.key(), NULL, tap.code_id(:'lost_batch', 2)::text, 'r');
+SELECT is(scrip.event(:'lost') ->> 'status', 'awaiting_approval', 'one that comes back does, however much was there before');
 \ir ../lib/end.psql
