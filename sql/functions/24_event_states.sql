@@ -95,12 +95,12 @@ END
 $$;
 
 -- What a duplicate starts from. An event whose clocks have run out is moved as a whole, so that it starts now and lasts
--- as long as the first did.
+-- as long as the first did: by seconds, since a day of the session's zone may have 23 hours or 25.
 CREATE FUNCTION scrip.duplicate_fields(p_row record, p_now timestamptz)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_over boolean := least(p_row.claim_deadline, p_row.credit_expires_at) <= p_now;
-  v_shift interval := CASE WHEN v_over THEN p_now - p_row.starts_at ELSE interval '0' END;
+  v_shift interval := make_interval(secs => CASE WHEN v_over THEN extract(epoch FROM p_now - p_row.starts_at) ELSE 0 END);
 BEGIN
   RETURN jsonb_build_object(
     'name', left(p_row.name, 248) || ' (copy)', 'description', p_row.description, 'amount', p_row.amount,

@@ -52,4 +52,14 @@ SELECT is(tap.outcome('scrip.duplicate_event(tap.key(), NULL, gen_random_uuid())
 SELECT tap.event(jsonb_build_object('name', repeat('x', 255), 'credit_expires_at', '2995-01-01T00:00:00Z')) AS long \gset
 SELECT is(scrip.duplicate_event(tap.key(), NULL, :'long') #>> '{event,name}', repeat('x', 248) || ' (copy)', 'a long name is cut');
 SELECT is(scrip.duplicate_event(tap.key(), NULL, :'long') #>> '{event,credit_expires_at}', '2995-01-01T00:00:00Z', 'clocks that run are kept');
+-- Moved by as many hours, whatever clocks of the session's zone change in between.
+SET LOCAL TimeZone = 'Europe/Berlin';
+SELECT scrip_sandbox.set_time('2030-03-01T00:00:00Z');
+SELECT tap.event('{"claim_deadline": "2030-03-10T12:00:00Z", "credit_expires_at": "2030-03-20T12:00:00Z"}') AS winter \gset
+SELECT scrip_sandbox.set_time('2030-03-25T00:00:00Z');
+CREATE FUNCTION tap.lasts(p_event jsonb) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', extract(epoch FROM (p_event ->> 'claim_deadline')::timestamptz) - extract(epoch FROM (p_event ->> 'starts_at')::timestamptz),
+                   extract(epoch FROM (p_event ->> 'credit_expires_at')::timestamptz) - extract(epoch FROM (p_event ->> 'starts_at')::timestamptz))
+$$;
+SELECT is(tap.lasts(scrip.duplicate_event(tap.key(), NULL, :'winter') -> 'event'), tap.lasts(scrip.event(:'winter')), 'as long, by the hour');
 \ir ../lib/end.psql
