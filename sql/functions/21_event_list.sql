@@ -18,6 +18,12 @@ EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
 END
 $$;
 
+-- A moment as text that sorts alike: the one that people read leaves out zeros. What never comes is last.
+CREATE FUNCTION scrip.time_key(p_at timestamptz)
+RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT coalesce(to_char(p_at AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS'), '~')
+$$;
+
 -- What an event is sorted by, as text that sorts alike. Events are hundreds or thousands, so their keys are computed;
 -- objects are made for the page alone.
 CREATE FUNCTION scrip.event_sort_key(p_sort text, p_name text, p_created timestamptz, p_deadline timestamptz,
@@ -26,14 +32,14 @@ CREATE FUNCTION scrip.event_sort_key(p_sort text, p_name text, p_created timesta
 RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE p_sort
     WHEN 'name' THEN lower(p_name)
-    WHEN 'deadline' THEN coalesce(scrip.time_text(p_deadline), '~')
-    WHEN 'expiry' THEN scrip.time_text(p_expires)
+    WHEN 'deadline' THEN scrip.time_key(p_deadline)
+    WHEN 'expiry' THEN scrip.time_key(p_expires)
     WHEN 'status' THEN array_position(ARRAY['active', 'paused', 'awaiting_approval', 'upcoming', 'exhausted', 'ended',
                                             'archived'], p_status)::text -- what needs attention first, then by life
     WHEN 'amount' THEN lpad(p_amount::text, 30, '0')
     WHEN 'exposure' THEN lpad(p_exposure::text, 30, '0')
     WHEN 'claimed' THEN lpad(p_claimed::text, 30, '0')
-    ELSE to_char(p_created AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS') END
+    ELSE scrip.time_key(p_created) END
 $$;
 
 -- The wanted statuses of a filter; null: any.

@@ -76,4 +76,18 @@ FROM (VALUES ('event', 'aaaaaaaa', 'ambiguous_id event'), ('event', 'aaaaaaaa-1'
              ('event', '111111111111', 'ambiguous_id event'), ('event', 'aaaaaaa', 'not_found event'),
              ('event', 'aaaaaaaa''--', 'not_found event'), ('event', '', 'not_found event'),
              ('batch', 'ffffffff', 'not_found batch'), ('user', 'aaaaaaaa', 'not_found user'), ('role', 'aaaaaaaa', 'usage kind')) t (kind, text, outcome);
+
+-- Moments within one second are in order, whatever their fractions look like as text, from page to page as well.
+SELECT tap.event(jsonb_build_object('name', t.name, 'claim_deadline', t.at, 'credit_expires_at', t.at, 'tags', '["second"]'::jsonb))
+FROM (VALUES ('third', '2990-01-01T00:00:00.5Z'), ('first', '2990-01-01T00:00:00Z'), ('second', '2990-01-01T00:00:00.123456Z'),
+             ('fourth', '2990-01-01T00:00:00.51Z'), ('fifth', '2990-01-01T00:00:01Z')) t (name, at);
+CREATE FUNCTION tap.names(p_sort text) RETURNS text LANGUAGE sql AS $$
+  WITH RECURSIVE page AS (
+    SELECT scrip.events(jsonb_build_object('tag', 'second', 'sort', p_sort), NULL, 1) AS p
+    UNION ALL
+    SELECT scrip.events(jsonb_build_object('tag', 'second', 'sort', p_sort), p ->> 'next', 1) FROM page WHERE p ->> 'next' IS NOT NULL)
+  SELECT string_agg(p #>> '{items,0,name}', ' ') FROM page
+$$;
+SELECT is(tap.names(s), 'first second third fourth fifth', s) FROM unnest(ARRAY['deadline', 'expiry']) s;
+SELECT is(tap.names('-' || s), 'fifth fourth third second first', '-' || s) FROM unnest(ARRAY['deadline', 'expiry']) s;
 \ir ../lib/end.psql
