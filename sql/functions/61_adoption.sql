@@ -25,7 +25,8 @@ RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
                    IS DISTINCT FROM (p_id, p_worth, p_expires_at) END
 $$;
 
--- The strange rows of an organization. Rows in another currency are no grants; the doctor names them.
+-- The strange rows of an organization. Rows in another currency are no grants; the doctor names them. since: when the
+-- chain began; with the row itself where a claim points to it, since one that is void may have left the chain before.
 CREATE FUNCTION scrip.strange_rows(p_organization uuid)
 RETURNS TABLE (id uuid, credit_type text, worth bigint, expires_at timestamptz, source text, at timestamptz,
                since timestamptz) LANGUAGE plpgsql STABLE AS $$
@@ -33,8 +34,11 @@ RETURNS TABLE (id uuid, credit_type text, worth bigint, expires_at timestamptz, 
 BEGIN
   RETURN QUERY
   SELECT r.id, r.credit_type::text, r.spend_limit::bigint, r.credit_expires_at, r.source::text, r.created_at,
-         (SELECT min(h.created_at) FROM @billing@.organization_limits_history h
-          WHERE h.organization_id = r.organization_id AND h.credit_type = r.credit_type)
+         CASE WHEN EXISTS (SELECT FROM @billing@.credit_claims c
+                           WHERE c.organization_id = r.organization_id AND c.organization_limit_id = r.id) THEN r.created_at
+              ELSE (SELECT min(h.created_at) FROM @billing@.organization_limits_history h
+                    WHERE h.organization_id = r.organization_id AND h.credit_type = r.credit_type
+                      AND (h.id = r.id OR NOT EXISTS (SELECT FROM scrip.grant o WHERE o.id = h.id))) END
   FROM @billing@.organization_limits_history r
   LEFT JOIN scrip.grant g ON g.organization_id = r.organization_id AND g.credit_type = r.credit_type::text
   WHERE r.organization_id = p_organization AND r.effective_until IS NULL
@@ -69,8 +73,9 @@ BEGIN
 END
 $$;
 
--- The grant that a new chain becomes; a claim that the backend booked is one, and so called. A row whose time is still
--- to come, by the clock of whoever wrote it, counts at once as it does for the backend.
+-- The grant that a new chain becomes; a claim that the backend booked is one, and so called: that of the row in force, or
+-- of an earlier row of the chain unless it has its grant. A row whose time is still to come, by the clock of whoever wrote
+-- it, counts at once as it does for the backend.
 CREATE FUNCTION scrip.adopted_grant(p_organization uuid, p_row record, p_at timestamptz)
 RETURNS scrip.grant LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -80,9 +85,11 @@ BEGIN
   SELECT c.id, c.credit_event_id INTO g.claim_id, g.event_id
   FROM @billing@.credit_claims c JOIN @billing@.organization_limits_history h ON h.id = c.organization_limit_id
   WHERE c.organization_id = p_organization AND h.organization_id = p_organization AND h.credit_type = p_row.credit_type
-  ORDER BY c.id LIMIT 1;
+    AND NOT EXISTS (SELECT FROM scrip.grant o WHERE o.claim_id = c.id)
+  ORDER BY h.id <> p_row.id, c.id LIMIT 1;
   SELECT e.name INTO v_event FROM @billing@.credit_events e WHERE e.id = g.event_id;
-  g.id := p_row.id;
+  -- Its row's, unless that row was closed with another grant and opened again.
+  g.id := CASE WHEN EXISTS (SELECT FROM scrip.grant o WHERE o.id = p_row.id) THEN scrip.new_id() ELSE p_row.id END;
   g.organization_id := p_organization;
   g.name := coalesce(v_event, p_row.credit_type);
   g.origin := CASE WHEN g.claim_id IS NOT NULL THEN 'claim' ELSE 'adopted' END;

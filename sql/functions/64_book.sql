@@ -4,7 +4,8 @@
 SET LOCAL ROLE scrip_owner;
 
 -- Closes the row in force and puts another in its place, none when it would be worth nothing. Two statements: the
--- unique index over rows in force would see both at once otherwise.
+-- unique index over rows in force would see both at once otherwise. A chain named by its event alone is free for the next
+-- claim that the backend books once no row of it is left; a row that is wanted again after that is of a chain of its own.
 CREATE FUNCTION scrip.replace_limit(p_grant scrip.grant, p_worth bigint, p_expires_at timestamptz, p_at timestamptz,
                                     p_reason text)
 RETURNS scrip.grant LANGUAGE plpgsql AS $$
@@ -19,7 +20,10 @@ BEGIN
   g.limit_worth := NULL;
   g.limit_expires_at := NULL;
   g.written := true;
-  IF p_worth > 0 THEN
+  IF p_worth <= 0 AND g.credit_type COLLATE "C" ~ '^event:[0-9a-f-]{36}$' THEN
+    g.credit_type := NULL;
+  ELSIF p_worth > 0 THEN
+    g.credit_type := coalesce(g.credit_type, 'scrip:' || g.id);
     g.limit_id := scrip.new_id();
     g.limit_worth := p_worth;
     g.limit_expires_at := p_expires_at;
@@ -71,9 +75,9 @@ BEGIN
         payment_status = g.payment_status, payment_reference = g.payment_reference, expires_at = g.expires_at,
         live_from = g.live_from, state = g.state, ended_at = g.ended_at, void_reason = g.void_reason,
         void_outcome = g.void_outcome, before_opening = g.before_opening, limit_id = g.limit_id,
-        limit_worth = g.limit_worth, limit_expires_at = g.limit_expires_at, limit_source = g.limit_source,
-        written = g.written, funded = g.funded, pending = g.pending, available = g.available, consumed = g.consumed,
-        forfeited = g.forfeited, clawed_back = g.clawed_back
+        credit_type = g.credit_type, limit_worth = g.limit_worth, limit_expires_at = g.limit_expires_at,
+        limit_source = g.limit_source, written = g.written, funded = g.funded, pending = g.pending,
+        available = g.available, consumed = g.consumed, forfeited = g.forfeited, clawed_back = g.clawed_back
       WHERE t.id = g.id;
     END IF;
   END LOOP;

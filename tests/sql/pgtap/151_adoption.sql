@@ -104,6 +104,53 @@ SELECT tap.row(:'claimed', '12', (SELECT credit_type FROM organization_limits_hi
 SELECT tap.run_maintenance();
 SELECT is(scrip.grant(:'successor') @> '{"origin": "claim", "available": "12.00"}', true, 'also when its row was rewritten before it was seen');
 
+-- The backend calls the chain of a claim by its event alone. When a claim of it is over and no row is left, the next one of
+-- that event in that organization is a grant like any other.
+SELECT tap.event('{"name": "Again"}') AS again \gset
+SELECT tap.batch(:'again', 4) AS again_batch \gset
+CREATE FUNCTION tap.again(p_serial integer) RETURNS uuid LANGUAGE sql AS $$
+  SELECT (scrip_sandbox.backend_claim(b.event_id, tap.code_text(b.id, p_serial),
+                                      scrip_sandbox.add_user('again' || p_serial || '@x.com', NULL, 'Again') ->> 'email') ->> 'claim_id')::uuid
+  FROM scrip.batch b JOIN credit_events e ON e.id = b.event_id WHERE e.name = 'Again'
+$$;
+SELECT tap.again(1) AS again_1 \gset
+SELECT organization_id AS again_org FROM credit_claims WHERE id = :'again_1' \gset
+SELECT tap.run_maintenance();
+SELECT tap.done(scrip.release_claim(tap.key(), NULL, :'again_1', 'left', true));
+SELECT is_empty('SELECT tap.identity()', 'a claim of the backend is released');
+SELECT scrip_sandbox.forward('1 hour');
+SELECT tap.again(2) AS again_2 \gset
+SELECT is(scrip.balance(:'again_org') #>> '{currencies,0,live}', '25.00', 'the next one counts before anything is booked');
+SELECT tap.run_maintenance();
+SELECT is(scrip.claim(:'again_2') @> '{"grant_status": "active", "amount": "25.00"}', true, 'and is a grant after a pass');
+SELECT is((SELECT string_agg(concat_ws(' ', g.state, g.origin, right(g.credit_type, 36) = :'again', g.claim_id = :'again_2', g.created_at = c.claimed_at), ', ' ORDER BY g.created_at)
+           FROM scrip.grant g JOIN credit_claims c ON c.id = g.claim_id WHERE g.organization_id = :'again_org'), 'voided claim f t, active claim t t t', 'of that claim, since then');
+SELECT is(scrip.doctor('claims') -> 'ok', 'true', 'which the doctor thinks, too');
+SELECT is_empty('SELECT tap.identity()', 'claimed again');
+-- Usage of the first one's time that comes late burns the first: its row is of another chain now.
+SELECT tap.spend(:'again_org', '4', scrip.now() - interval '61 minutes');
+SELECT tap.run_maintenance();
+SELECT is((SELECT string_agg(tap.buckets(g.id) || ', ' || tap.limit_row(g.id), '; ' ORDER BY g.created_at) FROM scrip.grant g WHERE g.organization_id = :'again_org'),
+          'voided 0/4 forfeited 21, 4; active 25/0, 25…', 'late usage of the first');
+SELECT is_empty('SELECT tap.identity()', 'late usage of the first');
+-- And so on: the second is voided, the third is adopted. What was consumed of the second keeps its row and the chain.
+SELECT tap.done(scrip.void_grant(tap.key(), NULL, (SELECT g.id FROM scrip.grant g WHERE g.claim_id = :'again_2'), 'over'));
+SAVEPOINT opened;
+UPDATE organization_limits_history SET effective_until = NULL WHERE id = (SELECT g.id FROM scrip.grant g WHERE g.claim_id = :'again_1');
+SELECT tap.run_maintenance();
+SELECT is((SELECT string_agg(tap.buckets(g.id), '; ' ORDER BY g.created_at, g.claim_id NULLS LAST) FROM scrip.grant g WHERE g.organization_id = :'again_org'),
+          'voided 0/4 forfeited 21; active 25/0; voided 0/0 forfeited 25', 'a row that was closed with its grant and is opened again is another grant');
+SELECT is_empty('SELECT tap.identity()', 'opened again by hand');
+ROLLBACK TO opened;
+SELECT tap.again(3) AS again_3 \gset
+SELECT tap.run_maintenance();
+SELECT is(scrip.claim(:'again_3') ->> 'grant_status', 'active', 'a third');
+SELECT tap.spend(:'again_org', '5');
+SELECT tap.run_maintenance();
+SELECT tap.done(scrip.release_claim(tap.key(), NULL, :'again_3', 'over'));
+SELECT is(tap.outcome('tap.again(4)'), 'organization_limit_reached email', 'none beside a row of what was consumed');
+SELECT is_empty('SELECT tap.identity()', 'a row of what was consumed');
+
 -- Who owns a chain
 SELECT tap.row(:'claimed', '5', t) FROM unnest(ARRAY['payment', 'gift', 'scrip:left-by-an-older-installation', 'event:orphan']) t;
 SELECT tap.run_maintenance();
