@@ -245,13 +245,12 @@ BEGIN
 END
 $$;
 
--- A backend that keeps its own consumption per credit would ignore what we write.
+-- A backend that keeps its own consumption per credit would ignore what we write; claim_faults() asks the same.
 CREATE FUNCTION scrip.check_billing_version()
 RETURNS void LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF scrip.billing_table('organization_credit_consumption') IS NOT NULL THEN
-    PERFORM scrip.refuse('billing_version_unsupported',
-      'This billing backend keeps consumption per credit, which this version of Scrip does not know: grants cannot be written.');
+    PERFORM scrip.refuse_fault(ARRAY['billing_version_unsupported']);
   END IF;
 END
 $$;

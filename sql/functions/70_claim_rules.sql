@@ -111,7 +111,8 @@ BEGIN
 END
 $$;
 
--- Every condition that fails, by name, in the order in which they are told. p_facts is a row of claim_facts().
+-- Every condition that fails, by name, in the order in which they are told. p_facts is a row of claim_facts(). A backend
+-- that keeps its own consumption per credit would ignore what a claim writes.
 CREATE FUNCTION scrip.claim_faults(p_facts record, p_now timestamptz)
 RETURNS text[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -125,6 +126,7 @@ BEGIN
     CASE WHEN p_now < p_facts.starts_at THEN 'claim_not_started' END,
     CASE WHEN p_now >= p_facts.ends_at THEN 'claim_deadline_passed' END,
     CASE WHEN NOT p_facts.metered THEN 'currency_not_metered' END,
+    CASE WHEN to_regclass('@billing@.organization_credit_consumption') IS NOT NULL THEN 'billing_version_unsupported' END,
     CASE WHEN NOT p_facts.user_active THEN 'user_inactive' END,
     CASE WHEN p_facts.user_claimed THEN 'user_already_claimed' END,
     CASE WHEN p_facts.code_known AND p_facts.code_taken AND coalesce(p_facts.code_state, '') NOT IN ('reissued', 'disabled')
@@ -148,6 +150,7 @@ RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
     WHEN 'claim_not_started' THEN ARRAY['Claiming has not started yet: wait for the event to begin.', 'event']
     WHEN 'claim_deadline_passed' THEN ARRAY['Claiming is over: an admin can move the deadline.', 'event']
     WHEN 'currency_not_metered' THEN ARRAY['The event is not in the currency that is metered: its credit cannot be booked.', 'event']
+    WHEN 'billing_version_unsupported' THEN ARRAY['This billing backend keeps consumption per credit, which this version of Scrip does not know: grants cannot be written.', NULL]
     WHEN 'user_inactive' THEN ARRAY['The user is not active: activate the account first.', 'user']
     WHEN 'user_already_claimed' THEN ARRAY['The user has claimed this event already.', 'user']
     WHEN 'code_already_claimed' THEN ARRAY['This code is used up: take another one.', 'code']

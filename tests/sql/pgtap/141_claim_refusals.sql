@@ -40,6 +40,7 @@ FROM (VALUES
   ('UPDATE credit_events SET claim_deadline = now() - interval ''1 second''', 'claim_deadline_passed event: claim_deadline_passed'),
   ('UPDATE credit_events SET credit_expires_at = now() - interval ''1 second''', 'claim_deadline_passed event: claim_deadline_passed'),
   ('UPDATE credit_events SET currency = ''EUR''', 'currency_not_metered event: currency_not_metered'),
+  ('CREATE TABLE public.organization_credit_consumption (id uuid)', 'billing_version_unsupported: billing_version_unsupported'),
   ('UPDATE users SET is_active = false WHERE email = ''bo@acme.com''', 'user_inactive user: user_inactive'),
   ('SELECT tap.backend_claim(:code, ''cy@else.com'')', 'code_already_claimed code: code_already_claimed max_claims_reached'),
   ('UPDATE credit_event_codes SET is_claimed = true WHERE id = :code', 'code_already_claimed code: code_already_claimed'),
@@ -54,8 +55,9 @@ FROM (VALUES
   ('SELECT tap.take(:event, tap.code_text((SELECT batch_id FROM scrip.code WHERE id = :code), 1), ''bo@acme.com'');
     SELECT scrip.disable_code(tap.key(), NULL, :code, ''r''); SELECT scrip.archive_event(tap.key(), NULL, :event, ''r'');
     UPDATE scrip.event_detail SET awaiting_since = now(); UPDATE users SET is_active = false;
-    UPDATE credit_events SET starts_at = now() + interval ''1 day'', claim_deadline = now() - interval ''1 day'', currency = ''EUR''',
-   'code_disabled code: code_disabled event_archived awaiting_approval claim_not_started claim_deadline_passed currency_not_metered user_inactive user_already_claimed organization_limit_reached domain_limit_reached max_claims_reached'))
+    UPDATE credit_events SET starts_at = now() + interval ''1 day'', claim_deadline = now() - interval ''1 day'', currency = ''EUR'';
+    CREATE TABLE public.organization_credit_consumption (id uuid)',
+   'code_disabled code: code_disabled event_archived awaiting_approval claim_not_started claim_deadline_passed currency_not_metered billing_version_unsupported user_inactive user_already_claimed organization_limit_reached domain_limit_reached max_claims_reached'))
   t (broken, outcome);
 SELECT is(tap.refused(:'event', 'NEAR-AAAA-BBBB-CCCC-DDDD', ''), 'code_not_found code: code_not_found', 'no such code');
 SELECT is(tap.refused(:'event', tap.code_text(tap.batch(tap.event(), 1), 1), ''), 'code_not_found code: code_not_found', 'one of another event is none');
