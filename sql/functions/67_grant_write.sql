@@ -102,6 +102,29 @@ BEGIN
 END
 $$;
 
+-- The backend adds up all limits as one number of eight bytes: a sum beyond it would stop the organization. p_sum: what it
+-- adds up now and will when everything pending is released, p_amount comes on top.
+CREATE FUNCTION scrip.check_sum(p_sum numeric, p_amount bigint)
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF p_sum + p_amount > 9223372036854775807 THEN
+    PERFORM scrip.refuse('invalid_amount', 'With this the organization would have more than the billing backend can count.',
+                         'amount');
+  END IF;
+END
+$$;
+
+-- That sum for books that are brought up to now and not written yet: rows of grants that changed count as they will be.
+CREATE FUNCTION scrip.sum_of(p_ledger scrip.ledger)
+RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN scrip.limit_of(p_ledger.organization_id, p_ledger.at) + (
+    SELECT coalesce(sum(g.pending + g.consumed + CASE g.state WHEN 'active' THEN g.available ELSE 0 END
+                        - CASE WHEN g.limit_expires_at <= p_ledger.at THEN 0 ELSE coalesce(g.limit_worth, 0) END), 0)
+    FROM unnest(p_ledger.grants) g WHERE g.metered AND NOT g.before_opening);
+END
+$$;
+
 -- All that a claim books, in the organization that the caller has locked: what is due there first, then the grant with its
 -- limits row, then what was owed. p_facts as claim_facts() tells them, p_books as stored_books(), p_server the system
 -- identifier. made is the grant as booked; beside: nothing else has changed.
@@ -121,9 +144,11 @@ BEGIN
   g.limit_source := 'event_claim';
   beside := scrip.is_quiet(p_organization, p_books);
   IF beside THEN
+    PERFORM scrip.check_sum(p_books.total + p_books.pending, p_facts.amount);
     made := scrip.book_beside(g, p_facts.amount, p_at, p_key, p_server);
   ELSE
     l := scrip.advance(scrip.read_ledger(p_organization, p_at));
+    PERFORM scrip.check_sum(scrip.sum_of(l), p_facts.amount);
     l := scrip.book(scrip.cover(scrip.add_grant(l, g, p_facts.amount, p_at), p_at), p_key);
     made := l.grants[scrip.place_of(l, g.id)];
   END IF;
@@ -234,17 +259,6 @@ BEGIN
 END
 $$;
 
--- The backend adds up all limits as one number of eight bytes: a sum beyond it would stop the organization.
-CREATE FUNCTION scrip.check_sum(p_ledger scrip.ledger, p_grant scrip.grant, p_amount bigint)
-RETURNS void LANGUAGE plpgsql STABLE AS $$
-BEGIN
-  IF p_grant.metered AND scrip.limit_of(p_ledger.organization_id, p_ledger.at) + p_amount > 9223372036854775807 THEN
-    PERFORM scrip.refuse('invalid_amount', 'With this the organization would have more than the billing backend can count.',
-                         'amount');
-  END IF;
-END
-$$;
-
 -- A backend that keeps its own consumption per credit would ignore what we write; claim_faults() asks the same.
 CREATE FUNCTION scrip.check_billing_version()
 RETURNS void LANGUAGE plpgsql STABLE AS $$
@@ -275,7 +289,9 @@ BEGIN
   l := scrip.open_ledger(p_organization);
   g := scrip.checked_grant(p_organization, p_grant, l.at);
   v_amount := scrip.check_amount(scrip.text_of(p_grant, 'amount', 'invalid_amount'), 'amount');
-  PERFORM scrip.check_sum(l, g, v_amount);
+  IF g.metered THEN
+    PERFORM scrip.check_sum(scrip.sum_of(l), v_amount);
+  END IF;
   l := scrip.add_grant(l, g, v_amount, l.at, NULL, p_reason);
   PERFORM scrip.book(scrip.cover(l, l.at), p_key, p_reason);
   v_answer := jsonb_build_object('grant', scrip.grant_object(g.id));

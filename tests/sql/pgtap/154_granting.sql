@@ -55,6 +55,35 @@ SELECT tap.org('Rich') AS rich \gset
 SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "9223372036.854775807"}'', ''r'')', :'rich')), 'ok', 'as much as a number holds');
 SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "0.000000001"}'', ''r'')', :'rich')), 'invalid_amount amount', 'and no more');
 SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "5", "currency": "EUR"}'', ''r'')', :'rich')), 'ok', 'other currencies are not added');
+SAVEPOINT rich;
+-- Nor by a claim, nor with what is still to be released: it counts when it is promised, and once.
+CREATE FUNCTION tap.claimed_by(p_organization text, p_claims integer) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_event uuid := tap.event();
+  v_batch uuid := tap.batch(v_event, p_claims);
+BEGIN
+  RETURN (SELECT string_agg(concat_ws(' ', coalesce(c ->> 'name', 'ok'), c ->> 'field'), ', ') FROM (
+    SELECT scrip.create_claim(tap.key(), NULL, v_event, tap.code_text(v_batch, n), jsonb_build_object('email',
+      scrip_sandbox.add_user(v_event || '-' || n || '@x.com', NULL, p_organization) ->> 'email')) AS c
+    FROM generate_series(1, p_claims) n) q);
+END
+$$;
+SELECT is(tap.claimed_by('Rich', 1), 'invalid_amount amount', 'nor by a claim');
+SELECT tap.org('Met rich') AS met \gset
+SELECT tap.row(:'met', '9223372036.854775807');
+SELECT is(tap.claimed_by('Met rich', 1), 'invalid_amount amount', 'nor one beside a row that is met with it');
+SELECT tap.org('Soon rich') AS soon \gset
+SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "9000000000", "effective_at": "2990-01-02T00:00:00Z"}'', ''r'')', :'soon')), 'ok', 'one that is pending');
+SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "9000000000", "effective_at": "2990-01-03T00:00:00Z"}'', ''r'')', :'soon')), 'invalid_amount amount', 'counts');
+SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "223371986.854775807"}'', ''r'')', :'soon')), 'ok', 'up to fifty');
+SELECT is(tap.claimed_by('Soon rich', 3), 'ok, ok, invalid_amount amount', 'which two claims take');
+SELECT scrip_sandbox.set_time('2990-01-02 12:00+00');
+SELECT is(tap.outcome(format('scrip.create_grant(tap.key(), NULL, %L, ''{"amount": "0.000000001"}'', ''r'')', :'soon')), 'invalid_amount amount', 'no more when it is due');
+SELECT is(tap.claimed_by('Soon rich', 1), 'invalid_amount amount', 'nor by a claim');
+SELECT tap.run_maintenance();
+SELECT is((SELECT sum(spend_limit)::bigint FROM organization_limits_history WHERE organization_id = :'soon' AND effective_until IS NULL), 9223372036854775807, 'when it is released it is what a number holds');
+SELECT is(tap.claimed_by('Soon rich', 1), 'invalid_amount amount', 'and still no more');
+ROLLBACK TO rich;
 SELECT tap.row(:'rich', '9223372036.854775807');
 SELECT is(tap.usd(:'rich') ->> 'live', '18446744073.709551614', 'what the backend grants beyond is added up nevertheless');
 SELECT tap.run_maintenance();
