@@ -16,10 +16,11 @@ BEGIN
 END
 $$;
 
--- Only ASCII is lowered: in other alphabets letters that differ for a mail server would fall together.
+-- Only ASCII is lowered: in other alphabets letters that differ for a mail server would fall together. A dot at the end
+-- and blanks round it name the same domain to a mail server.
 CREATE FUNCTION scrip.domain_of(p_email text)
 RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT lower(substring(p_email FROM '[^@]*$') COLLATE "C")
+  SELECT lower(btrim(substring(p_email FROM '[^@]*$'), E'. \t\r\n') COLLATE "C")
 $$;
 
 CREATE FUNCTION scrip.slots_returned(p_event uuid)

@@ -59,6 +59,11 @@ FROM (VALUES
     CREATE TABLE public.organization_credit_consumption (id uuid)',
    'code_disabled code: code_disabled event_archived awaiting_approval claim_not_started claim_deadline_passed currency_not_metered billing_version_unsupported user_inactive user_already_claimed organization_limit_reached domain_limit_reached max_claims_reached'))
   t (broken, outcome);
+-- A domain is one however it is written.
+SELECT is(scrip.domain_of(e), 'acme.com', e) FROM unnest(ARRAY['a@acme.com', 'a@ACME.com.', 'a@acme.com ', E'a@acme.com. \t\n', '"x@y"@acme.com', 'a@ acme.com']) e;
+SELECT is(tap.refused(:'event', tap.code_text(:'batch', 3), tap.quoted(format('UPDATE users SET email = %L WHERE email = ''ana@acme.com''; UPDATE credit_events SET max_claims = NULL; UPDATE scrip.event_detail SET max_per_organization = NULL;
+  SELECT scrip.create_claim(tap.key(), NULL, :event, tap.code_text((SELECT batch_id FROM scrip.code WHERE id = :code), 1), jsonb_build_object(''user'', %L))', e, :'ana'), :'event', tap.code_id(:'batch', 3)::text)),
+  'domain_limit_reached user: domain_limit_reached', 'after a claim by ' || e) FROM unnest(ARRAY['ana@acme.com.', 'ana@acme.com ']) e;
 SELECT is(tap.refused(:'event', 'NEAR-AAAA-BBBB-CCCC-DDDD', ''), 'code_not_found code: code_not_found', 'no such code');
 SELECT is(tap.refused(:'event', tap.code_text(tap.batch(tap.event(), 1), 1), ''), 'code_not_found code: code_not_found', 'one of another event is none');
 
