@@ -23,7 +23,7 @@ struct Step
     std::optional<qint64> amount;
     std::optional<qint64> time;  ///< Of a usage row, of a row's making, of a grant's coming into effect.
     std::optional<qint64> until; ///< Expiry.
-    QString how;                 ///< Funding, or what a payment becomes.
+    QString how;                 ///< Funding, what a payment becomes, or the claim before this one of its event.
     QString when;                ///< Availability.
     QString currency;
     int priority = 0;
@@ -80,6 +80,8 @@ private:
     QList<int> m_likes;    ///< Of each kind of act, how often.
     QStringList m_named;   ///< All that a step can be about.
     QStringList m_claims;  ///< Those of claims.
+    QStringList m_events;  ///< Those of the last claim of each event by the backend.
+    QStringList m_over;    ///< Those of them that may be over.
     QStringList m_sold;    ///< Those with a funding method.
     QStringList m_foreign; ///< Those in another currency.
     QList<qint64> m_expiries;

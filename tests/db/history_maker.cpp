@@ -147,6 +147,13 @@ void HistoryMaker::backendClaims(Step *step)
     step->amount = amount();
     step->until = expiry(0);
     step->time = unused(chance(25) ? past() : m_now + 3);
+    if (!m_over.isEmpty() && chance(70))
+        step->how = m_over.takeAt(pick(static_cast<int>(m_over.size()))); // somebody else of the organization
+    else if (!m_events.isEmpty() && chance(15))
+        step->how = one(m_events);
+    m_events.removeAll(step->how);
+    m_over.removeAll(step->how);
+    m_events << step->on;
     m_named << step->on;
     m_claims << step->on;
 }
@@ -223,6 +230,8 @@ void HistoryMaker::changes(Step *step)
     } else if (step->act == u"claw_back"_s && chance(60)) {
         step->amount = amount();
     }
+    if (m_events.contains(step->on) && step->act != u"claw_back"_s)
+        m_over << step->on;
 }
 
 void HistoryMaker::consumes(Step *step)

@@ -67,9 +67,10 @@ BEGIN
     WHEN 'consume' THEN
       RETURN history.said(scrip.consume_grant(p_key, NULL, p_grant, v_amount, 'history', NULL));
     WHEN 'release' THEN
-      RETURN history.said(scrip.release_claim(p_key, NULL, (
-        SELECT c.id FROM public.credit_claims c JOIN public.credit_events e ON e.id = c.credit_event_id
-        WHERE c.organization_id = p_organization AND e.name = s ->> 'on'), 'history', p_return_slot => true));
+      RETURN history.said(scrip.release_claim(p_key, NULL, coalesce(
+        (SELECT g.claim_id FROM scrip.grant g WHERE g.id = p_grant),
+        (SELECT c.id FROM public.credit_claims c WHERE c.organization_limit_id = p_grant)), 'history',
+        p_return_slot => true));
     ELSE
       v_preview := history.preview(p_grant, s ->> 'do', v_amount);
       RETURN history.said_as_previewed(v_preview, CASE s ->> 'do'

@@ -57,23 +57,41 @@ $$;
 
 CREATE FUNCTION history.add_code(p_event uuid)
 RETURNS uuid LANGUAGE sql AS $$
-  INSERT INTO public.credit_event_codes (credit_event_id, code) VALUES (p_event, upper(p_event::text)) RETURNING id
+  INSERT INTO public.credit_event_codes (credit_event_id, code) VALUES (p_event, upper(gen_random_uuid()::text))
+  RETURNING id
 $$;
 
-CREATE FUNCTION history.backend_claim(p_organization uuid, p_name text, p_amount bigint, p_until timestamptz,
+-- Of a new event, or of the one with the claim p_before, which takes the name of its new claim. The backend keeps one row
+-- of an event.
+CREATE FUNCTION history.backend_claim(p_organization uuid, p_name text, p_before text, p_amount bigint, p_until timestamptz,
                                       p_at timestamptz, p_created timestamptz)
-RETURNS void LANGUAGE plpgsql AS $$
+RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
-  v_event uuid := history.add_event(p_name, p_amount, p_until);
-  v_code uuid := history.add_code(v_event);
-  v_user uuid := history.add_member(p_organization);
-  v_row uuid := history.set_limit(p_organization, format('event:%s:%s', v_event, right(gen_random_uuid()::text, 7)),
-                                  p_amount, p_until, p_at, p_created, 'event_claim');
+  v_event uuid;
+  v_code uuid;
+  v_user uuid;
+  v_row uuid;
 BEGIN
+  IF p_before IS NULL THEN
+    v_event := history.add_event(p_name, p_amount, p_until);
+  ELSE
+    SELECT e.id INTO v_event FROM public.credit_events e WHERE e.name = p_before;
+    IF NOT FOUND THEN
+      RETURN 'nothing';
+    ELSIF EXISTS (SELECT FROM public.organization_limits_history r WHERE r.organization_id = p_organization
+                    AND r.credit_type = 'event:' || v_event AND r.effective_until IS NULL) THEN
+      RETURN 'refused';
+    END IF;
+    UPDATE public.credit_events e SET name = p_name WHERE e.id = v_event;
+  END IF;
+  v_code := history.add_code(v_event);
+  v_user := history.add_member(p_organization);
+  v_row := history.set_limit(p_organization, 'event:' || v_event, p_amount, p_until, p_at, p_created, 'event_claim');
   UPDATE public.credit_events e SET claim_count = e.claim_count + 1 WHERE e.id = v_event;
   UPDATE public.credit_event_codes c SET is_claimed = true, claimed_by_user_id = v_user WHERE c.id = v_code;
   INSERT INTO public.credit_claims (credit_event_id, code_id, near_account_id, user_id, organization_id,
     organization_limit_id) VALUES (v_event, v_code, '', v_user, p_organization, v_row);
+  RETURN 'done';
 END
 $$;
 
@@ -111,7 +129,7 @@ BEGIN
     WHEN 'close' THEN
       PERFORM history.set_limit(p_organization, s ->> 'on', NULL, NULL, v_at, NULL);
     WHEN 'backend_claim' THEN
-      PERFORM history.backend_claim(p_organization, s ->> 'on', v_amount, v_until, v_at, v_time);
+      RETURN history.backend_claim(p_organization, s ->> 'on', s ->> 'how', v_amount, v_until, v_at, v_time);
     WHEN 'spend' THEN
       UPDATE public.organization_balance b SET total_spent = b.total_spent + v_amount
       WHERE b.organization_id = p_organization;

@@ -23,6 +23,19 @@ LedgerModel::Grant *LedgerModel::find(const QString &name)
     return nullptr;
 }
 
+LedgerModel::Grant *LedgerModel::ofChain(const QString &chain)
+{
+    const auto found =
+        std::find_if(m_grants.begin(), m_grants.end(), [&](const Grant &grant) { return grant.chain == chain; });
+    return found == m_grants.end() ? nullptr : &*found;
+}
+
+bool LedgerModel::isInForce(const QString &name) const
+{
+    return std::any_of(m_rows.begin(), m_rows.end(),
+                       [&](const LimitRow &row) { return row.name == name && !row.closed; });
+}
+
 qsizetype LedgerModel::rowInForce(const QString &chain) const
 {
     for (qsizetype i = 0; i < m_rows.size(); ++i) {
@@ -107,14 +120,15 @@ void LedgerModel::adopt()
 void LedgerModel::adoptRow(qsizetype row)
 {
     const LimitRow &seen = m_rows.at(row);
-    Grant *known = find(seen.chain);
+    Grant *known = ofChain(seen.chain);
     if (known == nullptr && seen.worth > 0) {
         Grant grant;
-        grant.name = seen.chain;
+        grant.name = seen.name;
+        grant.chain = seen.chain;
         grant.backendOwned = !seen.claim;
         grant.paid = !seen.claim;
         grant.readBack = true;
-        grant.created = firstMade(seen.chain);
+        grant.created = seen.claim ? seen.created : firstMade(seen.chain);
         grant.effective = grant.created;
         grant.liveFrom = grant.created;
         grant.expires = seen.until;
@@ -138,7 +152,7 @@ void LedgerModel::adoptRow(qsizetype row)
 void LedgerModel::adoptClosings()
 {
     for (Grant &grant : m_grants) {
-        if (!grant.readBack || grant.row < 0 || rowInForce(grant.name) >= 0)
+        if (!grant.readBack || grant.row < 0 || rowInForce(grant.chain) >= 0)
             continue;
         adjust(&grant, 0);
         grant.state = State::Voided;
@@ -181,7 +195,8 @@ void LedgerModel::reverse()
     m_attributed = m_spent;
 }
 
-/// In force is a row worth what counts of each grant; of what is over, what it had consumed.
+/// In force is a row worth what counts of each grant; of what is over, what it had consumed. Without one, the grant
+/// of a claim by the backend leaves the chain to the next claim of that event.
 void LedgerModel::writeRows(qint64 now)
 {
     for (Grant &grant : m_grants) {
@@ -190,7 +205,7 @@ void LedgerModel::writeRows(qint64 now)
         const bool active = grant.state == State::Active;
         const qint64 worth = grant.consumed + (active ? grant.available : 0);
         const std::optional<qint64> until = active && worth > 0 ? grant.expires : std::nullopt;
-        const qsizetype old = rowInForce(grant.name);
+        const qsizetype old = rowInForce(grant.chain);
         if (old < 0 ? worth == 0 : m_rows.at(old).worth == worth && m_rows.at(old).until == until)
             continue;
         if (old >= 0)
@@ -199,7 +214,9 @@ void LedgerModel::writeRows(qint64 now)
         grant.row = -1;
         if (worth > 0) {
             grant.row = m_rows.size();
-            m_rows << LimitRow{grant.name, worth, until, now, {}, false, true};
+            m_rows << LimitRow{grant.chain, grant.name, worth, until, now, {}, false, true};
+        } else if (std::find(m_events.cbegin(), m_events.cend(), grant.chain) != m_events.cend()) {
+            grant.chain = grant.name + u" alone"_s; // and the event's is free
         }
     }
 }

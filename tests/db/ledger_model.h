@@ -3,6 +3,7 @@
 
 #include "db/history.h"
 
+#include <QHash>
 #include <QString>
 
 #include <optional>
@@ -25,6 +26,7 @@ private:
     struct LimitRow
     {
         QString chain;
+        QString name; ///< Of the grant that it is adopted as.
         qint64 worth = 0;
         std::optional<qint64> until;
         qint64 created = 0;
@@ -43,7 +45,8 @@ private:
 
     struct Grant
     {
-        QString name; ///< And its chain's.
+        QString name;
+        QString chain;
         State state = State::Active;
         bool metered = true;
         bool backendOwned = false;
@@ -86,7 +89,8 @@ private:
     [[nodiscard]] QString backendAct(const Step &step);
     [[nodiscard]] QString ourAct(const Step &step);
     [[nodiscard]] QString changeGrant(const Step &step);
-    void setLimit(const Step &step, bool claim);
+    void setLimit(const Step &step);
+    [[nodiscard]] QString backendClaim(const Step &step);
     void claim(const Step &step);
     void createGrant(const Step &step);
     [[nodiscard]] QString pay(Grant *grant, const Step &step);
@@ -120,6 +124,8 @@ private:
     void writeRows(qint64 now);
 
     [[nodiscard]] Grant *find(const QString &name);
+    [[nodiscard]] Grant *ofChain(const QString &chain);
+    [[nodiscard]] bool isInForce(const QString &name) const;
     [[nodiscard]] qsizetype rowInForce(const QString &chain) const;
     [[nodiscard]] qint64 firstMade(const QString &chain) const;
     [[nodiscard]] QList<Grant *> burnOrder();
@@ -127,6 +133,7 @@ private:
     [[nodiscard]] qint64 left() const;
 
     QList<LimitRow> m_rows;
+    QHash<QString, QString> m_events; ///< By the name of an event, the chain of the backend's claims of it.
     QList<UsageRow> m_usage;
     QList<Grant> m_grants;
     QList<Attribution> m_attributions;

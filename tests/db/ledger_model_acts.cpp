@@ -32,9 +32,9 @@ QString LedgerModel::backendAct(const Step &step)
 {
     const qint64 amount = step.amount.value_or(0);
     if (step.act == u"pay"_s || step.act == u"close"_s) {
-        setLimit(step, false);
+        setLimit(step);
     } else if (step.act == u"backend_claim"_s) {
-        setLimit(step, true);
+        return backendClaim(step);
     } else if (step.act == u"spend"_s) {
         m_spent += amount;
         if (step.time)
@@ -52,19 +52,37 @@ QString LedgerModel::backendAct(const Step &step)
     return done();
 }
 
-void LedgerModel::setLimit(const Step &step, bool claim)
+void LedgerModel::setLimit(const Step &step)
 {
     if (const qsizetype old = rowInForce(step.on); old >= 0)
         m_rows[old].closed = step.at;
     if (step.act != u"close"_s)
-        m_rows << LimitRow{step.on, *step.amount, step.until, step.time.value_or(step.at), {}, claim, false};
+        m_rows << LimitRow{step.on, step.on, *step.amount, step.until, step.time.value_or(step.at), {}, false, false};
+}
+
+/// Of a new event, or of one that was claimed before, which takes the name of its new claim. The backend keeps one
+/// row of an event.
+QString LedgerModel::backendClaim(const Step &step)
+{
+    QString chain = step.on;
+    if (!step.how.isEmpty()) {
+        if (!m_events.contains(step.how))
+            return u"nothing"_s;
+        chain = m_events.value(step.how);
+        if (rowInForce(chain) >= 0)
+            return u"refused"_s;
+        m_events.remove(step.how);
+    }
+    m_events.insert(step.on, chain);
+    m_rows << LimitRow{chain, step.on, *step.amount, step.until, step.time.value_or(step.at), {}, true, false};
+    return done();
 }
 
 QString LedgerModel::ourAct(const Step &step)
 {
     if (step.act == u"look"_s)
         return look(step.at);
-    const bool known = find(step.on) != nullptr || rowInForce(step.on) >= 0;
+    const bool known = find(step.on) != nullptr || isInForce(step.on);
     const bool makes = step.act == u"claim"_s || step.act == u"grant"_s;
     const bool passes = step.act == u"settle"_s || step.act == u"maintain"_s;
     if (!known && !makes && !passes)
@@ -100,6 +118,7 @@ void LedgerModel::claim(const Step &step)
 {
     Grant grant;
     grant.name = step.on;
+    grant.chain = step.on;
     grant.effective = step.at;
     grant.created = step.at;
     grant.liveFrom = step.at;
@@ -113,6 +132,7 @@ void LedgerModel::createGrant(const Step &step)
 {
     Grant grant;
     grant.name = step.on;
+    grant.chain = step.on;
     grant.metered = step.currency.isEmpty();
     grant.paid = !step.how.isEmpty();
     grant.priority = step.priority != 0 ? step.priority : 10;
