@@ -154,6 +154,7 @@ END
 $$;
 
 -- Ends the key that was made with a claim and puts another in its place, in the same workspace and for the same person.
+-- The claim is locked before it is read which key that is: of two calls the second replaces the key of the first.
 CREATE FUNCTION scrip.replace_api_key(p_id uuid, p_api_key jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -161,8 +162,9 @@ DECLARE
   v_old record;
   v_key jsonb;
 BEGIN
+  PERFORM FROM scrip.claim_detail d WHERE d.claim_id = p_id FOR UPDATE;
   SELECT k.id, k.workspace_id, k.created_by_user_id AS user_id INTO v_old
-  FROM scrip.claim_detail d JOIN @billing@.api_keys k ON k.id = d.api_key_id WHERE d.claim_id = p_id FOR UPDATE OF d;
+  FROM scrip.claim_detail d JOIN @billing@.api_keys k ON k.id = d.api_key_id WHERE d.claim_id = p_id;
   IF NOT FOUND THEN
     IF scrip.claim_object(p_id) IS NULL THEN
       PERFORM scrip.refuse('not_found', 'There is no such claim.', 'claim');

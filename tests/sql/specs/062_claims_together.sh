@@ -124,6 +124,14 @@ is "$(together 8 "SELECT coalesce(a ->> 'name', 'released') FROM scrip.release_c
       | counted)" "$(value "SELECT '8 released'")" 'eight releases of one claim'
 is "$(value "SELECT claim_count FROM credit_events WHERE id = '$one'") $(value "SELECT count(*) FROM credit_claims WHERE credit_event_id = '$one'")" '8 9' 'return one slot'
 is "$(wrong)" '' 'the books are right'
+
+# Two who make another key: the second replaces the one of the first.
+value "$(claim k0 "$one" 45 170)" >/dev/null
+keyed=$(value "SELECT id FROM credit_claims WHERE user_id = '$(user 170)'")
+rotate() { echo "SELECT coalesce(a ->> 'message', 'rotated') FROM scrip.rotate_claim_key('k$1', NULL, '$keyed', 'lost', jsonb_build_object('hash', encode(sha256('k$1'), 'hex'), 'prefix', 'sk-' || left(encode(sha256('k$1'), 'hex'), 7))) a;"; }
+is "$(behind "$(rotate 1)" "$(rotate 2)")" rotated 'a rotation of a key waits for another one'
+is "$(value "SELECT string_agg(k.key_prefix, ' ') FROM api_keys k WHERE k.created_by_user_id = '$(user 170)' AND k.is_active AND k.deleted_at IS NULL")" \
+  "sk-$(printf k2 | sha256sum | cut -c1-7)" 'and one key works, the last'
 close_session ours
 close_session theirs
 close_session backend
