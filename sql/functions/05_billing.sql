@@ -88,6 +88,7 @@ RETURNS TABLE (table_name text, column_name text, kind text, part text) LANGUAGE
     ('api_keys', 'created_at', 'time', 'claims'),
     ('api_keys', 'expires_at', 'time', 'claims'),
     ('api_keys', 'is_active', 'boolean', 'claims'),
+    ('api_keys', 'spend_limit', 'integer', 'claims'),
     ('api_keys', 'key_prefix', 'text', 'claims'),
     ('api_keys', 'deleted_at', 'time', 'claims')
 $$;

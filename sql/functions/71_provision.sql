@@ -18,9 +18,11 @@ $$;
 -- Makes what is null: an organization that the user owns, a workspace in it; and the key if there is one to make. The one
 -- function that makes people's things in the billing tables. Their triggers run in it, written with names that are not
 -- qualified and with the rights of whoever fires them: hence its search path. migrate refuses a billing schema in which
--- PUBLIC may create objects, and what stands here is qualified all the same.
+-- PUBLIC may create objects, and what stands here is qualified all the same. p_spend_limit and p_expires_at
+-- are bounds of the key.
 CREATE FUNCTION scrip.insert_places(p_user uuid, p_email text, p_organization jsonb, p_workspace jsonb, p_api_key jsonb,
-                                    p_now timestamptz)
+                                    p_now timestamptz, p_spend_limit bigint DEFAULT NULL,
+                                    p_expires_at timestamptz DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql SET search_path = pg_catalog, @billing@, pg_temp AS $$
 DECLARE
   v_local text := coalesce(nullif(left(regexp_replace(split_part(p_email, '@', 1), '[\u0001-\u0020\u007F-\u009F]', '', 'g'),
@@ -52,9 +54,10 @@ BEGIN
   END IF;
   v_id := NULL;
   IF p_api_key IS NOT NULL THEN
-    INSERT INTO @billing@.api_keys (id, key_hash, name, workspace_id, created_by_user_id, created_at, key_prefix)
+    INSERT INTO @billing@.api_keys (id, key_hash, name, workspace_id, created_by_user_id, created_at, key_prefix,
+                                    spend_limit, expires_at)
     VALUES (scrip.new_id(), p_api_key ->> 'hash', 'Credit claim', (v_workspace ->> 'id')::uuid, p_user, p_now,
-            p_api_key ->> 'prefix')
+            p_api_key ->> 'prefix', p_spend_limit, p_expires_at)
     ON CONFLICT DO NOTHING RETURNING id INTO v_id;
     IF v_id IS NULL THEN
       PERFORM scrip.refuse('invalid_body', 'This API key exists already: make another one.', 'api_key');

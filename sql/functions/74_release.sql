@@ -153,8 +153,9 @@ EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_
 END
 $$;
 
--- Ends the key that was made with a claim and puts another in its place, in the same workspace and for the same person.
--- The claim is locked before it is read which key that is: of two calls the second replaces the key of the first.
+-- Ends the key that was made with a claim and puts another in its place, in the same workspace, for the same person and
+-- within the same bounds. The claim is locked before it is read which key that is: of two calls the second replaces the
+-- key of the first.
 CREATE FUNCTION scrip.replace_api_key(p_id uuid, p_api_key jsonb)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
@@ -163,17 +164,21 @@ DECLARE
   v_key jsonb;
 BEGIN
   PERFORM FROM scrip.claim_detail d WHERE d.claim_id = p_id FOR UPDATE;
-  SELECT k.id, k.workspace_id, k.created_by_user_id AS user_id INTO v_old
-  FROM scrip.claim_detail d JOIN @billing@.api_keys k ON k.id = d.api_key_id WHERE d.claim_id = p_id;
+  SELECT k.id, k.workspace_id, k.created_by_user_id AS user_id, k.spend_limit::bigint, k.expires_at, u.is_active INTO v_old
+  FROM scrip.claim_detail d JOIN @billing@.api_keys k ON k.id = d.api_key_id
+  JOIN @billing@.users u ON u.id = k.created_by_user_id WHERE d.claim_id = p_id;
   IF NOT FOUND THEN
     IF scrip.claim_object(p_id) IS NULL THEN
       PERFORM scrip.refuse('not_found', 'There is no such claim.', 'claim');
     END IF;
     PERFORM scrip.refuse('not_found', 'No API key was made with this claim: the user has keys of their own.', 'api_key');
   END IF;
+  IF NOT v_old.is_active THEN
+    PERFORM scrip.refuse_fault(ARRAY['user_inactive']);
+  END IF;
   UPDATE @billing@.api_keys k SET is_active = false, deleted_at = v_now WHERE k.id = v_old.id AND k.deleted_at IS NULL;
-  v_key := scrip.insert_places(v_old.user_id, '', '{}', jsonb_build_object('id', v_old.workspace_id), p_api_key, v_now)
-           -> 'api_key';
+  v_key := scrip.insert_places(v_old.user_id, '', '{}', jsonb_build_object('id', v_old.workspace_id), p_api_key, v_now,
+                               v_old.spend_limit, v_old.expires_at) -> 'api_key';
   UPDATE scrip.claim_detail d SET api_key_id = (v_key ->> 'id')::uuid WHERE d.claim_id = p_id;
   RETURN jsonb_build_object('old', v_old.id, 'new', v_key);
 END

@@ -121,5 +121,13 @@ SELECT is((SELECT count(*) FROM api_keys k JOIN workspaces w ON w.id = k.workspa
 SELECT is(tap.outcome(format('scrip.rotate_claim_key(tap.key(), NULL, %L, ''r'', tap.api_key())', id)), 'not_found api_key', 'a claim that made none')
 FROM credit_claims WHERE code_id = :'theirs' AND id IN (SELECT claim_id FROM scrip.claim_detail WHERE origin = 'backend');
 SELECT is(tap.outcome(format('scrip.rotate_claim_key(tap.key(), NULL, %L, ''r'', %L)', :'w', :'key')), 'invalid_body api_key', 'a key that there is already');
+-- Within the bounds that the customer set, and not for somebody who is not active any more.
+UPDATE api_keys SET spend_limit = 5000000000, expires_at = '2990-01-01Z' WHERE id = (SELECT api_key_id FROM scrip.claim_detail WHERE claim_id = :'w');
+SELECT is(scrip.rotate_claim_key(tap.key(), NULL, :'w', 'lost', tap.api_key()) ->> 'ok', 'true', 'a key with bounds');
+SELECT is((SELECT (k.spend_limit, k.expires_at, k.is_active)::text FROM api_keys k JOIN scrip.claim_detail d ON d.api_key_id = k.id WHERE d.claim_id = :'w'),
+          (SELECT (5000000000, '2990-01-01Z'::timestamptz, true)::text), 'has a successor within them');
+UPDATE users SET is_active = false WHERE email = 'w@x.com';
+SELECT is(tap.outcome(format('scrip.rotate_claim_key(tap.key(), NULL, %L, ''r'', tap.api_key())', :'w')), 'user_inactive user', 'none for somebody who is not active');
+SELECT is((SELECT k.is_active FROM api_keys k JOIN scrip.claim_detail d ON d.api_key_id = k.id WHERE d.claim_id = :'w'), true, 'the old one stays');
 SELECT tap.books_are_sound();
 \ir ../lib/end.psql
