@@ -108,19 +108,31 @@ BEGIN
 END
 $$;
 
+-- What a later release gives back that the first did not. Answers whether a code became available.
+CREATE FUNCTION scrip.give_back(p_id uuid, p_claim record, p_slot boolean, p_free boolean)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE scrip.claim_detail d SET slot_returned = d.slot_returned OR p_slot, code_freed = d.code_freed OR p_free
+  WHERE d.claim_id = p_id;
+  RETURN p_free AND coalesce(scrip.free_code(p_claim, scrip.now()), false);
+END
+$$;
+
 -- What a release changes of a claim, for the audit.
 CREATE FUNCTION scrip.audited_claim(p_claim jsonb)
 RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
   SELECT scrip.only_keys(p_claim, ARRAY['released_at', 'slot_returned', 'code_freed', 'grant_status'])
 $$;
 
--- Releasing what is released changes nothing and answers what the first release did.
+-- Releasing what is released gives the slot or the code back if that is asked for and was not done; else it changes
+-- nothing. In any case it answers when the claim was released and what that forfeited.
 CREATE FUNCTION scrip.release_claim(p_key text, p_as text, p_id uuid, p_reason text, p_return_slot boolean DEFAULT false,
                                     p_free_code boolean DEFAULT false)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_slot boolean := coalesce(p_return_slot, false);
   v_free boolean := coalesce(p_free_code, false);
+  v_released boolean;
   v_opened boolean;
   v_claim jsonb;
   v_answer jsonb;
@@ -135,15 +147,19 @@ BEGIN
   END IF;
   p_reason := scrip.check_reason(p_reason);
   SELECT * INTO c FROM scrip.lock_claim(p_id);
-  IF EXISTS (SELECT FROM scrip.claim_detail d WHERE d.claim_id = p_id AND d.released_at IS NOT NULL) THEN
+  v_claim := scrip.claim_object(p_id);
+  v_released := v_claim ->> 'released_at' IS NOT NULL;
+  v_slot := v_slot AND NOT (v_claim ->> 'slot_returned')::boolean;
+  v_free := v_free AND NOT (v_claim ->> 'code_freed')::boolean;
+  IF v_released AND NOT v_slot AND NOT v_free THEN
     RETURN scrip.end_write(p_key, jsonb_build_object('claim', p_id), scrip.release_answer(p_id));
   END IF;
-  v_claim := scrip.claim_object(p_id);
-  v_opened := scrip.release_work(p_key, p_id, c, (v_claim ->> 'grant_id')::uuid, p_reason, v_slot, v_free);
+  v_opened := CASE WHEN v_released THEN scrip.give_back(p_id, c, v_slot, v_free)
+    ELSE scrip.release_work(p_key, p_id, c, (v_claim ->> 'grant_id')::uuid, p_reason, v_slot, v_free) END;
   v_answer := scrip.release_answer(p_id);
   PERFORM scrip.audit_write('release_claim', p_as, p_key, 'claim', p_id::text, p_reason, scrip.audited_claim(v_claim),
-    scrip.audited_claim(v_answer -> 'claim')
-    || jsonb_build_object('event', c.event_id, 'user', c.user_id, 'forfeited', v_answer -> 'forfeited'));
+    scrip.audited_claim(v_answer -> 'claim') || jsonb_build_object('event', c.event_id, 'user', c.user_id,
+      'forfeited', CASE WHEN v_released THEN '"0.00"' ELSE v_answer -> 'forfeited' END));
   v_answer := scrip.end_write(p_key, jsonb_build_object('claim', p_id), v_answer);
   PERFORM scrip.count_release(c, v_slot, v_free, v_opened);
   RETURN v_answer;

@@ -29,7 +29,7 @@ SELECT is((SELECT claim_count FROM credit_events WHERE id = :'event'), 3, 'the s
 SELECT is(scrip.code(tap.code_id(:'batch', 1)::text) ->> 'state', 'claimed', 'and so is the code');
 SELECT is((SELECT concat_ws(' ', object_kind, object_id, reason, claimed_as) FROM scrip_vault.audit WHERE action = 'release_claim'), 'claim ' || :'a' || ' wrong person boss', 'audited');
 SELECT is(scrip.release_claim('r1', 'boss', :'a', ' wrong person ', false, false) - 'replayed', :'answer'::jsonb - 'replayed', 'again under the key');
-SELECT is(scrip.release_claim('r2', NULL, :'a', 'other', true, true) - '{replayed,ok}'::text[], :'answer'::jsonb - '{replayed,ok}'::text[], 'under another key: the first answer');
+SELECT is(scrip.release_claim('r2', NULL, :'a', 'other', false, false) - '{replayed,ok}'::text[], :'answer'::jsonb - '{replayed,ok}'::text[], 'under another key: the first answer');
 SELECT is((SELECT claim_count || ' ' || (SELECT count(*) FROM scrip_vault.audit WHERE action = 'release_claim') FROM credit_events WHERE id = :'event'), '3 1', 'and no change');
 SELECT is(tap.take(:'event', tap.code_text(:'batch', 9), 'a@x.com') ->> 'name', 'user_already_claimed', 'that user may not claim again');
 SELECT is(tap.sick(), NULL, 'nothing for the doctor');
@@ -56,6 +56,23 @@ SELECT is((SELECT count(*) FROM credit_claims WHERE code_id = tap.code_id(:'batc
 SELECT is(scrip.release_claim(tap.key(), NULL, :'c', 'r', true, true) #>> '{claim,code_freed}', 'true', 'releasing the first again');
 SELECT is(scrip.code(tap.code_id(:'batch', 3)::text) ->> 'state', 'claimed', 'takes nothing from the second');
 SELECT is(tap.sick(), NULL, 'nothing for the doctor');
+
+-- What the first release did not give back a later one does, once, and nothing else.
+SAVEPOINT later;
+SELECT scrip.claim(:'a') AS was \gset
+SELECT is(scrip.release_claim('r3', 'boss', :'a', 'the card is back', true, false) - '{replayed,ok}'::text[], :'answer'::jsonb - '{replayed,ok}'::text[] #- '{claim,slot_returned}' || jsonb_build_object('claim', :'was'::jsonb || '{"slot_returned": true}'), 'the slot later');
+SELECT is(scrip.event(:'event') -> 'claim_count', '2', 'is given back');
+SELECT is((SELECT concat_ws(' ', reason, claimed_as, before -> 'slot_returned', after -> 'slot_returned', after ->> 'forfeited', before -> 'released_at' = after -> 'released_at') FROM scrip_vault.audit WHERE request_id = 'r3'),
+          'the card is back boss false true 0.00 t', 'audited');
+SELECT is(scrip.release_claim('r3', 'boss', :'a', 'the card is back', true, false) ->> 'replayed', 'true', 'once');
+SELECT is(scrip.release_claim(tap.key(), NULL, :'a', 'r', true, true) -> 'claim', :'was'::jsonb || '{"slot_returned": true, "code_freed": true}', 'then the code');
+SELECT is(concat_ws(' ', scrip.event(:'event') -> 'claim_count', scrip.code(tap.code_id(:'batch', 1)::text) ->> 'state'), '2 available', 'and the slot no second time');
+SELECT is(tap.take(:'event', tap.code_text(:'batch', 1), 'late@x.com') ->> 'name', 'max_claims_reached', 'as far as there is room')
+FROM (SELECT tap.edit(:'event', '{"max_claims": 2}')) e;
+SELECT is((SELECT string_agg(scrip.release_claim(tap.key(), NULL, :'a', 'r', s, f) #>> '{claim,code_freed}', ' ') FROM (VALUES (true, true), (false, false), (true, false)) w (s, f)), 'true true true', 'nothing is taken back');
+SELECT is((SELECT count(*) FROM scrip_vault.audit WHERE action = 'release_claim' AND object_id = :'a'), 3::bigint, 'three times it was something');
+SELECT is(tap.sick(), NULL, 'nothing for the doctor');
+ROLLBACK TO later;
 
 -- A use of a code of several.
 SELECT tap.edit(:'event', '{"max_claims": 10}');
