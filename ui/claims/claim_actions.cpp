@@ -25,7 +25,12 @@ QString againstRelease(const Claim *claim)
 {
     if (!claim)
         return againstNone(claim);
-    return claim->releasedAt.isValid() ? ClaimActions::tr("This claim is released already") : QString();
+    if (!claim->releasedAt.isValid())
+        return {};
+    if (claim->slotReturned && claim->codeFreed)
+        return ClaimActions::tr("This claim is released already");
+    return ClaimActions::tr(
+        "This claim is released already; scrip claim release can still give back its slot or code");
 }
 
 QString againstReissue(const Claim *claim)

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void goesWhereItIsSent();
     void saysWhyNot_data();
     void saysWhyNot();
+    void saysThatAReleaseLeftSomething();
     void showsTheGrantAndAttempts();
     void tellsStaffWhyThereIsNoGrant();
     void sendsToOtherPages();
@@ -210,6 +211,16 @@ void TestClaimsPage::saysWhyNot()
     f.connection.setState(ConnectionState::Lost);
     QVERIFY(!f.page->actions()->release->isEnabled());
     QVERIFY(!f.page->actions()->reissue->isEnabled());
+}
+
+void TestClaimsPage::saysThatAReleaseLeftSomething()
+{
+    ClaimsFixture f;
+    f.claims.claims[3].codeFreed = false;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.select({3});
+    QVERIFY(reasonAgainst(f.page->actions()->release).contains(u"can still give back"_s));
 }
 
 void TestClaimsPage::showsTheGrantAndAttempts()
