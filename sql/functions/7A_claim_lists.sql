@@ -91,7 +91,8 @@ BEGIN
                               e.credit_amount::bigint)::text, 20, ''0'') FROM @billing@.credit_events e WHERE e.id = c.credit_event_id'
       WHEN 'grant_status' THEN
         'SELECT scrip.grant_status(g, scrip.now()) FROM scrip.claim_detail d JOIN scrip.grant g ON g.id = d.grant_id WHERE d.claim_id = c.id'
-      WHEN 'released_at' THEN 'SELECT scrip.time_text(d.released_at) FROM scrip.claim_detail d WHERE d.claim_id = c.id' END
+      WHEN 'released_at' THEN -- not time_text(), whose width is not fixed
+        'SELECT to_char(d.released_at AT TIME ZONE ''UTC'', ''YYYYMMDDHH24MISSUS'') FROM scrip.claim_detail d WHERE d.claim_id = c.id' END
     || '), '''') || chr(1) || to_char(c.claimed_at AT TIME ZONE ''UTC'', ''YYYYMMDDHH24MISSUS'')
     FROM @billing@.credit_claims c WHERE c.id = ANY ($1)'
   USING p_ids;

@@ -50,6 +50,17 @@ SELECT is(tap.outcome(call), outcome, call) FROM (VALUES
   (format('scrip.claims(''{}'', %L)', gen_random_uuid()), 'usage after'), ('scrip.count_claims(''{"color": 1}'')', 'invalid_body color'),
   ('scrip.count_claims(''{"event": "x"}'')', 'not_found event'), ('scrip.claim_position(''{"sort": "x"}'', 0.5)', 'usage sort')) t (call, outcome);
 
+-- Moments of one second, whose texts are not equally long.
+SAVEPOINT moments;
+UPDATE scrip.claim_detail d SET released_at = '2990-01-01Z'::timestamptz + t.later
+FROM (VALUES ('Ba', interval '0'), ('aa', interval '20 ms'), ('Bb', interval '100 ms'), ('ab', interval '120 ms'), ('Bc', interval '1 s')) t (claim, later)
+JOIN credit_events e ON left(e.name, 1) = left(t.claim, 1) JOIN users u ON left(u.email, 1) = right(t.claim, 1)
+JOIN credit_claims c ON c.credit_event_id = e.id AND c.user_id = u.id WHERE d.claim_id = c.id;
+SELECT is(tap.listed(f::jsonb), w, f || ' within a second') FROM (VALUES
+  ('{"released": true, "sort": "released_at"}', 'Ba aa Bb ab Bc'), ('{"released": true, "sort": "-released_at"}', 'Bc ab Bb aa Ba')) t (f, w);
+SELECT tap.is_whole('claims', '{"sort": "released_at"}', 2);
+ROLLBACK TO moments;
+
 -- Counts
 SELECT is(scrip.count_claims(f), jsonb_build_object('count', jsonb_array_length(scrip.claims(f) -> 'items'), 'exact', true), format('count of %s', f))
 FROM unnest(ARRAY['{}', '{"released": true}', '{"released": false}', '{"search": "z@"}', '{"search": "nobody"}', '{"sort": "email", "back": true}', jsonb_build_object('event', :'beta'), jsonb_build_object('event', :'alpha'),
