@@ -102,6 +102,19 @@ BEGIN
 END
 $$;
 
+-- Books that are open are in one currency, the backend's: another one would leave them to themselves.
+CREATE FUNCTION scrip.check_metering(p_currency text)
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_booked text := (SELECT g.currency FROM scrip.grant g WHERE g.metered AND g.currency <> p_currency LIMIT 1);
+BEGIN
+  IF v_booked IS NOT NULL THEN
+    PERFORM scrip.refuse('invalid_setting', format('Credit in %1$s is booked here, and the backend adds it up in one currency: '
+      'leave the setting at %1$s. Grants may be in other currencies.', v_booked), 'value');
+  END IF;
+END
+$$;
+
 -- A null value goes back to the default.
 CREATE FUNCTION scrip.set_setting(p_key text, p_as text, p_name text, p_value text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -125,6 +138,9 @@ BEGIN
       SET value = excluded.value, updated_at = excluded.updated_at, updated_by = excluded.updated_by;
   END IF;
   v_answer := jsonb_build_object('setting', scrip.setting(p_name));
+  IF p_name = 'metering_currency' THEN
+    PERFORM scrip.check_metering(v_answer #>> '{setting,value}');
+  END IF;
   PERFORM scrip.audit_write('set_setting', p_as, p_key, 'setting', p_name, NULL,
                             jsonb_build_object('value', v_before -> 'value'),
                             jsonb_build_object('value', v_answer #> '{setting,value}'));

@@ -26,5 +26,15 @@ SELECT is(tap.outcome($$scrip.set_setting(tap.key(), E'a\nb', 'issuer', 'x')$$),
 SELECT is(scrip.set_setting(tap.key(), NULL, 'default_prefix', NULL) #>> '{setting,value}', 'NEAR', 'null goes back to the default');
 SELECT is((SELECT before || after FROM scrip_vault.audit WHERE object_id = 'lookups_per_hour'), '{"value": "5"}', 'audited');
 SELECT is((SELECT before FROM scrip_vault.audit WHERE object_id = 'lookups_per_hour'), '{"value": "60"}', 'with what was before');
+-- The currency of the backend stays what the books are in.
+SELECT scrip.set_setting(tap.key(), NULL, 'metering_currency', NULL);
+INSERT INTO organizations (name) VALUES ('Acme') RETURNING id AS org \gset
+SELECT scrip.create_grant(tap.key(), NULL, :'org', '{"amount": "5", "currency": "EUR"}', 'r');
+SELECT is(scrip.set_setting(tap.key(), NULL, 'metering_currency', 'EUR') ->> 'ok', 'true', 'credit that is not metered is none of them');
+SELECT is(scrip.set_setting(tap.key(), NULL, 'metering_currency', NULL) ->> 'ok', 'true', 'back again');
+SELECT scrip.create_grant(tap.key(), NULL, :'org', '{"amount": "5"}', 'r');
+SELECT is(tap.outcome('scrip.set_setting(tap.key(), NULL, ''metering_currency'', ''EUR'')'), 'invalid_setting value', 'not another one once credit is booked');
+SELECT is(tap.outcome('scrip.set_setting(tap.key(), NULL, ''metering_currency'', ''USD'')'), 'ok', 'but the same');
+SELECT is(scrip.setting('metering_currency') ->> 'value', 'USD', 'which it is');
 SELECT is(scrip.hello() ->> 'time_zone', 'Asia/Tokyo', 'hello tells them');
 \ir ../lib/end.psql
