@@ -16,6 +16,8 @@ $$;
 CREATE FUNCTION scrip.count_lookup(p_found boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  PERFORM scrip.queue_capped('lookups');
+  PERFORM scrip.check_isolation() WHERE scrip.is_capped(); -- an old snapshot would not count what was done since
   IF scrip.is_capped() AND
      (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > scrip.now() - interval '1 hour')
      >= scrip.setting_value('lookups_per_hour')::bigint THEN

@@ -234,6 +234,19 @@ BEGIN
 END
 $$;
 
+-- Whose calls are counted does them one after the other, each login by itself: calls at the same moment would not see
+-- each other. It comes before every other lock, and outside of what a refusal undoes: the lock must outlive the note of
+-- the call. p_what: claims or lookups.
+CREATE FUNCTION scrip.queue_capped(p_what text)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF scrip.is_capped() THEN
+    PERFORM set_config('lock_timeout', '5s', true);
+    PERFORM pg_advisory_xact_lock(hashtextextended('scrip:' || p_what || ':' || session_user, 0));
+  END IF;
+END
+$$;
+
 -- Support claims only so often in an hour, misses included; one that is refused for that reason does not count.
 CREATE FUNCTION scrip.check_claim_cap()
 RETURNS void LANGUAGE plpgsql STABLE AS $$

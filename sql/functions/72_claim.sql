@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- A claim, whole or not at all. Locks in order: key, user, e-mail domain if it is limited, organization, code, what the
--- ledger locks of the organization, batch, event. Nothing announces itself: claims are the hot path.
+-- A claim, whole or not at all. Locks in order: the login if it is capped, key, user, e-mail domain if it is limited,
+-- organization, code, what the ledger locks of the organization, batch, event. Nothing announces itself: claims are the
+-- hot path.
 --
 -- The backend holds an event and then asks for the code. So whoever holds a code here waits for nothing longer than
 -- yield_early() lets it: for an organization it waits before, where nobody waits for what it holds.
@@ -243,6 +244,7 @@ DECLARE
   v_answer jsonb;
   v_detail text;
 BEGIN
+  PERFORM scrip.queue_capped('claims');
   BEGIN
     PERFORM scrip.need('admin', 'support');
     v_user := scrip.claimant_user(p_claimant);

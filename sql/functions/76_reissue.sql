@@ -151,6 +151,7 @@ DECLARE
   v_answer jsonb;
   v_detail text;
 BEGIN
+  PERFORM scrip.queue_capped('lookups');
   BEGIN
     PERFORM scrip.need('admin', 'staff', 'support');
     v_id := scrip.find_code(p_code);
