@@ -7,8 +7,12 @@ SET LOCAL ROLE scrip_owner;
 CREATE FUNCTION scrip.money_text(p_nano numeric)
 RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
-  v_exact numeric := trim_scale(p_nano * 0.000000001);
+  v_exact numeric;
 BEGIN
+  IF p_nano = 0 THEN -- as most figures are
+    RETURN '0.00';
+  END IF;
+  v_exact := trim_scale(p_nano * 0.000000001);
   RETURN CASE WHEN scale(v_exact) < 2 THEN round(v_exact, 2) ELSE v_exact END;
 END
 $$;

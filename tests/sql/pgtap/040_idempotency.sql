@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A key does its work once, and a refusal leaves it free.
 \ir ../lib/begin.psql
-SELECT plan(21);
+SELECT plan(22);
 
 SELECT '{"name": "E", "amount": "1", "credit_expires_at": "2990-01-01T00:00:00Z"}' AS body \gset
 SELECT scrip.create_event('k', NULL, :'body') AS first \gset
@@ -29,6 +29,11 @@ SELECT is(scrip.create_event('r', NULL, :'body') -> 'replayed', 'false', 'so tha
 SELECT is(tap.outcome(format('scrip.lock(%L, NULL)', k)), 'usage key', coalesce(translate(left(k, 5), E'\n', ' '), 'null'))
 FROM unnest(ARRAY[NULL, '', E'a\nb', repeat('x', 256)]) k;
 SELECT is(tap.outcome(format('scrip.lock(%L, NULL)', repeat('x', 255))), 'ok', '255 characters are a key');
+
+-- Answers are compressed quickly, where the server can.
+SELECT is((SELECT to_jsonb(a) ->> 'attcompression' FROM pg_attribute a WHERE a.attrelid = 'scrip_vault.idem_result'::regclass AND a.attname = 'answer'),
+          CASE WHEN EXISTS (SELECT FROM pg_settings s WHERE s.name = 'default_toast_compression' AND 'lz4' = ANY (s.enumvals)) THEN 'l'
+               ELSE (SELECT to_jsonb(a) ->> 'attcompression' FROM pg_attribute a WHERE a.attrelid = 'scrip_vault.idem_key'::regclass AND a.attname = 'key') END, 'by lz4');
 
 -- Pruned and broken ones
 ALTER TABLE scrip_vault.idem_result DISABLE TRIGGER deny_change;
