@@ -120,6 +120,16 @@ SELECT tap.done(scrip.release_claim(tap.key(), NULL, :'again_1', 'left', true));
 SELECT is_empty('SELECT tap.identity()', 'a claim of the backend is released');
 SELECT scrip_sandbox.forward('1 hour');
 SELECT tap.again(2) AS again_2 \gset
+-- Where that was not so, the migration mends it.
+SAVEPOINT mended;
+UPDATE scrip.grant g SET credit_type = 'event:' || :'again' WHERE g.claim_id = :'again_1';
+SELECT tap.run_maintenance();
+SELECT is(scrip.claim(:'again_2') -> 'grant_status', 'null', 'hidden behind the first one''s grant');
+\ir ../../../sql/migrations/0014_claims_mended.sql
+SELECT tap.run_maintenance();
+SELECT is(scrip.claim(:'again_2') ->> 'grant_status', 'active', 'until the migration');
+SELECT is_empty('SELECT tap.identity()', 'mended');
+ROLLBACK TO mended;
 SELECT is(scrip.balance(:'again_org') #>> '{currencies,0,live}', '25.00', 'the next one counts before anything is booked');
 SELECT tap.run_maintenance();
 SELECT is(scrip.claim(:'again_2') @> '{"grant_status": "active", "amount": "25.00"}', true, 'and is a grant after a pass');
