@@ -157,6 +157,15 @@ BEGIN
 END
 $$;
 
+-- Whether this transaction has the turn of maintenance and sealing, or gets it now; not while another one has it.
+CREATE FUNCTION scrip.take_turn()
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM FROM scrip.turn FOR UPDATE SKIP LOCKED;
+  RETURN FOUND;
+END
+$$;
+
 -- Seals what can be sealed, for maintenance: how many rows that were. Nothing when another session is at it. At most
 -- ten seals a call, so that its transaction stays short.
 CREATE FUNCTION scrip.seal_audit()
@@ -167,7 +176,7 @@ DECLARE
   v_rows bigint;
   v_sealed bigint := 0;
 BEGIN
-  IF NOT pg_try_advisory_xact_lock(1396920905, 8) THEN
+  IF NOT scrip.take_turn() THEN
     RETURN 0;
   END IF;
   -- Taken before the rows are read, in a statement of its own: what is older has ended and is seen by those after it.

@@ -81,7 +81,7 @@ BEGIN
   PERFORM scrip.need('admin');
   PERFORM scrip.check_isolation();
   PERFORM set_config('lock_timeout', '1s', true);
-  IF NOT pg_try_advisory_xact_lock(hashtextextended('scrip.maintain', 0)) THEN
+  IF NOT scrip.take_turn() THEN
     RETURN v_zero || '{"next": null, "busy": true}';
   END IF;
   PERFORM scrip.check_billing_version();

@@ -42,6 +42,13 @@ is "$(verify)" 'true 5 2 0' 'under one seal'
 
 # One at a time.
 write twin >/dev/null
+# Nobody without rights can stand in the way.
+open_session stranger
+tell stranger "CREATE ROLE spec_stranger_$$; SET SESSION AUTHORIZATION spec_stranger_$$; SELECT pg_advisory_lock(hashtextextended('scrip.maintain', 0)), pg_advisory_lock(1396920905, 8);" >/dev/null
+is "$(value "BEGIN; SELECT concat_ws(' ', m ->> 'busy', m ->> 'sealed') FROM (SELECT scrip.maintain() m) x; ROLLBACK")" 'false 1' 'what a stranger locks stops neither maintenance nor sealing'
+like "$(tell stranger 'SELECT FROM scrip.turn FOR UPDATE;')" 'permission denied' 'and its turn is out of reach'
+close_session stranger
+admin "DROP ROLE spec_stranger_$$"
 tell slow 'BEGIN;' >/dev/null
 is "$(tell slow 'SELECT scrip.seal_audit();')" 1 'one session seals'
 is "$(value 'SELECT scrip.seal_audit()')" 0 'the other leaves it to that'
