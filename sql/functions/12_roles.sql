@@ -14,14 +14,27 @@ BEGIN
 END
 $$;
 
+-- Whether a login is a member of a group itself, not through another role.
+CREATE FUNCTION scrip.holds_group(p_login text, p_group text)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = to_regrole(p_group)
+                   AND m.member = to_regrole(quote_ident(p_login)))
+$$;
+
+CREATE FUNCTION scrip.audited_roles(p_login text)
+RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('roles', scrip.roles_of(p_login))
+$$;
+
 -- Grants or revokes; doing what is done already is no mistake.
 CREATE FUNCTION scrip.change_role(p_operation text, p_key text, p_as text, p_login text, p_role text)
 RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_group text := 'scrip_' || p_role;
   v_answer jsonb;
-  v_before text[];
-  v_after text[];
+  v_held boolean;
+  v_before jsonb;
+  v_after jsonb;
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin');
@@ -34,18 +47,22 @@ BEGIN
   ELSIF NOT EXISTS (SELECT FROM pg_roles l WHERE l.rolname = p_login AND l.rolcanlogin) THEN
     PERFORM scrip.refuse('not_found', 'The server has no login of that name.', 'login');
   END IF;
-  v_before := scrip.roles_of(p_login);
-  IF (p_operation = 'grant_role') <> EXISTS (SELECT FROM pg_auth_members m WHERE m.roleid = to_regrole(v_group)
-                                              AND m.member = to_regrole(quote_ident(p_login))) THEN
+  v_held := scrip.holds_group(p_login, v_group);
+  v_before := scrip.audited_roles(p_login);
+  IF (p_operation = 'grant_role') <> v_held THEN
     EXECUTE format(CASE p_operation WHEN 'grant_role' THEN 'GRANT %I TO %I' ELSE 'REVOKE %I FROM %I' END,
                    v_group, p_login);
   END IF;
-  v_after := scrip.roles_of(p_login);
-  v_answer := jsonb_build_object('login', p_login, 'roles', to_jsonb(v_after), 'superuser',
+  v_after := scrip.audited_roles(p_login);
+  v_answer := jsonb_build_object('login', p_login, 'roles', v_after -> 'roles', 'superuser',
                                  (SELECT l.rolsuper FROM pg_roles l WHERE l.rolname = p_login));
-  IF v_after <> v_before THEN
-    PERFORM scrip.audit_write(p_operation, p_as, p_key, 'login', p_login, NULL,
-                              jsonb_build_object('roles', v_before), jsonb_build_object('roles', v_after));
+  IF scrip.holds_group(p_login, v_group) <> v_held THEN
+    -- Held through another role as well, the login may do what it could before; the audit says all the same what changed.
+    IF v_after = v_before THEN
+      v_before := v_before || jsonb_build_object('itself', array_remove(ARRAY[CASE WHEN v_held THEN p_role END], NULL));
+      v_after := v_after || jsonb_build_object('itself', array_remove(ARRAY[CASE WHEN NOT v_held THEN p_role END], NULL));
+    END IF;
+    PERFORM scrip.audit_write(p_operation, p_as, p_key, 'login', p_login, NULL, v_before, v_after);
   END IF;
   RETURN scrip.end_write(p_key, jsonb_build_object('login', p_login), v_answer);
 EXCEPTION WHEN SQLSTATE 'SC001' OR insufficient_privilege THEN
