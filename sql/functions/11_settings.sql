@@ -128,6 +128,8 @@ BEGIN
   IF v_answer IS NOT NULL THEN
     RETURN v_answer;
   END IF;
+  -- Not the row, which is not there where the default holds: what is read here is what there was before.
+  LOCK TABLE scrip.setting IN SHARE ROW EXCLUSIVE MODE;
   v_before := scrip.setting(p_name);
   IF p_value IS NULL THEN
     DELETE FROM scrip.setting s WHERE s.name = p_name;

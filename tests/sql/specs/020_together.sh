@@ -51,6 +51,15 @@ is "$((took < 900))" 1 "at once ($took ms)"
 tell backend 'ROLLBACK;' >/dev/null
 is "$(value "SELECT scrip.pause_event('p', NULL, '$event', 'r') ->> 'replayed'")" false 'and the key is free'
 
+# Of two who set the same at once, the second replaces what the first set, and the audit says so.
+tell backend 'BEGIN;' >/dev/null
+tell backend "SELECT scrip.set_setting('one', NULL, 'issuer', 'One');" >/dev/null
+value "SELECT scrip.set_setting('two', NULL, 'issuer', 'Two')" >/dev/null &
+until_waiting
+tell backend 'COMMIT;' >/dev/null
+wait $!
+is "$(value "SELECT string_agg(concat(before ->> 'value', '>', after ->> 'value'), ' ' ORDER BY id) FROM scrip_vault.audit WHERE object_id = 'issuer'")" '>One One>Two' 'what was before is what the first set'
+
 # News come by transaction, in whatever order they commit.
 tell backend 'BEGIN;' >/dev/null
 tell backend "SELECT scrip.resume_event('slow', NULL, '$event', 'r');" >/dev/null
