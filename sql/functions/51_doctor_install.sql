@@ -102,11 +102,13 @@ BEGIN
 END
 $$;
 
--- All that makes a function what it is; formatted under a fixed search path.
+-- All that makes a function what it is, who may call it too; formatted under a fixed search path.
 CREATE FUNCTION scrip.function_checksum(p_function oid)
 RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
   SELECT encode(sha256(convert_to(concat_ws('|', p.prosrc, p.prosecdef, p.provolatile, p.proisstrict, p.prokind,
-           p.proconfig::text, pg_get_function_result(p.oid), l.lanname), 'UTF8')), 'hex')
+           p.proconfig::text, pg_get_function_result(p.oid), l.lanname,
+           (SELECT to_jsonb(a) - 'aggfnoid' FROM pg_aggregate a WHERE a.aggfnoid = p.oid),
+           ARRAY(SELECT i::text FROM unnest(p.proacl) i ORDER BY i::text COLLATE "C")), 'UTF8')), 'hex')
   FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang WHERE p.oid = p_function
 $$;
 
@@ -120,10 +122,11 @@ BEGIN
            FILTER (WHERE NOT coalesce(f.safe AND f.checksum = s.checksum, false)), count(*)
   INTO v_wrong, v_checked
   FROM (SELECT p.oid::regprocedure::text AS signature, scrip.function_checksum(p.oid) AS checksum,
-               p.proowner = 'scrip_owner'::regrole AND p.proacl IS NOT NULL
+               p.proowner = CASE n.nspname WHEN 'scrip' THEN 'scrip_owner'::regrole ELSE 'scrip_vault'::regrole END
+               AND p.proacl IS NOT NULL
                AND NOT EXISTS (SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0)
                AND (NOT p.prosecdef OR p.proconfig = ARRAY['search_path=pg_catalog, pg_temp']) AS safe
-        FROM pg_proc p WHERE p.pronamespace = 'scrip'::regnamespace) f
+        FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname IN ('scrip', 'scrip_vault')) f
   FULL JOIN scrip.function_source s ON s.signature = f.signature;
   RETURN scrip.finding('functions', 'error', v_checked, v_wrong,
                        'These functions are not as migrate left them: run migrate again and find out who changed them.');

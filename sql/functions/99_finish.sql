@@ -7,7 +7,7 @@ SET LOCAL search_path = pg_catalog, pg_temp;
 DELETE FROM scrip.function_source;
 INSERT INTO scrip.function_source (signature, checksum)
 SELECT p.oid::regprocedure::text, scrip.function_checksum(p.oid)
-FROM pg_proc p WHERE p.pronamespace = 'scrip'::regnamespace;
+FROM pg_proc p WHERE p.pronamespace IN ('scrip'::regnamespace, 'scrip_vault'::regnamespace);
 
 DO $finish$
 DECLARE

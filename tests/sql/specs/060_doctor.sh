@@ -74,6 +74,8 @@ done <<TABLE
 schema|a table is gone|DROP TABLE scrip.lookup
 rights|a right too many|GRANT SELECT ON scrip.code TO scrip_support
 rights|the ledger can be deleted from|GRANT DELETE ON scrip_vault.entry TO scrip_owner
+functions|the guard of the vault lets all through|CREATE OR REPLACE FUNCTION scrip_vault.deny() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS 'BEGIN RETURN coalesce(NEW, OLD); END'
+functions|support may claw back|GRANT EXECUTE ON FUNCTION scrip.claw_back TO scrip_support
 functions|a function was changed|CREATE OR REPLACE FUNCTION scrip.late_usage() RETURNS interval LANGUAGE sql STABLE AS 'SELECT interval ''1 day'''
 claim_count|a counter was changed|UPDATE credit_events SET claim_count = claim_count + 1
 code_state|a disabled code is free for the backend|UPDATE credit_event_codes SET is_claimed = false WHERE id = (SELECT id FROM scrip.code WHERE state = 'disabled' LIMIT 1)
