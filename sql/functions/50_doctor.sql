@@ -6,7 +6,7 @@ CREATE FUNCTION scrip.doctor_checks()
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
-  RETURN '["schema", "rights", "functions", "claim_count", "code_state", "claims", "claim_limits",
+  RETURN '["schema", "rights", "members", "functions", "claim_count", "code_state", "claims", "claim_limits",
            "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
            "idempotency", "audit_rows", "seals", "entry_seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
@@ -32,6 +32,7 @@ BEGIN
   CASE p_check
     WHEN 'schema' THEN RETURN scrip.doctor_schema();
     WHEN 'rights' THEN RETURN scrip.doctor_rights();
+    WHEN 'members' THEN RETURN scrip.doctor_members();
     WHEN 'functions' THEN RETURN scrip.doctor_functions();
     WHEN 'claim_count' THEN RETURN scrip.doctor_claim_count(v_quick);
     WHEN 'code_state' THEN RETURN scrip.doctor_code_state(v_quick);

@@ -16,7 +16,7 @@ SELECT is(scrip.doctor(c, quick) - '{checked,severity}'::text[],
           jsonb_build_object('name', c, 'ok', true, 'violations', '[]'::jsonb, 'detail', ''), concat_ws(' ', c, CASE WHEN quick THEN 'quick' END))
 FROM jsonb_array_elements_text(scrip.doctor_checks()) c, unnest(ARRAY[false, true]) quick;
 SELECT is((SELECT string_agg(c, ' ') FROM jsonb_array_elements_text(scrip.doctor_checks()) c WHERE scrip.doctor(c) ->> 'severity' = 'warn'),
-          'claim_limits overdue foreign_rows taken_back orphans unsealed maintenance shared_logins logging', 'all but these are errors');
+          'members claim_limits overdue foreign_rows taken_back orphans unsealed maintenance shared_logins logging', 'all but these are errors');
 SELECT is(scrip.doctor('code_state') -> 'checked', '11', 'it says how much it looked at');
 SELECT is(tap.outcome('scrip.doctor(''x'')'), 'not_found check', 'no such check');
 
@@ -73,6 +73,18 @@ FROM (VALUES
   ('functions', 'GRANT EXECUTE ON FUNCTION scrip.claw_back TO scrip_support', 'scrip.claw_back(text,text,uuid,text,text)'),
   ('functions', 'REVOKE EXECUTE ON FUNCTION scrip.maintain FROM scrip_admin', 'scrip.maintain(text)'),
   ('functions', 'CREATE FUNCTION tap.less(bigint, bigint) RETURNS bigint LANGUAGE sql AS ''SELECT 0::bigint''; CREATE OR REPLACE AGGREGATE scrip.total(bigint) (SFUNC = tap.less, STYPE = bigint, PARALLEL = SAFE)', 'scrip.total(bigint)'),
+  ('rights', 'GRANT ALL ON scrip.grant TO t_nobody', 't_nobody may use scrip.grant directly'),
+  ('rights', 'GRANT USAGE ON SCHEMA scrip_vault TO t_nobody', 't_nobody may use schema scrip_vault directly'),
+  ('rights', 'GRANT CREATE ON SCHEMA scrip TO scrip_admin', 'scrip_admin may use schema scrip directly'),
+  ('rights', 'GRANT SELECT ON scrip.secret TO PUBLIC', 'PUBLIC may use scrip.secret directly'),
+  ('rights', 'GRANT SELECT (id, norm) ON scrip.code TO scrip_support', 'scrip_support may use scrip.code directly'),
+  ('rights', 'GRANT DELETE ON scrip.audit TO scrip_auditor', 'scrip_auditor may use scrip.audit directly'),
+  ('rights', 'GRANT UPDATE ON SEQUENCE scrip_vault.audit_id TO t_nobody', 't_nobody may use scrip_vault.audit_id directly'),
+  ('rights', 'GRANT UPDATE (reason) ON scrip_vault.entry TO scrip_owner', 'scrip_owner may change scrip_vault.entry'),
+  ('members', 'GRANT scrip_owner TO t_nobody', 't_nobody is a member of scrip_owner'),
+  ('members', 'CREATE ROLE t_team ROLE t_nobody; GRANT scrip_vault TO t_team', 't_nobody is a member of scrip_vault, t_team is a member of scrip_vault'),
+  ('members', 'GRANT scrip_vault TO scrip_owner', 'scrip_owner is a member of scrip_vault'),
+  ('members', 'GRANT scrip_owner, scrip_vault TO t_nobody; UPDATE scrip.migration SET applied_by = ''t_nobody'' WHERE number = 1', 'ok'),
   ('logging', 'SET LOCAL log_statement = ''all''; SET LOCAL log_parameter_max_length = -1', 'log_parameter_max_length'),
   ('logging', 'SET LOCAL log_statement = ''all''; SET LOCAL log_parameter_max_length = 0', 'ok'),
   ('claim_count', 'ALTER TABLE credit_claims RENAME TO claims', 'credit_claims'),

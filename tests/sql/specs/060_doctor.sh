@@ -74,6 +74,9 @@ done <<TABLE
 schema|a table is gone|DROP TABLE scrip.lookup
 rights|a right too many|GRANT SELECT ON scrip.code TO scrip_support
 rights|the ledger can be deleted from|GRANT DELETE ON scrip_vault.entry TO scrip_owner
+rights|rights of somebody else|CREATE ROLE spec_mallory; GRANT ALL ON scrip.grant TO spec_mallory
+rights|columns of codes|GRANT SELECT (id, norm) ON scrip.code TO scrip_support
+members|somebody became an owner|CREATE ROLE spec_mallory LOGIN; GRANT scrip_owner, scrip_vault TO spec_mallory
 functions|the guard of the vault lets all through|CREATE OR REPLACE FUNCTION scrip_vault.deny() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS 'BEGIN RETURN coalesce(NEW, OLD); END'
 functions|support may claw back|GRANT EXECUTE ON FUNCTION scrip.claw_back TO scrip_support
 functions|a function was changed|CREATE OR REPLACE FUNCTION scrip.late_usage() RETURNS interval LANGUAGE sql STABLE AS 'SELECT interval ''1 day'''
