@@ -9,11 +9,66 @@ RETURNS TABLE (name text, owner text) LANGUAGE sql IMMUTABLE AS $$
          ('scrip.batch', 'scrip_owner'), ('scrip.batch_chunk', 'scrip_owner'), ('scrip.code', 'scrip_owner'),
          ('scrip.print', 'scrip_owner'), ('scrip.hand_over', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'),
          ('scrip.opening', 'scrip_owner'), ('scrip.account', 'scrip_owner'), ('scrip.usage_seen', 'scrip_owner'), ('scrip.grant', 'scrip_owner'),
-         ('scrip.bulk_void', 'scrip_owner'), ('scrip.maintenance_pass', 'scrip_owner'), ('scrip.turn', 'scrip_owner'),
+         ('scrip.bulk_void', 'scrip_owner'), ('scrip.maintenance_pass', 'scrip_owner'), ('scrip.turn', 'scrip_owner'), ('scrip.table_form', 'scrip_owner'),
          ('scrip.claim_detail', 'scrip_owner'), ('scrip.attempt', 'scrip_owner'), ('scrip.secret', 'scrip_owner'),
          ('scrip_vault.idem_key', 'scrip_vault'), ('scrip_vault.idem_result', 'scrip_vault'),
          ('scrip_vault.audit', 'scrip_vault'), ('scrip_vault.seal', 'scrip_vault'),
          ('scrip_vault.entry', 'scrip_vault')
+$$;
+
+-- All that makes a table or view what it is; whose it is and who may use it is another check. Left out are an index that is
+-- being built or is broken, and what REINDEX CONCURRENTLY has beside the old one for a while. Of the triggers behind foreign
+-- keys it says how many are switched off.
+CREATE FUNCTION scrip.table_checksum(p_class oid)
+RETURNS text LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+  SELECT encode(sha256(convert_to(concat_ws(E'\n', c.relkind, c.relpersistence, c.relrowsecurity,
+    (SELECT string_agg(concat_ws('|', a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,
+                                 a.attgenerated, a.attcollation::regcollation, pg_get_expr(d.adbin, d.adrelid)),
+                       E'\n' ORDER BY a.attnum)
+     FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+     WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
+    (SELECT string_agg(concat_ws('|', k.conname, k.convalidated, pg_get_constraintdef(k.oid)), E'\n' ORDER BY k.conname)
+     FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype IN ('c', 'f', 'p', 'u', 'x')),
+    (SELECT string_agg(x.definition, E'\n' ORDER BY x.definition COLLATE "C")
+     FROM (SELECT pg_get_indexdef(i.indexrelid) AS definition FROM pg_index i JOIN pg_class n ON n.oid = i.indexrelid
+           WHERE i.indrelid = c.oid AND i.indisvalid AND n.relname !~ '_cc(new|old)[0-9]*$') x),
+    (SELECT string_agg(concat_ws('|', g.tgenabled, pg_get_triggerdef(g.oid)), E'\n' ORDER BY g.tgname)
+     FROM pg_trigger g WHERE g.tgrelid = c.oid AND NOT g.tgisinternal),
+    (SELECT count(*) FROM pg_trigger g WHERE g.tgrelid = c.oid AND g.tgisinternal AND g.tgenabled <> 'O'),
+    (SELECT string_agg(pg_get_ruledef(w.oid), E'\n' ORDER BY w.rulename) FROM pg_rewrite w WHERE w.ev_class = c.oid)),
+    'UTF8')), 'hex')
+  FROM pg_class c WHERE c.oid = p_class
+$$;
+
+-- The tables and views of both schemas as they are, and which migrations made them.
+CREATE FUNCTION scrip.table_forms()
+RETURNS TABLE (name text, checksum text) LANGUAGE sql STABLE AS $$
+  SELECT n.nspname || '.' || c.relname, scrip.table_checksum(c.oid)
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+  WHERE n.nspname IN ('scrip', 'scrip_vault') AND c.relkind NOT IN ('i', 'I', 'S', 't')
+  UNION ALL
+  SELECT 'rows of scrip.migration', encode(sha256(convert_to(coalesce(string_agg(
+           concat_ws('|', m.number, m.name, m.checksum, m.applied_by), E'\n' ORDER BY m.number), ''), 'UTF8')), 'hex')
+  FROM scrip.migration m WHERE m.number > 0 -- 0 is for the functions, noted after this is kept
+$$;
+
+-- What is gone, has another form than migrate left, or was put beside it.
+CREATE FUNCTION scrip.wrong_tables()
+RETURNS TABLE (what text, sentence text) LANGUAGE plpgsql STABLE AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT t.name, format('The table %s is missing: restore it from a backup.', t.name)
+  FROM scrip.own_tables() t WHERE to_regclass(t.name) IS NULL;
+  IF to_regclass('scrip.table_form') IS NOT NULL THEN
+    RETURN QUERY
+    SELECT coalesce(f.name, k.name),
+           'Something in Scrip''s schemas is not as migrate left it: find out who changed it, and restore it from a backup.'
+    FROM scrip.table_forms() f FULL JOIN scrip.table_form k ON k.name = f.name
+    WHERE f.checksum IS DISTINCT FROM k.checksum
+      AND (f.name IS NOT NULL OR k.name NOT IN (SELECT t.name FROM scrip.own_tables() t));
+  END IF;
+END
 $$;
 
 CREATE FUNCTION scrip.doctor_schema()
@@ -25,9 +80,7 @@ DECLARE
 BEGIN
   SELECT array_agg(DISTINCT m.what), string_agg(DISTINCT m.sentence, ' ') INTO v_what, v_sentences
   FROM (SELECT b.what, b.sentence FROM scrip.billing_missing() b
-        UNION ALL
-        SELECT t.name, format('The table %s is missing: restore it from a backup.', t.name)
-        FROM scrip.own_tables() t WHERE to_regclass(t.name) IS NULL) m;
+        UNION ALL SELECT w.what, w.sentence FROM scrip.wrong_tables() w) m;
   v_checked := (SELECT count(*) FROM scrip.billing_needs()) + (SELECT count(*) FROM scrip.own_tables());
   RETURN scrip.finding('schema', 'error', v_checked, v_what, v_sentences);
 END

@@ -72,6 +72,11 @@ while IFS='|' read -r wanted what statements; do
   is "$(broken "$statements" true)" "$quick" "${quick:-nothing}: $what, at a quick look"
 done <<TABLE
 schema|a table is gone|DROP TABLE scrip.lookup
+schema|an index is gone|DROP INDEX scrip.code_norm
+schema|rules of a table are gone|ALTER TABLE scrip.grant DROP CONSTRAINT grant_check; ALTER TABLE scrip_vault.entry DROP CONSTRAINT entry_transfer
+schema|a column is gone|ALTER TABLE scrip.event_detail DROP COLUMN approved_exposure
+schema|a trigger was put in|CREATE TRIGGER theirs BEFORE UPDATE ON scrip.grant FOR EACH ROW EXECUTE FUNCTION suppress_redundant_updates_trigger()
+schema|a migration was forgotten|DELETE FROM scrip.migration WHERE number = 12
 rights|a right too many|GRANT SELECT ON scrip.code TO scrip_support
 rights|the ledger can be deleted from|GRANT DELETE ON scrip_vault.entry TO scrip_owner
 rights|rights of somebody else|CREATE ROLE spec_mallory; GRANT ALL ON scrip.grant TO spec_mallory
@@ -90,7 +95,7 @@ claims|a claim has another grant|UPDATE scrip.grant SET claim_id = gen_random_uu
 ~claims|a person claimed twice|ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; UPDATE credit_claims SET user_id = test.user_of('cy') WHERE user_id = test.user_of('new')
 claim_limits|more of an organization than it may|UPDATE scrip.event_detail SET max_per_domain = 1
 claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
-grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
+schema grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
 grant_entries entry_seals|a transfer was deleted|DELETE FROM scrip_vault.entry WHERE grant_id = $(grant_of voided) AND type = 'voided'
 grant_entries|a transfer was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, scrip.now(), organization_id, grant_id, type, amount, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1
 grant_entries|more than a sum can hold was put in|INSERT INTO scrip_vault.entry SELECT nextval('scrip_vault.entry_id'), at, scrip.now(), organization_id, grant_id, type, 9223372036854775807, currency, from_bucket, to_bucket, actor_kind, actor, reason, request_id FROM (SELECT * FROM scrip_vault.entry WHERE type = 'voided' LIMIT 1) e, generate_series(1, 2)
@@ -117,7 +122,7 @@ taken_back|the backend lowered what was consumed|SELECT test.transfer('clawed', 
 orphans|the backend deleted an organization|DELETE FROM organizations WHERE name = 'di'
 idempotency|a result is gone|DELETE FROM scrip_vault.idem_result WHERE key = 'e'
 ~idempotency|a key is gone|DELETE FROM scrip_vault.idem_key WHERE key = 'e'
-idempotency|two payloads under one key|ALTER TABLE scrip_vault.idem_key DROP CONSTRAINT idem_key_pkey; INSERT INTO scrip_vault.idem_key SELECT login, key, operation, sha256('x'), at FROM scrip_vault.idem_key WHERE key = 'e'
+schema idempotency|two payloads under one key|ALTER TABLE scrip_vault.idem_key DROP CONSTRAINT idem_key_pkey; INSERT INTO scrip_vault.idem_key SELECT login, key, operation, sha256('x'), at FROM scrip_vault.idem_key WHERE key = 'e'
 audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1
 seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
 seals|a row was deleted|DELETE FROM scrip_vault.audit WHERE id = $audit_1
