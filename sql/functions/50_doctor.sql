@@ -6,7 +6,7 @@ CREATE FUNCTION scrip.doctor_checks()
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
-  RETURN '["schema", "rights", "members", "functions", "claim_count", "code_state", "claims", "claim_limits",
+  RETURN '["schema", "rights", "members", "functions", "claim_count", "event_state", "code_state", "claims", "claim_limits",
            "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
            "idempotency", "audit_rows", "seals", "entry_seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
@@ -35,6 +35,7 @@ BEGIN
     WHEN 'members' THEN RETURN scrip.doctor_members();
     WHEN 'functions' THEN RETURN scrip.doctor_functions();
     WHEN 'claim_count' THEN RETURN scrip.doctor_claim_count(v_quick);
+    WHEN 'event_state' THEN RETURN scrip.doctor_event_state();
     WHEN 'code_state' THEN RETURN scrip.doctor_code_state(v_quick);
     WHEN 'claims' THEN RETURN scrip.doctor_claims(v_quick);
     WHEN 'claim_limits' THEN RETURN scrip.doctor_claim_limits(v_quick);

@@ -28,6 +28,23 @@ BEGIN
 END
 $$;
 
+-- Events that are archived or wait for a second admin, and can be claimed through the backend all the same: somebody made
+-- them active there. That it pauses and resumes events of its own accord is no mistake.
+CREATE FUNCTION scrip.doctor_event_state()
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT array_agg(e.id::text ORDER BY e.created_at) FILTER (WHERE e.is_active), count(*) INTO v_wrong, v_checked
+  FROM scrip.event_detail d JOIN @billing@.credit_events e ON e.id = d.event_id
+  WHERE d.archived_at IS NOT NULL OR d.awaiting_since IS NOT NULL;
+  RETURN scrip.finding('event_state', 'warn', v_checked, v_wrong,
+    'These events are archived or wait for approval, and can be claimed through the billing backend: somebody made them '
+    'active there.');
+END
+$$;
+
 -- What is wrong with a code and its billing row, null when nothing is. A code that the backend claimed and that is not
 -- booked here yet is no mistake.
 CREATE FUNCTION scrip.code_fault(p_state text, p_norm text, p_multi boolean, p_awaiting boolean, p_event uuid,

@@ -16,7 +16,7 @@ SELECT is(scrip.doctor(c, quick) - '{checked,severity}'::text[],
           jsonb_build_object('name', c, 'ok', true, 'violations', '[]'::jsonb, 'detail', ''), concat_ws(' ', c, CASE WHEN quick THEN 'quick' END))
 FROM jsonb_array_elements_text(scrip.doctor_checks()) c, unnest(ARRAY[false, true]) quick;
 SELECT is((SELECT string_agg(c, ' ') FROM jsonb_array_elements_text(scrip.doctor_checks()) c WHERE scrip.doctor(c) ->> 'severity' = 'warn'),
-          'members claim_limits overdue foreign_rows taken_back orphans unsealed maintenance shared_logins logging', 'all but these are errors');
+          'members event_state claim_limits overdue foreign_rows taken_back orphans unsealed maintenance shared_logins logging', 'all but these are errors');
 SELECT is(scrip.doctor('code_state') -> 'checked', '11', 'it says how much it looked at');
 SELECT is(tap.outcome('scrip.doctor(''x'')'), 'not_found check', 'no such check');
 

@@ -86,6 +86,11 @@ functions|the guard of the vault lets all through|CREATE OR REPLACE FUNCTION scr
 functions|support may claw back|GRANT EXECUTE ON FUNCTION scrip.claw_back TO scrip_support
 functions|a function was changed|CREATE OR REPLACE FUNCTION scrip.late_usage() RETURNS interval LANGUAGE sql STABLE AS 'SELECT interval ''1 day'''
 claim_count|a counter was changed|UPDATE credit_events SET claim_count = claim_count + 1
+event_state|an archived event can be claimed|UPDATE scrip.event_detail SET archived_at = now()
+event_state|so can one that waits for approval|UPDATE scrip.event_detail SET awaiting_since = now(), awaiting_by = 'x'
+-|an archived event that nobody can claim|UPDATE scrip.event_detail SET archived_at = now(); UPDATE credit_events SET is_active = false
+-|the backend pauses an event|UPDATE credit_events SET is_active = false
+-|the backend resumes a paused event|UPDATE scrip.event_detail SET paused = true
 code_state|a disabled code is free for the backend|UPDATE credit_event_codes SET is_claimed = false WHERE id = (SELECT id FROM scrip.code WHERE state = 'disabled' LIMIT 1)
 code_state|a code is gone|DELETE FROM credit_event_codes WHERE id = $code_1
 ~code_state|a counter of a batch was changed|UPDATE scrip.batch SET disabled = disabled - 1 WHERE disabled > 0
