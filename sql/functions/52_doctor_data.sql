@@ -76,12 +76,19 @@ BEGIN
   SELECT (array_agg(f.id::text) FILTER (WHERE f.fault IS NOT NULL))[1:100],
          string_agg(DISTINCT f.fault, '; '), count(*)
   INTO v_wrong, v_faults, v_checked
-  FROM (SELECT k.id, scrip.code_fault(k.state, k.norm, b.max_uses > 1, d.awaiting_since IS NOT NULL, b.event_id,
-                 c.credit_event_id, c.code, c.is_claimed, c.claimed_by_user_id, c.claimed_at) AS fault
+  FROM (SELECT k.id, coalesce(scrip.code_fault(k.state, k.norm, b.max_uses > 1, d.awaiting_since IS NOT NULL, b.event_id,
+                 c.credit_event_id, c.code, c.is_claimed, c.claimed_by_user_id, c.claimed_at),
+                 CASE WHEN t.id IS NULL AND scrip.is_taken(c.is_claimed, c.claimed_by_user_id, c.claimed_at)
+                      THEN 'is taken in the billing table by somebody who did not claim it' END,
+                 CASE WHEN (k.state = 'reissued' OR k.reissued_to IS NOT NULL) AND (k.state <> 'reissued' OR NOT EXISTS (
+                        SELECT FROM scrip.code n
+                        WHERE n.id = k.reissued_to AND n.batch_id = k.batch_id AND n.serial = k.serial AND n.id <> k.id))
+                      THEN 'does not lead to the code that took its place' END) AS fault
         FROM scrip.code k TABLESAMPLE SYSTEM (v_share)
         LEFT JOIN scrip.batch b ON b.id = k.batch_id
         LEFT JOIN scrip.event_detail d ON d.event_id = b.event_id
-        LEFT JOIN @billing@.credit_event_codes c ON c.id = k.id) f;
+        LEFT JOIN @billing@.credit_event_codes c ON c.id = k.id
+        LEFT JOIN @billing@.credit_claims t ON t.code_id = c.id AND t.user_id = c.claimed_by_user_id) f;
   IF NOT p_quick THEN
     v_wrong := v_wrong || scrip.wrong_batches();
   END IF;
@@ -90,7 +97,7 @@ BEGIN
 END
 $$;
 
--- Batches whose counters are not what their codes and chunks add up to.
+-- Batches whose counters are not what their codes, chunks, prints and hand-overs add up to.
 CREATE FUNCTION scrip.wrong_batches()
 RETURNS text[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
@@ -109,10 +116,15 @@ BEGIN
                       count(*) FILTER (WHERE d.slot_returned) AS returned
                FROM scrip.claim_detail d JOIN scrip.code k ON k.id = d.code_id
                WHERE d.released_at IS NOT NULL GROUP BY k.batch_id) r ON r.batch_id = b.id
-    WHERE (b.count, b.count, b.claimed, b.disabled, b.reissued, 0, b.uses, b.dead_uses, b.freed, b.returned)
+    LEFT JOIN (SELECT p.batch_id, max(p.number) AS prints, scrip.printed_serials(p.batch_id) AS printed
+               FROM scrip.print p GROUP BY p.batch_id) p ON p.batch_id = b.id
+    LEFT JOIN (SELECT h.batch_id, count(DISTINCT h.serial) AS codes FROM scrip.hand_over h GROUP BY h.batch_id) h
+      ON h.batch_id = b.id
+    WHERE (b.count, b.count, b.claimed, b.disabled, b.reissued, 0, b.uses, b.dead_uses, b.freed, b.returned, b.prints,
+           b.printed, b.handed_over)
       <> (coalesce(k.places, 0), coalesce(c.minted, 0), coalesce(k.claimed, 0), coalesce(k.disabled, 0),
           coalesce(k.reissued, 0), coalesce(k.odd, 0), coalesce(k.uses, 0), coalesce(k.dead_uses, 0),
-          coalesce(r.freed, 0), coalesce(r.returned, 0))
+          coalesce(r.freed, 0), coalesce(r.returned, 0), coalesce(p.prints, 0), coalesce(p.printed, 0), coalesce(h.codes, 0))
     ORDER BY b.id LIMIT 100);
 END
 $$;

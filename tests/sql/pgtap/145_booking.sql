@@ -78,8 +78,8 @@ SELECT is(tap.found(t.check_name, t.broken), t.violation, t.check_name || ': ' |
 FROM (VALUES
   ('claims', format('UPDATE scrip.claim_detail SET grant_id = gen_random_uuid() WHERE claim_id = %L', :'claim'), :'claim'),
   ('claims', format('UPDATE scrip.claim_detail SET grant_id = NULL WHERE claim_id = %L', :'claim'), :'claim'),
-  ('claims', format('UPDATE credit_claims SET code_id = %L WHERE id = %L', tap.code_id(:'batch', 2), :'claim'), :'claim'),
-  ('claims', format('DELETE FROM credit_claims WHERE id = %L; UPDATE credit_events SET claim_count = claim_count - 1 WHERE id = %L', :'claim', :'event'), :'claim'),
+  ('claims', format('UPDATE credit_claims SET code_id = %L WHERE id = %L', tap.code_id(:'batch', 2), :'claim'), :'claim' || ' +code_state'),
+  ('claims', format('DELETE FROM credit_claims WHERE id = %L; UPDATE credit_events SET claim_count = claim_count - 1 WHERE id = %L', :'claim', :'event'), :'claim' || ' +code_state'),
   ('claims', format('ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; INSERT INTO credit_claims (credit_event_id, code_id, near_account_id, user_id, organization_id) SELECT credit_event_id, %L, '''', user_id, organization_id FROM credit_claims WHERE id = %L; UPDATE credit_events SET claim_count = claim_count + 1 WHERE id = %L',
      tap.code_id(:'batch', 10), :'claim', :'event'), :'ours'),
   ('claims', format('UPDATE scrip.code SET uses = 2 WHERE id = %L; UPDATE scrip.batch SET uses = uses + 1 WHERE id = %L', tap.code_id(:'batch', 1), :'batch'), tap.code_id(:'batch', 1)::text),

@@ -94,10 +94,19 @@ event_state|so can one that waits for approval|UPDATE scrip.event_detail SET awa
 code_state|a disabled code is free for the backend|UPDATE credit_event_codes SET is_claimed = false WHERE id = (SELECT id FROM scrip.code WHERE state = 'disabled' LIMIT 1)
 code_state|a code is gone|DELETE FROM credit_event_codes WHERE id = $code_1
 ~code_state|a counter of a batch was changed|UPDATE scrip.batch SET disabled = disabled - 1 WHERE disabled > 0
-claims|a claim is gone and the counter with it|DELETE FROM credit_claims WHERE user_id = test.user_of('cy'); UPDATE credit_events SET claim_count = claim_count - 1
-claims|a claim has another code|UPDATE credit_claims SET code_id = $code_1 WHERE user_id = test.user_of('cy')
+code_state|a code is taken and nobody claimed it|UPDATE credit_event_codes SET is_claimed = true, claimed_at = now() WHERE id = $code_1
+code_state|a code is taken by somebody else|UPDATE credit_event_codes SET claimed_by_user_id = test.user_of('di') WHERE claimed_by_user_id = test.user_of('cy')
+code_state|a dead code leads nowhere|UPDATE scrip.code SET reissued_to = NULL WHERE reissued_to IS NOT NULL
+code_state|a dead code leads to another|UPDATE scrip.code SET reissued_to = $code_1 WHERE reissued_to IS NOT NULL
+code_state|a good code leads on|UPDATE scrip.code SET reissued_to = (SELECT reissued_to FROM scrip.code WHERE reissued_to IS NOT NULL) WHERE id = $code_1
+~code_state|a print was forgotten|DELETE FROM scrip.print
+~code_state|more is printed than there are prints|UPDATE scrip.batch SET printed = printed + 1 WHERE prints > 0
+~code_state|more was handed over|UPDATE scrip.batch SET handed_over = handed_over + 1
+~code_state|nobody was given a code|DELETE FROM scrip.hand_over
+code_state claims|a claim is gone and the counter with it|DELETE FROM credit_claims WHERE user_id = test.user_of('cy'); UPDATE credit_events SET claim_count = claim_count - 1
+code_state claims|a claim has another code|UPDATE credit_claims SET code_id = $code_1 WHERE user_id = test.user_of('cy')
 claims|a claim has another grant|UPDATE scrip.grant SET claim_id = gen_random_uuid() WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('cy'))
-~claims|a person claimed twice|ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; UPDATE credit_claims SET user_id = test.user_of('cy') WHERE user_id = test.user_of('new')
+~claims|a person claimed twice|ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; UPDATE credit_claims SET user_id = test.user_of('cy') WHERE user_id = test.user_of('new'); UPDATE credit_event_codes SET claimed_by_user_id = test.user_of('cy') WHERE claimed_by_user_id = test.user_of('new')
 claim_limits|more of an organization than it may|UPDATE scrip.event_detail SET max_per_domain = 1
 claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
 schema grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
@@ -126,7 +135,7 @@ foreign_rows|below zero|INSERT INTO organization_limits_history (organization_id
 taken_back|the backend lowered what was consumed|SELECT test.transfer('clawed', 'adjusted', 'consumed', 'issuer', 1); UPDATE scrip_vault.entry SET actor = 'adoption' WHERE actor = 'test'; UPDATE organization_limits_history SET spend_limit = spend_limit - 1 WHERE id = $(row_of clawed); UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org di)
 orphans|the backend deleted an organization|DELETE FROM organizations WHERE name = 'di'
 idempotency|a result is gone|DELETE FROM scrip_vault.idem_result WHERE key = 'e'
-~idempotency|a key is gone|DELETE FROM scrip_vault.idem_key WHERE key = 'e'
+idempotency|a key is gone|DELETE FROM scrip_vault.idem_key WHERE key = 'e'
 schema idempotency|two payloads under one key|ALTER TABLE scrip_vault.idem_key DROP CONSTRAINT idem_key_pkey; INSERT INTO scrip_vault.idem_key SELECT login, key, operation, sha256('x'), at FROM scrip_vault.idem_key WHERE key = 'e'
 audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1
 seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
