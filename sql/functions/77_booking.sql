@@ -75,8 +75,35 @@ BEGIN
 END
 $$;
 
--- Claims that contradict themselves: two of a person in one event, booked ones without their billing row or their grant.
--- And codes whose uses are not their claims less those given back. quick: the newest thousand, and no codes.
+-- Whether a booked claim, its billing row, its grant and the limits row it was given agree. A claim of the backend gets its
+-- grant by adoption, noted with the claim only when that is released, and before that as the limits row it will come from.
+CREATE FUNCTION scrip.is_claim_whole(p_claim scrip.claim_detail, p_grant scrip.grant, p_event uuid, p_code uuid,
+                                     p_organization uuid, p_limit uuid, p_limit_organization uuid, p_limit_type text)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce((p_event, p_code) = (p_claim.event_id, p_claim.code_id), false)
+    AND CASE p_claim.origin
+        WHEN 'scrip' THEN (p_grant.claim_id, p_grant.event_id, p_grant.organization_id, p_limit_organization, p_limit_type)
+               IS NOT DISTINCT FROM (p_claim.claim_id, p_claim.event_id, p_organization, p_organization, p_grant.credit_type)
+        ELSE p_claim.grant_id IS NULL OR p_grant.claim_id IS NOT DISTINCT FROM p_claim.claim_id
+             OR p_claim.grant_id = p_limit END
+$$;
+
+-- Releases that stand in the claims and not in the audit, or there alone.
+CREATE FUNCTION scrip.wrong_releases()
+RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY
+  SELECT coalesce(d.claim_id::text, a.object_id)
+  FROM (SELECT x.claim_id FROM scrip.claim_detail x WHERE x.released_at IS NOT NULL) d
+  FULL JOIN (SELECT DISTINCT r.object_id FROM scrip_vault.audit r WHERE r.action = 'release_claim') a
+    ON a.object_id = d.claim_id::text
+  WHERE d.claim_id IS NULL OR a.object_id IS NULL LIMIT 100;
+END
+$$;
+
+-- Claims that contradict themselves: two of a person in one event, booked ones that lack something, released ones of which
+-- the audit knows nothing. And codes whose uses are not their claims less those given back. quick: the newest thousand, and
+-- no codes.
 CREATE FUNCTION scrip.doctor_claims(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -85,14 +112,17 @@ DECLARE
 BEGIN
   SELECT array_agg(d.claim_id::text ORDER BY d.claimed_at) FILTER (WHERE d.bad), count(*) INTO v_wrong, v_checked
   FROM (SELECT n.claim_id, n.claimed_at,
-               c.id IS NULL OR (c.credit_event_id, c.code_id) <> (n.event_id, n.code_id)
-               OR n.origin = 'scrip' AND g.claim_id IS DISTINCT FROM n.claim_id AS bad
-        FROM (SELECT * FROM scrip.claim_detail x ORDER BY x.claimed_at DESC, x.claim_id DESC
+               NOT scrip.is_claim_whole(n::scrip.claim_detail, g, c.credit_event_id, c.code_id, c.organization_id,
+                                        c.organization_limit_id, h.organization_id, h.credit_type::text)
+               OR p_quick AND n.released_at IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM scrip_vault.audit a WHERE a.object_id = n.claim_id::text AND a.action = 'release_claim') AS bad
+        FROM (SELECT x.* FROM scrip.claim_detail x ORDER BY x.claimed_at DESC, x.claim_id DESC
               LIMIT CASE WHEN p_quick THEN 1000 END) n
         LEFT JOIN @billing@.credit_claims c ON c.id = n.claim_id
+        LEFT JOIN @billing@.organization_limits_history h ON h.id = c.organization_limit_id
         LEFT JOIN scrip.grant g ON g.id = n.grant_id) d;
   IF NOT p_quick THEN
-    v_wrong := coalesce(v_wrong, '{}') || ARRAY(
+    v_wrong := coalesce(v_wrong, '{}') || ARRAY(SELECT scrip.wrong_releases()) || ARRAY(
       SELECT c.user_id::text FROM @billing@.credit_claims c GROUP BY c.credit_event_id, c.user_id HAVING count(*) > 1 LIMIT 100)
       || ARRAY(
       SELECT coalesce(k.id, d.code_id)::text
@@ -101,8 +131,8 @@ BEGIN
       -- codes that are in no batch of ours have no row here
       WHERE k.id IS NOT NULL AND k.uses <> coalesce(d.uses, 0) LIMIT 100);
   END IF;
-  RETURN scrip.finding('claims', 'error', v_checked, v_wrong, 'These claims lack their billing row or their grant, these '
-                       'people claimed twice, or these codes count other uses than they have claims.');
+  RETURN scrip.finding('claims', 'error', v_checked, v_wrong, 'These claims do not agree with their billing row, their '
+                       'grant or the audit, these people claimed twice, or these codes count other uses than they have claims.');
 END
 $$;
 

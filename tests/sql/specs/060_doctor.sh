@@ -107,6 +107,13 @@ code_state claims|a claim is gone and the counter with it|DELETE FROM credit_cla
 code_state claims|a claim has another code|UPDATE credit_claims SET code_id = $code_1 WHERE user_id = test.user_of('cy')
 claims|a claim has another grant|UPDATE scrip.grant SET claim_id = gen_random_uuid() WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('cy'))
 ~claims|a person claimed twice|ALTER TABLE credit_claims DROP CONSTRAINT credit_claims_credit_event_id_user_id_key; UPDATE credit_claims SET user_id = test.user_of('cy') WHERE user_id = test.user_of('new'); UPDATE credit_event_codes SET claimed_by_user_id = test.user_of('cy') WHERE claimed_by_user_id = test.user_of('new')
+claims|a claim has another organization|UPDATE credit_claims SET organization_id = $(org di) WHERE user_id = test.user_of('cy')
+claims|a claim has no limits row|UPDATE credit_claims SET organization_limit_id = NULL WHERE user_id = test.user_of('cy')
+claims|a claim has the limits row of another chain|UPDATE credit_claims SET organization_limit_id = $(row_of voided) WHERE user_id = test.user_of('cy')
+claims|a grant is of another event|UPDATE scrip.grant SET event_id = gen_random_uuid() WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('cy'))
+claims|a claim of the backend has another grant|UPDATE scrip.claim_detail SET grant_id = $(grant_of given) WHERE origin = 'backend'
+claims|a claim is released on paper only|UPDATE scrip.claim_detail SET released_at = now(), released_by = 'x', forfeited = 0 WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('cy'))
+~claims|a release was forgotten|UPDATE scrip.claim_detail SET released_at = NULL, slot_returned = false, code_freed = false WHERE claim_id = (SELECT id FROM credit_claims WHERE user_id = test.user_of('ida'))
 claim_limits|more of an organization than it may|UPDATE scrip.event_detail SET max_per_domain = 1
 claim_limits|more than the event has|UPDATE credit_events SET max_claims = 1
 schema grant_buckets|a bucket below zero, with its transfer|ALTER TABLE scrip.grant DROP CONSTRAINT grant_pending_check; SELECT test.transfer('voided', 'voided', 'pending', 'forfeited', 1)
