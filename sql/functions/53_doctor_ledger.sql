@@ -59,6 +59,16 @@ BEGIN
 END
 $$;
 
+-- The grants with a transfer that is not of their organization or not in their currency.
+CREATE FUNCTION scrip.strangely_moved(p_grants uuid[])
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT g.id::text FROM scrip_vault.entry e JOIN scrip.grant g ON g.id = e.grant_id
+               WHERE (p_grants IS NULL OR e.grant_id = ANY (p_grants))
+                 AND (e.organization_id, e.currency) <> (g.organization_id, g.currency) LIMIT 100);
+END
+$$;
+
 -- quick: some two thousand grants. Sums that do not fit are found by the slower way.
 CREATE FUNCTION scrip.doctor_grant_entries(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
@@ -72,8 +82,9 @@ BEGIN
   EXCEPTION WHEN numeric_value_out_of_range THEN
     SELECT * INTO v_found FROM scrip.wrong_grants(v_grants, 'sum');
   END;
-  RETURN scrip.finding('grant_entries', 'error', v_found.checked, v_found.wrong,
-                       'The buckets of these grants are not what the transfers of the ledger come to.');
+  RETURN scrip.finding('grant_entries', 'error', v_found.checked, v_found.wrong || scrip.strangely_moved(v_grants),
+    'The buckets of these grants are not what the transfers of the ledger come to, or a transfer names another organization '
+    'or currency.');
 END
 $$;
 

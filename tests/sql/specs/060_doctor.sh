@@ -123,6 +123,8 @@ grant_entries|more than a sum can hold was put in|INSERT INTO scrip_vault.entry 
 grant_entries entry_seals|an amount was changed|UPDATE scrip_vault.entry SET amount = amount + 1 WHERE type = 'expired'
 ~grant_entries|transfers without their grant|DELETE FROM scrip.grant WHERE name = 'euro'
 grant_entries|buckets were shifted|UPDATE scrip.grant SET forfeited = forfeited - 1, clawed_back = clawed_back + 1 WHERE name = 'voided'
+grant_entries entry_seals|a transfer names another organization|UPDATE scrip_vault.entry SET organization_id = $(org di) WHERE grant_id = $(grant_of voided) AND type = 'voided'
+grant_entries|a transfer in another currency was put in|SELECT test.transfer('sold', 'voided', 'pending', 'forfeited', 1); UPDATE scrip_vault.entry SET currency = 'EUR' WHERE actor = 'test'
 usage|attributed and the limit moved together|UPDATE scrip.account SET attributed = attributed + 1 WHERE organization_id = $(org bo); UPDATE scrip.grant SET limit_worth = limit_worth + 1 WHERE organization_id = $(org bo); UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE organization_id = $(org bo)
 usage|overdraft was taken for available|UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org ana); SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
 identity|credit was booked that the backend does not know|SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
