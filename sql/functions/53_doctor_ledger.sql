@@ -123,16 +123,35 @@ BEGIN
 END
 $$;
 
+-- Accounts that were opened at another moment than the one Scrip met the database, or keep rows of the logs from before the
+-- moment up to which none is kept: rows behind it would never be looked at.
+CREATE FUNCTION scrip.wrong_accounts(p_organizations uuid[])
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_met timestamptz := scrip.met_at();
+BEGIN
+  RETURN ARRAY(
+    SELECT a.organization_id::text FROM scrip.account a
+    WHERE (p_organizations IS NULL OR a.organization_id = ANY (p_organizations))
+      AND (a.opened_at IS NOT NULL AND a.opened_at IS DISTINCT FROM v_met
+           OR a.usage_floor > '-infinity' AND EXISTS (
+                SELECT FROM scrip.usage_seen n WHERE n.organization_id = a.organization_id AND n.at <= a.usage_floor))
+    LIMIT 100);
+END
+$$;
+
 CREATE FUNCTION scrip.doctor_usage(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
+  v_organizations uuid[] := scrip.organizations_to_check(p_quick);
   v_wrong text[];
   v_checked bigint;
 BEGIN
   SELECT (array_agg(s.organization_id::text) FILTER (WHERE s.consumed + s.overdraft <> s.attributed))[1:100], count(*)
-  INTO v_wrong, v_checked FROM scrip.book_sums(scrip.organizations_to_check(p_quick)) s;
-  RETURN scrip.finding('usage', 'error', v_checked, v_wrong,
-    'What the grants of these organizations consumed and what nothing covers is not the usage that was attributed.');
+  INTO v_wrong, v_checked FROM scrip.book_sums(v_organizations) s;
+  RETURN scrip.finding('usage', 'error', v_checked, v_wrong || scrip.wrong_accounts(v_organizations),
+    'What the grants of these organizations consumed and what nothing covers is not the usage that was attributed, or from '
+    'when on their usage counts was changed.');
 END
 $$;
 

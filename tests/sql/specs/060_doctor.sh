@@ -127,6 +127,7 @@ grant_entries entry_seals|a transfer names another organization|UPDATE scrip_vau
 grant_entries|a transfer in another currency was put in|SELECT test.transfer('sold', 'voided', 'pending', 'forfeited', 1); UPDATE scrip_vault.entry SET currency = 'EUR' WHERE actor = 'test'
 usage|attributed and the limit moved together|UPDATE scrip.account SET attributed = attributed + 1 WHERE organization_id = $(org bo); UPDATE scrip.grant SET limit_worth = limit_worth + 1 WHERE organization_id = $(org bo); UPDATE organization_limits_history SET spend_limit = spend_limit + 1 WHERE organization_id = $(org bo)
 usage|overdraft was taken for available|UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org ana); SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
+usage|rows of the logs that count no more|UPDATE scrip.account SET usage_floor = now() + interval '1 year'
 identity|credit was booked that the backend does not know|SELECT test.transfer('payment', 'adjusted', 'issuer', 'available', 1)
 usage identity|overdraft was forgotten|UPDATE scrip.account SET overdraft = 0 WHERE organization_id = $(org ed)
 limits_rows|an expiry was changed|UPDATE organization_limits_history SET credit_expires_at = now() + interval '9 days' WHERE id = $(row_of given)
