@@ -7,7 +7,7 @@ RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_cata
 BEGIN
   PERFORM scrip.need('admin', 'auditor');
   RETURN '["schema", "rights", "members", "functions", "claim_count", "event_state", "code_state", "claims", "claim_limits",
-           "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "overdue", "foreign_rows", "taken_back", "orphans",
+           "grant_buckets", "grant_entries", "usage", "identity", "limits_rows", "schedule", "overdue", "foreign_rows", "taken_back", "orphans",
            "idempotency", "audit_rows", "seals", "entry_seals", "unsealed", "maintenance", "shared_logins", "logging"]';
 END
 $$;
@@ -44,6 +44,7 @@ BEGIN
     WHEN 'usage' THEN RETURN scrip.doctor_usage(v_quick);
     WHEN 'identity' THEN RETURN scrip.doctor_identity(v_quick);
     WHEN 'limits_rows' THEN RETURN scrip.doctor_limits_rows(v_quick);
+    WHEN 'schedule' THEN RETURN scrip.doctor_schedule(v_quick);
     WHEN 'overdue' THEN RETURN scrip.doctor_overdue();
     WHEN 'foreign_rows' THEN RETURN scrip.doctor_foreign_rows();
     WHEN 'taken_back' THEN RETURN scrip.doctor_taken_back(v_quick);

@@ -199,6 +199,28 @@ BEGIN
 END
 $$;
 
+-- Organizations that maintenance will not come to when something of theirs is due, since it goes by the moment noted in the
+-- account. It may come too early, and when breakage is due moves with a setting. quick: of some two thousand grants.
+CREATE FUNCTION scrip.doctor_schedule(p_quick boolean)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_share float8 := scrip.sample_share('scrip.grant', p_quick, 2000);
+  v_wrong text[];
+  v_checked bigint;
+BEGIN
+  SELECT (array_agg(DISTINCT g.organization_id::text) FILTER (WHERE a.organization_id IS NULL
+            OR g.due_at < coalesce(a.due_at, 'infinity') OR g.breakage AND a.due_at IS NULL))[1:100], count(*)
+  INTO v_wrong, v_checked
+  FROM (SELECT o.organization_id, o.state = 'expired' AND o.available > 0 AS breakage,
+               CASE WHEN o.state IN ('pending', 'active') THEN least(o.expires_at,
+                      CASE WHEN o.state = 'pending' AND NOT scrip.is_stopped(o) THEN o.live_from END) END AS due_at
+        FROM scrip.grant o TABLESAMPLE SYSTEM (v_share)) g
+  LEFT JOIN scrip.account a ON a.organization_id = g.organization_id;
+  RETURN scrip.finding('schedule', 'error', v_checked, v_wrong,
+    'Something of these organizations becomes due, and the moment noted for maintenance is later or gone.');
+END
+$$;
+
 -- Due for more than a minute: adoptions, closings, releases, expiries, breakage.
 CREATE FUNCTION scrip.doctor_overdue()
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$

@@ -140,6 +140,10 @@ overdue|a chain is new|INSERT INTO organization_limits_history (organization_id,
 overdue|a chain was closed|UPDATE organization_limits_history SET effective_until = $old WHERE credit_type = 'payment'
 overdue|breakage was not booked|UPDATE scrip.account SET due_at = $old WHERE organization_id = $(org ed)
 -|a payment of this moment|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, created_at) VALUES ($(org di), 5, 'payment', scrip.now())
+schedule|what becomes due is forgotten|UPDATE scrip.account SET due_at = NULL
+schedule|what becomes due is put off|UPDATE scrip.account SET due_at = due_at + interval '1 day' WHERE due_at > scrip.now()
+schedule|organizations with grants have no account|DELETE FROM scrip.account WHERE attributed = 0 AND overdraft = 0
+-|something is looked at before it is due|UPDATE scrip.account SET due_at = scrip.now()
 foreign_rows|another currency|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type, currency) VALUES ($(org di), 5, 'payment', 'EUR')
 foreign_rows|below zero|INSERT INTO organization_limits_history (organization_id, spend_limit, credit_type) VALUES ($(org di), -5, 'payment')
 taken_back|the backend lowered what was consumed|SELECT test.transfer('clawed', 'adjusted', 'consumed', 'issuer', 1); UPDATE scrip_vault.entry SET actor = 'adoption' WHERE actor = 'test'; UPDATE organization_limits_history SET spend_limit = spend_limit - 1 WHERE id = $(row_of clawed); UPDATE scrip.account SET overdraft = overdraft + 1 WHERE organization_id = $(org di)
