@@ -129,7 +129,19 @@ BEGIN
 END
 $$;
 
--- Key and result come in one transaction and never go, and a key has one payload. quick: the keys of the last day.
+-- Keys of which only the audit knows; p_after: those of rows after that one.
+CREATE FUNCTION scrip.lost_keys(p_after bigint)
+RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN ARRAY(SELECT DISTINCT a.login || ':' || a.request_id FROM scrip_vault.audit a
+               WHERE a.id > p_after AND a.request_id IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM scrip_vault.idem_key k WHERE k.login = a.login AND k.key = a.request_id)
+               LIMIT 100);
+END
+$$;
+
+-- Key and result come in one transaction, with the audit of what was done, and never go, and a key has one payload. quick:
+-- the keys of the last day, and those of the newest thousand audit rows.
 CREATE FUNCTION scrip.doctor_idempotency(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -143,7 +155,9 @@ BEGIN
   FROM (SELECT i.login, i.key, count(*) AS keys FROM scrip_vault.idem_key i WHERE i.at >= v_since GROUP BY i.login, i.key) k
   FULL JOIN scrip_vault.idem_result r ON r.login = k.login AND r.key = k.key
   WHERE k.key IS NOT NULL OR NOT p_quick;
+  v_wrong := v_wrong || scrip.lost_keys(CASE WHEN p_quick THEN (SELECT max(a.id) FROM scrip_vault.audit a) - 1000 ELSE 0 END);
   RETURN scrip.finding('idempotency', 'error', v_checked, v_wrong,
-    'These keys have no result or more than one payload, or these results no key: calls under them fail.');
+    'These keys have no result or more than one payload, or these results no key: calls under them fail. Of keys that are '
+    'gone the audit tells; a call under one of them would be made again.');
 END
 $$;

@@ -151,6 +151,7 @@ orphans|the backend deleted an organization|DELETE FROM organizations WHERE name
 idempotency|a result is gone|DELETE FROM scrip_vault.idem_result WHERE key = 'e'
 idempotency|a key is gone|DELETE FROM scrip_vault.idem_key WHERE key = 'e'
 schema idempotency|two payloads under one key|ALTER TABLE scrip_vault.idem_key DROP CONSTRAINT idem_key_pkey; INSERT INTO scrip_vault.idem_key SELECT login, key, operation, sha256('x'), at FROM scrip_vault.idem_key WHERE key = 'e'
+idempotency|a key and its result are gone|DELETE FROM scrip_vault.idem_key WHERE key = 's'; DELETE FROM scrip_vault.idem_result WHERE key = 's'
 audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1
 seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
 seals|a row was deleted|DELETE FROM scrip_vault.audit WHERE id = $audit_1
