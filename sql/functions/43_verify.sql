@@ -88,13 +88,63 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION scrip.stray_fault()
+-- Likewise an audit row.
+CREATE FUNCTION scrip.stray_row()
+RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_system bigint := scrip.system_identifier();
+  v_first bigint := scrip.first_system();
+BEGIN
+  IF (SELECT s.system_identifier FROM scrip_vault.seal s ORDER BY s.id DESC LIMIT 1) <> v_system THEN
+    RETURN NULL;
+  END IF;
+  RETURN (SELECT min(a.id) FROM scrip_vault.audit a
+    WHERE coalesce(a.system_identifier, v_first) <> v_system
+      AND a.xid >= scrip.sealed_to(coalesce(a.system_identifier, v_first)));
+END
+$$;
+
+-- An entry or row that says it was written by a transaction which has not begun: it would stay under no seal until then. Its
+-- own transaction may be newer than what this one sees of others.
+CREATE FUNCTION scrip.early_fault(p_kind text)
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_system bigint := scrip.system_identifier();
+  v_from xid8 := pg_snapshot_xmax(pg_current_snapshot());
+  v_own xid8 := pg_current_xact_id_if_assigned();
+  v_id bigint;
+BEGIN
+  IF p_kind = 'entry' THEN
+    SELECT min(e.id) INTO v_id FROM scrip_vault.entry e
+    WHERE e.xid >= v_from AND e.xid IS DISTINCT FROM v_own AND e.system_identifier = v_system;
+  ELSE
+    SELECT min(a.id) INTO v_id FROM scrip_vault.audit a
+    WHERE a.xid >= v_from AND a.xid IS DISTINCT FROM v_own AND a.system_identifier = v_system;
+  END IF;
+  RETURN CASE WHEN v_id IS NOT NULL THEN
+    scrip.fault(p_kind, v_id, 'added', format('%s %s names a transaction that has not begun.',
+                CASE p_kind WHEN 'entry' THEN 'Ledger entry' ELSE 'Audit row' END, v_id)) END;
+END
+$$;
+
+-- What was put in where no seal would find it: of entries, and of audit rows.
+CREATE FUNCTION scrip.stray_entry_fault()
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_entry bigint := scrip.stray_entry();
 BEGIN
-  RETURN CASE WHEN v_entry IS NOT NULL THEN
-    scrip.fault('entry', v_entry, 'added', format('Ledger entry %s names a server whose entries were all sealed before.', v_entry)) END;
+  RETURN coalesce(CASE WHEN v_entry IS NOT NULL THEN scrip.fault('entry', v_entry, 'added',
+    format('Ledger entry %s names a server whose entries were all sealed before.', v_entry)) END, scrip.early_fault('entry'));
+END
+$$;
+
+CREATE FUNCTION scrip.stray_row_fault()
+RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_row bigint := scrip.stray_row();
+BEGIN
+  RETURN coalesce(CASE WHEN v_row IS NOT NULL THEN scrip.fault('row', v_row, 'added',
+    format('Audit row %s names a server whose rows were all sealed before.', v_row)) END, scrip.early_fault('row'));
 END
 $$;
 
@@ -248,7 +298,7 @@ BEGIN
   v_fault := coalesce(v_sealed.fault, v_open.fault);
   IF v_fault IS NULL AND v_sealed.next IS NULL AND v_open.next IS NULL THEN
     v_entries := (SELECT count(*) FROM scrip.unsealed_entries());
-    v_fault := coalesce(scrip.stray_fault(), v_anchor);
+    v_fault := coalesce(scrip.stray_row_fault(), scrip.stray_entry_fault(), v_anchor);
   END IF;
   RETURN jsonb_build_object(
     'ok', v_fault IS NULL, 'rows', v_sealed.rows + v_open.rows + v_entries, 'seals', v_sealed.seals,

@@ -17,17 +17,18 @@ END
 $$;
 
 -- Whether the rows are those that were sealed; their own hashes are the check above, those of entries the one below.
--- quick: the newest twenty seals.
+-- quick: the newest twenty seals, and no rows that no seal would find.
 CREATE FUNCTION scrip.doctor_seals(p_quick boolean)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
   v_after bigint := CASE WHEN p_quick THEN greatest((SELECT max(s.id) FROM scrip_vault.seal s) - 20, 0) ELSE 0 END;
   v_found record;
+  v_fault jsonb;
 BEGIN
   SELECT * INTO STRICT v_found FROM scrip.verify_seals(v_after, 2147483647, false);
+  v_fault := coalesce(v_found.fault, CASE WHEN NOT p_quick THEN scrip.stray_row_fault() END);
   RETURN scrip.finding('seals', 'error', v_found.seals + 1,
-                       CASE WHEN v_found.fault IS NOT NULL THEN ARRAY[v_found.fault ->> 'id'] END,
-                       v_found.fault ->> 'message');
+                       CASE WHEN v_fault IS NOT NULL THEN ARRAY[v_fault ->> 'id'] END, v_fault ->> 'message');
 END
 $$;
 
@@ -45,7 +46,7 @@ BEGIN
     EXIT WHEN v_fault IS NOT NULL;
     v_checked := v_checked + scrip.count_hashes(v_seal.entry_hashes);
   END LOOP;
-  v_fault := coalesce(v_fault, scrip.stray_fault());
+  v_fault := coalesce(v_fault, scrip.stray_entry_fault());
   RETURN scrip.finding('entry_seals', 'error', v_checked, CASE WHEN v_fault IS NOT NULL THEN ARRAY[v_fault ->> 'id'] END,
                        v_fault ->> 'message');
 END

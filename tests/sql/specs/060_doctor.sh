@@ -156,6 +156,9 @@ audit_rows|a row was changed|UPDATE scrip_vault.audit SET reason = 'x' WHERE id 
 seals|a row was changed together with its hash|UPDATE scrip_vault.audit SET reason = 'x' WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE id = $audit_1
 seals|a row was deleted|DELETE FROM scrip_vault.audit WHERE id = $audit_1
 seals|a seal was deleted|DELETE FROM scrip_vault.seal WHERE id = 1
+~seals|a row of another server was put in|INSERT INTO scrip_vault.audit SELECT nextval('scrip_vault.audit_id'), at, '5', login, claimed_as, action, object_kind, object_id, reason, before, after, NULL, '', 12345 FROM scrip_vault.audit WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE system_identifier = 12345
+~seals|a row of a transaction to come was put in|INSERT INTO scrip_vault.audit SELECT nextval('scrip_vault.audit_id'), scrip.now(), '99999999999', login, claimed_as, action, object_kind, object_id, reason, before, after, NULL, '', system_identifier FROM scrip_vault.audit WHERE id = $audit_1; UPDATE scrip_vault.audit a SET row_hash = scrip.audit_hash(a) WHERE xid = '99999999999'
+entry_seals|an entry of a transaction to come was put in|SELECT test.transfer('sold', 'voided', 'pending', 'forfeited', 1); UPDATE scrip_vault.entry SET xid = '99999999999' WHERE actor = 'test'
 entry_seals|an entry was changed|UPDATE scrip_vault.entry SET reason = 'x' WHERE id = (SELECT min(id) FROM scrip_vault.entry)
 entry_seals|an entry was put behind a seal|UPDATE scrip_vault.entry SET xid = '1' WHERE xid = (SELECT max(xid) FROM scrip_vault.entry)
 seals|a root was changed|UPDATE scrip_vault.seal SET root = sha256('x') WHERE id = 1
