@@ -3,6 +3,7 @@
 
 #include "core/event_times.h"
 #include "core/object_json.h"
+#include "db/function_sources.h"
 #include "db/sql_bundle.h"
 
 using namespace Qt::StringLiterals;
@@ -12,6 +13,8 @@ namespace scrip {
 namespace {
 
 constexpr int auditSlice = 20'000;
+/// The database tells as many.
+constexpr qsizetype mostViolations = 100;
 
 QJsonObject filterOf(const AuditQuery &query)
 {
@@ -69,10 +72,16 @@ Result<AuditVerdict> verify(Connection &connection, const std::optional<AuditAnc
     return verdict;
 }
 
+int ourVersion()
+{
+    static const int ours = SqlBundle().version();
+    return ours;
+}
+
 /// The database knows what it should hold, but only the program which version of that it can work with.
 void judgeVersion(Check &check, int version)
 {
-    static const int ours = SqlBundle().version();
+    const int ours = ourVersion();
     if (version == ours)
         return;
     check.ok = false;
@@ -83,6 +92,27 @@ void judgeVersion(Check &check, int version)
                              "knows %2. Update Scrip: this version only reads here.")
             : Connection::tr("The schema is at version %1, and this program knows %2: run scrip migrate.");
     check.detail = QString(sentence.arg(version).arg(ours) + u' ' + check.detail).trimmed();
+}
+
+/// What the database says of its functions was noted there; this is by those that came with the program.
+Result<Done> judgeFunctions(Check &check, Connection &connection, const QJsonObject &hello)
+{
+    const Result<Rows> installed = connection.run(FunctionSources::statement());
+    if (!installed)
+        return installed.failure();
+    const FunctionSources ours(SqlBundle(), hello["billing_schema"_L1].toString(), hello["sandbox"_L1].toBool());
+    const QStringList differing = ours.differing(*installed);
+    if (differing.isEmpty())
+        return Done{};
+    check.ok = false;
+    check.violations = check.violations + differing.mid(0, mostViolations - check.violations.size());
+    check.violations.removeDuplicates();
+    check.detail =
+        QString(check.detail + u' ' +
+                Connection::tr("These functions are not those that this program brings: run scrip migrate "
+                               "with the newest version of Scrip; what remains after that, somebody changed."))
+            .trimmed();
+    return Done{};
 }
 
 Result<Diagnosis> examine(Connection &connection, bool quick)
@@ -96,7 +126,8 @@ Result<Diagnosis> examine(Connection &connection, bool quick)
     const Result<Rows> hello = connection.run(Statement::call("scrip.hello"));
     if (!hello)
         return hello.failure();
-    const int version = sessionFromJson(hello->single<QJsonObject>()).schemaVersion;
+    const auto session = hello->single<QJsonObject>();
+    const int version = sessionFromJson(session).schemaVersion;
     const auto list = names->single<QJsonArray>();
     for (const auto &name : list) {
         const Result<Rows> found = connection.run(Statement::call("scrip.doctor", name.toString(), quick));
@@ -106,6 +137,11 @@ Result<Diagnosis> examine(Connection &connection, bool quick)
         Check &check = diagnosis.checks.last();
         if (check.name == "schema"_L1)
             judgeVersion(check, version);
+        // Those of another version are others.
+        if (check.name == "functions"_L1 && version == ourVersion()) {
+            if (const Result<Done> judged = judgeFunctions(check, connection, session); !judged)
+                return judged.failure();
+        }
         diagnosis.ok = diagnosis.ok && (check.ok || check.severity != "error"_L1);
     }
     return diagnosis;

@@ -176,8 +176,55 @@ private Q_SLOTS:
         QCOMPARE(schema.name, u"schema"_s);
         QCOMPARE(schema.severity, u"error"_s);
         QVERIFY(!schema.ok);
-        QCOMPARE(schema.violations.size(), 1);
+        QVERIFY2(schema.violations.first().startsWith(u"version "_s), qPrintable(schema.violations.first()));
         QVERIFY2(schema.detail.contains(wanted), qPrintable(schema.detail));
+    }
+
+    void holdsTheFunctionsAgainstItsOwn_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("wanted");
+        QTest::newRow("changed") << u"CREATE OR REPLACE FUNCTION scrip.need(VARIADIC p_roles text[]) RETURNS void "
+                                    "LANGUAGE plpgsql STABLE AS 'BEGIN END'"_s
+                                 << u"scrip.need(text[])"_s;
+        QTest::newRow("with the rights of its owner")
+            << u"ALTER FUNCTION scrip.refuse SECURITY DEFINER"_s << u"scrip.refuse(text,text,text,jsonb)"_s;
+        QTest::newRow("put in") << u"CREATE FUNCTION scrip.back_door() RETURNS integer LANGUAGE sql AS 'SELECT 1'"_s
+                                << u"scrip.back_door()"_s;
+        QTest::newRow("gone") << u"DROP FUNCTION scrip.lock(text, text)"_s << u"scrip.lock"_s;
+        QTest::newRow("the guard")
+            << u"CREATE OR REPLACE FUNCTION scrip_vault.deny() RETURNS trigger LANGUAGE plpgsql "
+               "AS 'BEGIN RETURN coalesce(NEW, OLD); END'"_s
+            << u"scrip_vault.deny()"_s;
+        QTest::newRow("sums")
+            << u"CREATE FUNCTION public.less(bigint, bigint) RETURNS bigint LANGUAGE sql AS 'SELECT "
+               "0::bigint'; CREATE OR REPLACE AGGREGATE scrip.total(bigint) (SFUNC = public.less, "
+               "STYPE = bigint, PARALLEL = SAFE)"_s
+            << u"scrip.total(bigint)"_s;
+        QTest::newRow("the check itself")
+            << u"CREATE OR REPLACE FUNCTION scrip.doctor_functions() RETURNS jsonb LANGUAGE sql AS $$SELECT "
+               "scrip.finding('functions', 'error', 1, NULL, '')$$"_s
+            << u"scrip.doctor_functions()"_s;
+    }
+
+    /// Whoever changes a function can change what the database noted of it as well.
+    void holdsTheFunctionsAgainstItsOwn()
+    {
+        QFETCH(QString, change);
+        QFETCH(QString, wanted);
+        const QString dsn = m_cluster.freshDatabase();
+        QVERIFY(m_cluster.run(
+            dsn, change + u"; DELETE FROM scrip.function_source; INSERT INTO scrip.function_source SELECT "
+                          "p.oid::regprocedure::text, scrip.function_checksum(p.oid) FROM pg_proc p WHERE "
+                          "p.pronamespace IN ('scrip'::regnamespace, 'scrip_vault'::regnamespace)"_s));
+        StoreFixture own(dsn);
+        const auto diagnosis = awaited(own.administration().diagnose(true));
+        VERIFY_OK(diagnosis);
+        QVERIFY(!diagnosis->ok);
+        for (const Check &check : diagnosis->checks) {
+            if (check.name == u"functions"_s)
+                QCOMPARE(check.violations, QStringList{wanted});
+        }
     }
 
     void supportMayLookAtLittle()

@@ -2,6 +2,7 @@
 #include "db/migrator.h"
 #include "db/migrator_session.h"
 #include "db/private_cluster.h"
+#include "db/store_fixture.h"
 
 #include <QDir>
 #include <QFile>
@@ -332,6 +333,10 @@ void TestMigrator::findsTheSchemaOfTheBillingTables()
              u"Billing 2"_s);
     QCOMPARE(m_cluster.value(dsn, u"SELECT scrip.event_counts() ->> 'all'"_s), u"1"_s);
     QCOMPARE(Migrator(dsn).apply().result()->applied, QStringList());
+    const test::StoreFixture there(dsn);
+    const auto diagnosis = test::awaited(there.administration().diagnose(false));
+    VERIFY_OK(diagnosis);
+    QVERIFY(diagnosis->ok);
 }
 
 void TestMigrator::severalBillingSchemasAreRefused()
