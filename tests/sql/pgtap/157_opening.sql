@@ -179,4 +179,10 @@ SELECT is(scrip.preview_settle(:'org'), '{"released": 0, "settled": 0, "breakage
 SELECT is(tap.settle(:'org'), '{"released": 0, "settled": 0, "breakage": "0.00", "protected": "0.00"}', 'twice does nothing');
 SELECT is(scrip.settle(tap.key(), NULL, :'org', NULL) -> 'ok', 'true', 'null is no');
 SELECT tap.books_are_sound();
+
+-- The moment that all of it goes by was moved back, or is gone.
+UPDATE scrip.opening SET at = at - interval '30 days';
+SELECT is(scrip.doctor('usage') -> 'violations' @> to_jsonb(ARRAY[:'inforce'::uuid]), true, 'a moved opening is found');
+DELETE FROM scrip.opening;
+SELECT is(scrip.doctor('usage') -> 'violations' @> to_jsonb(ARRAY[:'inforce'::uuid]), true, 'and one that is gone');
 \ir ../lib/end.psql
