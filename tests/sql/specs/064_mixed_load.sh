@@ -76,6 +76,10 @@ EOS
 script maintain 4 <<EOS
 SELECT scrip.maintain();
 EOS
+# No check takes what is under way for a mistake: an error ends the client.
+script doctor 1 <<EOS
+SELECT 1 / (count(*) = 0)::integer FROM jsonb_array_elements_text(scrip.doctor_checks()) c, scrip.doctor(c) d WHERE d @> '{"ok": false, "severity": "error"}';
+EOS
 pgbench -n -c 16 -j 2 -T "${SCRIP_LOAD_SECONDS:-8}" "${scripts[@]}" -d "$dsn" >"$scratch/out" 2>"$scratch/err"
 is "$? $(grep -c 'aborted' "$scratch/err")" '0 0' 'no client fails'
 grep -m 5 'ERROR\|aborted' "$scratch/err" | sed 's/^/# /'
