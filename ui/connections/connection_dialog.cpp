@@ -66,7 +66,6 @@ void ConnectionDialog::buildSide()
     connect(m_test, &QPushButton::clicked, this, &ConnectionDialog::startTest);
     connect(m_trial, &StagedTest::finished, this, [this](const ConnectionTest &test) {
         m_stages->showTest(test);
-        m_test->setEnabled(true);
         m_verdict->setText(test.failure ? tr("It does not work yet.")
                                         : tr("It works: %1").arg(shownText(test.target)));
         m_verdict->setTone(test.failure ? Tone::Bad : Tone::Good);
@@ -74,7 +73,6 @@ void ConnectionDialog::buildSide()
     });
     connect(m_trial, &StagedTest::refused, this, [this](const Failure &failure) {
         m_stages->clear();
-        m_test->setEnabled(true);
         m_verdict->setText(plainWords(failure));
         m_verdict->setTone(Tone::Bad);
         Q_EMIT tested();
@@ -108,7 +106,7 @@ void ConnectionDialog::judge()
         errors.insert(failure.field, failure.message);
     }
     m_form->showErrors(errors);
-    m_test->setEnabled(!m_trial->isRunning() && wrong.isEmpty());
+    m_test->setEnabled(wrong.isEmpty());
     if (!wrong.isEmpty())
         setObstacle(tr("To correct: %1").arg(wrong.join(u", "_s)));
     else
@@ -118,8 +116,10 @@ void ConnectionDialog::judge()
 void ConnectionDialog::startTest()
 {
     const ConnectionDraft draft = m_form->draft();
+    // The button stays on while the test runs: switched off it would lose the focus.
+    if (m_trial->isRunning())
+        return;
     m_stages->showRunning();
-    m_test->setEnabled(false);
     m_verdict->setText(tr("Trying…"));
     m_verdict->setMuted();
     ConnectionProfile profile = draft.profile;

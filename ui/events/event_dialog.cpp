@@ -169,8 +169,8 @@ void EventDialog::showConflict(const Event &theirs)
     m_theirs = theirs;
     m_conflict = new VersionConflict(EventDraft::of(*m_base), m_sent, theirs);
     content()->addWidget(m_conflict);
-    m_form->hide();
     m_conflict->show();
+    m_form->hide();
     setIntroduction(tr("Somebody else saved version %1 while you were editing version %2. Nothing of yours is lost: "
                        "choose field by field, then save.")
                         .arg(theirs.version)
@@ -179,6 +179,8 @@ void EventDialog::showConflict(const Event &theirs)
     setObstacle({});
     connect(m_conflict, &VersionConflict::choiceChanged, this, &EventDialog::judge);
     judge();
+    orderFocus();
+    m_conflict->focusFirstChoice();
 }
 
 bool EventDialog::settleConflict()
@@ -186,11 +188,12 @@ bool EventDialog::settleConflict()
     const EventDraft merged = m_conflict->merged();
     m_base = m_theirs;
     m_theirs.reset();
+    m_form->setDraft(merged);
+    m_form->show();
     m_conflict->hide();
     m_conflict->deleteLater();
     m_conflict = nullptr;
-    m_form->setDraft(merged);
-    m_form->show();
+    orderFocus();
     setIntroduction({});
     setSubmit(tr("Save changes"));
     // All of theirs: there is nothing left to save.

@@ -83,6 +83,12 @@ void VersionConflict::chooseAll(bool yours)
     Q_EMIT choiceChanged();
 }
 
+void VersionConflict::focusFirstChoice()
+{
+    if (!m_rows.isEmpty())
+        m_rows.first().choice->focusCurrent();
+}
+
 Segments *VersionConflict::choiceOf(EventField field) const
 {
     for (const Row &row : m_rows) {

@@ -23,6 +23,7 @@ public:
     /// Theirs, with the fields chosen as yours put onto it.
     [[nodiscard]] EventDraft merged() const;
     void chooseAll(bool yours);
+    void focusFirstChoice();
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] Segments *choiceOf(EventField field) const;
 

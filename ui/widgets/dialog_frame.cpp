@@ -285,8 +285,7 @@ void DialogFrame::orderFocus()
     QWidget *first = nullptr;
     QWidget *last = nullptr;
     for (QWidget *one = nextInFocusChain(); one != this; one = one->nextInFocusChain()) {
-        const bool takes = (one->focusPolicy() & Qt::TabFocus) && one->isEnabled() && one->isVisibleTo(this);
-        if (!takes || one->focusProxy() || !m_body->isAncestorOf(one))
+        if (!takesFocus(one))
             continue;
         first = first ? first : one;
         last = one;
@@ -294,8 +293,26 @@ void DialogFrame::orderFocus()
     if (last)
         setTabOrder(last, m_cancel);
     setTabOrder(m_cancel, m_submit);
-    QWidget *wanted = first ? first : static_cast<QWidget *>(m_submit);
-    wanted->setFocus(Qt::OtherFocusReason);
+    focusInstead(first);
+}
+
+void DialogFrame::focusInstead(QWidget *field)
+{
+    QWidget *wanted = field ? field : static_cast<QWidget *>(m_submit);
+    (wanted->isEnabled() ? wanted : this)->setFocus(Qt::OtherFocusReason);
+}
+
+bool DialogFrame::focusNextPrevChild(bool next)
+{
+    QWidget *lost = focusWidget();
+    if (!lost || lost == this || (lost->isEnabled() && lost->isVisible()))
+        return QDialog::focusNextPrevChild(next);
+    // Not somebody's Tab: what had the focus was hidden or switched off. Whoever types on must not press Cancel.
+    QWidget *after = lost->nextInFocusChain();
+    while (after != lost && !takesFocus(after))
+        after = after->nextInFocusChain();
+    focusInstead(after == lost ? nullptr : after);
+    return true;
 }
 
 void DialogFrame::keyPressEvent(QKeyEvent *event)
@@ -306,7 +323,8 @@ void DialogFrame::keyPressEvent(QKeyEvent *event)
         return;
     }
     // A text area takes the plain Enter itself; what arrives here from one came with Ctrl.
-    if (auto *button = qobject_cast<QPushButton *>(focusWidget()); button && button->isEnabled())
+    auto *button = qobject_cast<QPushButton *>(focusWidget());
+    if (button && button->isEnabled() && !event->modifiers().testFlag(Qt::ControlModifier))
         button->click();
     else
         submit();
@@ -324,6 +342,12 @@ void DialogFrame::paintEvent(QPaintEvent *)
 
 bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 {
+bool DialogFrame::takesFocus(const QWidget *widget) const
+{
+    return (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && widget->isVisibleTo(this) &&
+           !widget->focusProxy() && m_body->isAncestorOf(widget);
+}
+
     // What comes and goes while the dialog is open makes it taller or lower.
     const auto wanted = watched == this ? QEvent::LayoutRequest : QEvent::Resize;
     if (event->type() == wanted && isVisible())

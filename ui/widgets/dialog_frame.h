@@ -18,7 +18,8 @@ class Label;
 
 /// The frame of every dialog: dims the window, title and close cross above, content with 24 px around, a foot with
 /// the reason why the main button is off on the left and the buttons on the right. Shown with open(), never exec();
-/// deletes itself once closed. Enter presses the main button (Ctrl+Enter in a text area), Esc cancels unless busy.
+/// deletes itself once closed. Enter presses the main button, or the button that has the focus; Ctrl+Enter presses
+/// the main button wherever the focus is. Esc cancels unless busy.
 /// Subclasses fill content() and connect to submitted().
 class DialogFrame : public QDialog
 {
@@ -89,6 +90,11 @@ protected:
 private:
     void buildHead(QBoxLayout *column);
     void buildFoot(QBoxLayout *column);
+    /// What loses the focus by being hidden or switched off passes it on within the content, never to Cancel.
+    bool focusNextPrevChild(bool next) override;
+    /// Content first, then Cancel, then the main button; the focus goes to the first field. For dialogs that show
+    /// other fields while they are open.
+    void orderFocus();
     void submit();
     void place();
     /// Content first, then Cancel, then the main button; the focus goes to the first field.

@@ -35,6 +35,12 @@ int Segments::current() const
     return m_group->checkedId();
 }
 
+void Segments::focusCurrent()
+{
+    if (QAbstractButton *button = m_group->checkedButton())
+        button->setFocus(Qt::OtherFocusReason);
+}
+
 void Segments::setCurrent(int index)
 {
     if (QAbstractButton *button = m_group->button(index))

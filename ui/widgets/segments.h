@@ -14,6 +14,8 @@ class Segments : public QWidget
 public:
     explicit Segments(const QStringList &texts, QWidget *parent = nullptr);
     [[nodiscard]] int current() const;
+    /// To the choice there is, so that Enter changes nothing.
+    void focusCurrent();
     void setCurrent(int index);
 
 Q_SIGNALS:

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void saysWhatTheFileWillHold();
     void warnsOfPersonalData();
     void exportsByEnter();
+    void exportsByCtrlEnterFromTheFormat();
     void writesTheFormatThatIsClicked_data();
     void writesTheFormatThatIsClicked();
     void keepsTheFolder();
@@ -179,6 +180,19 @@ void TestExportDialog::exportsByEnter()
     QVERIFY(QFile::exists(path()));
     QTRY_VERIFY(!m_alive);
     QCOMPARE(m_prompts.asked, QStringList());
+}
+
+void TestExportDialog::exportsByCtrlEnterFromTheFormat()
+{
+    open();
+    QSignalSpy started(m_dialog, &ExportDialog::started);
+    clickFormat(m_dialog, u"JSON lines"_s);
+    QVERIFY(qobject_cast<QPushButton *>(m_dialog->focusWidget()));
+    QTest::keyClick(m_dialog->focusWidget(), Qt::Key_Return, Qt::ControlModifier);
+    QCOMPARE(started.size(), 1);
+    waitForFile();
+    QVERIFY(QFile::exists(path(u"things.jsonl"_s)));
+    QTRY_VERIFY(!m_alive);
 }
 
 void TestExportDialog::writesTheFormatThatIsClicked_data()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/testing.h"
 
+#include "ui/widgets/buttons.h"
 #include "ui/widgets/count_field.h"
 #include "ui/widgets/dim.h"
 #include "ui/widgets/form_field.h"
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void focusesTheFirstField();
     void enterSubmitsAndEscCancels();
     void anObstacleKeepsTheMainButtonOff();
+    void ctrlEnterSubmitsFromAButton();
+    void doesNotLeaveTheFocusToCancel_data();
+    void doesNotLeaveTheFocusToCancel();
     void busyKeepsWhatIsTyped();
     void busyCanBeCancelled();
     void aFailureHasOneWayOut();
@@ -87,6 +91,59 @@ void TestDialogFrame::enterSubmitsAndEscCancels()
 void TestDialogFrame::anObstacleKeepsTheMainButtonOff()
 {
     QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+void TestDialogFrame::ctrlEnterSubmitsFromAButton()
+{
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+    QPushButton *choice = makeButton(u"CSV"_s, ButtonLook::Secondary);
+    m_dialog->content()->addWidget(choice);
+    QSignalSpy clicked(choice, &QPushButton::clicked);
+    for (QWidget *focus : {choice, m_dialog->cancelButton(), m_dialog->submitButton()}) {
+        submitted.clear();
+        focus->setFocus();
+        QTest::keyClick(focus, Qt::Key_Return, Qt::ControlModifier);
+        QCOMPARE(submitted.size(), 1);
+        QVERIFY(m_dialog->isVisible());
+    }
+    QCOMPARE(clicked.size(), 0);
+    choice->setFocus();
+    QTest::keyClick(choice, Qt::Key_Return);
+    QCOMPARE(clicked.size(), 1);
+    QCOMPARE(submitted.size(), 1);
+}
+
+void TestDialogFrame::doesNotLeaveTheFocusToCancel_data()
+{
+    QTest::addColumn<bool>("hidden");
+    QTest::addColumn<bool>("alone");
+    QTest::newRow("switched off") << false << false;
+    QTest::newRow("hidden") << true << false;
+    QTest::newRow("switched off, no other field") << false << true;
+    QTest::newRow("hidden, no other field") << true << true;
+}
+
+void TestDialogFrame::doesNotLeaveTheFocusToCancel()
+{
+    QFETCH(bool, hidden);
+    QFETCH(bool, alone);
+    QPushButton *test = makeButton(u"Test"_s, ButtonLook::Secondary);
+    m_dialog->content()->addWidget(test);
+    m_edit->setEnabled(!alone);
+    m_dialog->setObstacle(alone ? u"Trying"_s : QString());
+    test->setFocus();
+    QTRY_VERIFY(test->hasFocus());
+    if (hidden)
+        test->hide();
+    else
+        test->setEnabled(false);
+    QVERIFY(!m_dialog->cancelButton()->hasFocus());
+    QCOMPARE(m_edit->hasFocus(), !alone);
+    m_dialog->setObstacle({});
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
+    QTest::keyClick(m_dialog->focusWidget() ? m_dialog->focusWidget() : m_dialog, Qt::Key_Return);
+    QCOMPARE(submitted.size(), 1);
+    QVERIFY(m_alive && m_dialog->isVisible());
+}
+
     m_dialog->setObstacle(u"One field to correct: name"_s);
     QVERIFY(!m_dialog->submitButton()->isEnabled());
     QTest::keyClick(m_edit, Qt::Key_Return);
