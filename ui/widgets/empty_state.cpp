@@ -6,7 +6,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/line_drawing.h"
 
-#include <QTimer>
+#include <QLineEdit>
 #include <QVBoxLayout>
 
 namespace scrip {
@@ -57,7 +57,10 @@ void EmptyState::setHelp(const QString &refusal)
 void EmptyState::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_button && isActiveWindow())
+    // Whoever typed until nothing was left types on.
+    const auto *typing = qobject_cast<const QLineEdit *>(window()->focusWidget());
+    const bool busy = typing && typing->isVisible() && typing->isEnabled();
+    if (m_button && isActiveWindow() && !busy)
         m_button->setFocus(Qt::TabFocusReason);
 }
 

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void fitsWithoutSidewaysScrolling_data();
     void fitsWithoutSidewaysScrolling();
     void filtersByStatusAndText();
+    void typesOnWhereNothingIsLeft();
     void sortsOnTheServer();
     void keepsTheChoiceAcrossReloads();
     void loadsThePaneLazily();
@@ -151,6 +152,22 @@ void TestEventsPage::filtersByStatusAndText()
 }
 
 void TestEventsPage::sortsOnTheServer()
+void TestEventsPage::typesOnWhereNothingIsLeft()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    auto *search = bench.page->findChild<SearchField *>();
+    search->setFocus();
+    QTest::keyClicks(search, u"nothing like"_s);
+    QTRY_VERIFY(visible<QPushButton>(bench.page, u"Clear filters"_s));
+    QVERIFY(search->hasFocus());
+    QTest::keyClicks(bench.window->focusWidget(), u" it"_s);
+    QCOMPARE(search->text(), u"nothing like it"_s);
+    QTest::keyClick(bench.window->focusWidget(), Qt::Key_Escape);
+    QTRY_COMPARE(bench.names().size(), 10);
+}
+
 {
     Bench bench;
     bench.fill();
