@@ -30,7 +30,7 @@ void appendPadded(QString &text, int number, int digits)
 Failure malformed(const QString &field)
 {
     return invalidDate(
-        QCoreApplication::translate("scrip::EventTimes", "Write a date such as 2027-06-30 or 2027-06-30T18:00."),
+        QCoreApplication::translate("scrip::EventTimes", "Write a date such as 2026-12-05 or 2026-12-05 18:00."),
         field);
 }
 

@@ -88,9 +88,11 @@ void EventForm::readCounts(FormReading &reading) const
     const auto take = [&reading](const CountField *field, EventField which, std::optional<qint64> &count) {
         count = field->count();
         if (!field->understood())
-            addOnce(
-                reading.failures,
-                Failure::named(u"invalid_count"_s, tr("Give a whole number, or leave it empty."), fieldName(which)));
+            addOnce(reading.failures,
+                    Failure::named(u"invalid_count"_s,
+                                   field->isTooLarge() ? tr("The number is too large.")
+                                                       : tr("Give a whole number, or leave it empty."),
+                                   fieldName(which)));
         if (field->isEmpty())
             count.reset();
     };

@@ -51,7 +51,7 @@ ExposurePanel::ExposurePanel(const QString &after, QWidget *parent)
     m_explanation = Label::muted({}, Type::Caption);
     m_explanation->setWordWrap(true);
     m_explanation->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_explanation->setFixedHeight(2 * lineHeight(Type::Caption));
+    m_explanation->setMinimumHeight(2 * lineHeight(Type::Caption));
     column->addWidget(m_explanation);
     column->addSpacing(space::half);
     column->addWidget(new Line);

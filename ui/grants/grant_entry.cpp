@@ -33,7 +33,8 @@ void readMoney(GrantReading &reading, const GrantEntry &entry)
     reading.draft.availability = entry.availability;
     if (entry.costBasis.trimmed().isEmpty())
         return;
-    const Result<Money> cost = Money::parsePositive(entry.costBasis, entry.costCurrency, u"cost_basis"_s);
+    // That it must be above zero is a rule, which names it.
+    const Result<Money> cost = Money::parse(entry.costBasis, entry.costCurrency, u"cost_basis"_s);
     if (cost)
         reading.draft.costBasis = *cost;
     else

@@ -144,7 +144,7 @@ void MintDialog::buildSide()
     m_remark = new Label({}, Type::Caption);
     m_remark->setWordWrap(true);
     m_remark->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_remark->setFixedHeight(3 * lineHeight(Type::Caption));
+    m_remark->setMinimumHeight(3 * lineHeight(Type::Caption));
     row->addWidget(m_remarkMark, 0, Qt::AlignTop);
     row->addWidget(m_remark, 1);
     side->addLayout(row);

@@ -22,7 +22,7 @@ void CountField::setCount(std::optional<qint64> count)
         setText(grouped);
 }
 
-std::optional<qint64> CountField::count() const
+QString CountField::digits() const
 {
     QString digits;
     for (const QChar c : text()) {
@@ -30,12 +30,22 @@ std::optional<qint64> CountField::count() const
             continue;
         // Only the ten digits everybody means: a digit of another script would be a number to Qt, not to the reader.
         if (c < u'0' || c > u'9')
-            return std::nullopt;
+            return {};
         digits += c;
     }
+    return digits;
+}
+
+std::optional<qint64> CountField::count() const
+{
     bool ok = false;
-    const qint64 number = digits.toLongLong(&ok);
+    const qint64 number = digits().toLongLong(&ok);
     return ok ? std::optional(number) : std::nullopt;
+}
+
+bool CountField::isTooLarge() const
+{
+    return !digits().isEmpty() && !count();
 }
 
 } // namespace scrip

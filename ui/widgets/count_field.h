@@ -20,6 +20,12 @@ public:
     [[nodiscard]] std::optional<qint64> count() const;
     [[nodiscard]] bool isEmpty() const { return text().trimmed().isEmpty(); }
     [[nodiscard]] bool understood() const { return isEmpty() || count().has_value(); }
+    /// Digits, but more of a number than can be held.
+    [[nodiscard]] bool isTooLarge() const;
+
+private:
+    /// Without what is forgiven; empty when there is anything else.
+    [[nodiscard]] QString digits() const;
 };
 
 } // namespace scrip

@@ -58,7 +58,7 @@ DateField::DateField(QWidget *parent)
     QAction *open = addAction(icon(Glyph::Calendar), QLineEdit::TrailingPosition);
     open->setToolTip(tr("Choose in a calendar"));
     connect(open, &QAction::triggered, this, &DateField::openCalendar);
-    setPlaceholderText(tr("5 Dec 2026 or 2026-12-05 18:00"));
+    setPlaceholderText(tr("2026-12-05 or 2026-12-05 18:00"));
     connect(this, &QLineEdit::textChanged, this, &DateField::momentChanged);
 }
 

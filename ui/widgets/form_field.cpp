@@ -40,7 +40,7 @@ FormField::FormField(const QString &label, QWidget *field, const QString &hint, 
     line->addWidget(m_line, 1);
     m_line->setWordWrap(true);
     m_line->setAlignment(Qt::AlignLeft | Qt::AlignTop);
-    m_line->setFixedHeight(hintHeight + (hintLines - 1) * lineHeight(Type::Caption) - 2);
+    m_line->setMinimumHeight(hintHeight + (hintLines - 1) * lineHeight(Type::Caption) - 2);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -8,7 +8,8 @@ namespace scrip {
 class Label;
 
 /// A label above, a field, and a line below that is always reserved: it holds the hint and turns into the error, so
-/// that an error moves nothing. Takes ownership of the field; the screen reader gets label and hint or error.
+/// that an error moves nothing, unless it needs more lines than were reserved: it is always told in full. Takes
+/// ownership of the field; the screen reader gets label and hint or error.
 class FormField : public QWidget
 {
     Q_OBJECT

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void createsByKeyboardAlone();
     void refusesAtTheField_data();
     void refusesAtTheField();
+    void tellsEveryErrorInFull();
     void namesTheWayOut();
     void showsWhichMomentIsMeant();
     void showsExposureNowAndAfter();
@@ -106,9 +107,10 @@ void TestEventDialog::refusesAtTheField_data()
     row("other digits", u"amount"_s, u"٣٤"_s, QString());
     row("cap times amount", u"max_claims"_s, u"2000000000"_s, u"lower one of them"_s);
     row("no count", u"max_claims"_s, u"many"_s, u"whole number"_s);
+    row("beyond every count", u"max_claims"_s, u"99999999999999999999"_s, u"too large"_s);
     row("no day", u"claim_deadline"_s, u"2026-02-30"_s, QString());
     row("before the start", u"claim_deadline"_s, u"1 Dec 2026"_s, u"before it starts"_s);
-    row("infinity", u"credit_expires_at"_s, u"infinity"_s, QString());
+    row("infinity", u"credit_expires_at"_s, u"infinity"_s, u"such as 2026-12-05 or 2026-12-05 18:00."_s);
     row("year 10000", u"credit_expires_at"_s, u"10000-01-01"_s, QString());
     row("in the past", u"credit_expires_at"_s, u"2001-01-01"_s, QString());
     row("no zone", u"time_zone"_s, u"Asia/Nowhere"_s, u"Choose a time zone"_s);
@@ -141,6 +143,33 @@ void TestEventDialog::refusesAtTheField()
 }
 
 void TestEventDialog::namesTheWayOut()
+void TestEventDialog::tellsEveryErrorInFull()
+{
+    Bench bench;
+    bench.openNew();
+    bench.fill();
+    const int before = bench.dialog->height();
+    bench.type(u"amount"_s, u"1e3"_s);
+    bench.type(u"max_claims"_s, u"many"_s);
+    bench.type(u"starts_at"_s, u"tomorrow"_s);
+    bench.type(u"claim_deadline"_s, u"soon"_s);
+    bench.type(u"credit_expires_at"_s, u"2001-01-01"_s);
+    bench.type(u"claim_url"_s, u"https://claim.test/"_s);
+    bench.type(u"budget"_s, u"0"_s);
+    QCoreApplication::processEvents();
+    int seen = 0;
+    const auto labels = bench.dialog->form()->findChildren<Label *>();
+    for (const Label *label : labels) {
+        const bool told = label->isVisible() && label->wordWrap() && !label->text().isEmpty();
+        seen += told ? 1 : 0;
+        QVERIFY2(!told || label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+    }
+    QVERIFY(seen >= 7);
+    QVERIFY(bench.dialog->height() > before); // it follows
+    QVERIFY2(bench.dialog->height() <= 800, qPrintable(QString::number(bench.dialog->height())));
+    testing::saveGallery(&bench.window, u"new-event-errors"_s);
+}
+
 {
     Bench bench;
     bench.openNew();

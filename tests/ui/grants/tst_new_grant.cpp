@@ -99,6 +99,7 @@ void TestNewGrant::namesWhatIsWrong_data()
     QTest::newRow("currency") << u"currency"_s << u"$"_s << u"invalid_currency"_s;
     QTest::newRow("cost") << u"cost_basis"_s << u"-1"_s << u"invalid_cost_basis"_s;
     QTest::newRow("past") << u"expires_at"_s << u"2026-11-20"_s << u"invalid_date"_s;
+    QTest::newRow("cost zero") << u"cost_basis"_s << u"0"_s << u"invalid_cost_basis"_s;
     QTest::newRow("no date") << u"effective_at"_s << u"tomorrow"_s << u"invalid_date"_s;
     QTest::newRow("labels") << u"labels"_s << u"team growth"_s << u"invalid_text"_s;
     QTest::newRow("name") << u"name"_s << u"a\u202eb"_s << u"invalid_name"_s;
@@ -124,6 +125,8 @@ void TestNewGrant::namesWhatIsWrong()
     QTEST(read.failures.first().name, "name");
     QVERIFY(!read.failures.first().message.isEmpty());
 }
+    if (field == "cost_basis"_L1)
+        QCOMPARE(read.failures.first().message, u"The cost basis must be above zero."_s);
 
 void TestNewGrant::suggestsTheChosenOrganization()
 {

@@ -10,6 +10,8 @@
 
 #include <QAbstractButton>
 #include <QCalendarWidget>
+#include <QLabel>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QVBoxLayout>
 
@@ -22,6 +24,7 @@ class TestFields : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void anErrorMovesNothing();
+    void aLongErrorIsToldInFull();
     void readsDates_data();
     void readsDates();
     void choosesInTheCalendar();
@@ -53,6 +56,26 @@ void TestFields::anErrorMovesNothing()
     QVERIFY(edit->accessibleDescription().startsWith(u"Two days"_s));
     field->setError({});
     QCOMPARE(edit->accessibleDescription(), u"the end of that day"_s);
+}
+
+void TestFields::aLongErrorIsToldInFull()
+{
+    QWidget window;
+    auto *column = new QVBoxLayout(&window);
+    auto *field = new FormField(u"Credit lasts until"_s, new QLineEdit, u"the end of that day"_s);
+    column->addWidget(field);
+    column->addStretch();
+    testing::showOnScreen(&window, {200, 200});
+    const int before = field->height();
+    field->setError(u"Two days before claiming ends. Choose 12 Dec 2026 or later, or let claiming end earlier."_s);
+    QTRY_VERIFY(field->height() > before);
+    const auto labels = field->findChildren<QLabel *>();
+    for (const QLabel *label : labels) {
+        if (label->wordWrap())
+            QVERIFY(label->height() >= label->heightForWidth(label->width()));
+    }
+    field->setError({});
+    QTRY_COMPARE(field->height(), before);
 }
 
 void TestFields::readsDates_data()
