@@ -48,6 +48,7 @@ ConnectionDialog::ConnectionDialog(const ConnectionPorts &ports, const Connectio
                                     });
     });
     connect(this, &DialogFrame::submitted, this, &ConnectionDialog::submit);
+    keepWhatIsTyped(ports.prompts);
     judge();
 }
 
@@ -115,10 +116,10 @@ void ConnectionDialog::judge()
 
 void ConnectionDialog::startTest()
 {
-    const ConnectionDraft draft = m_form->draft();
     // The button stays on while the test runs: switched off it would lose the focus.
     if (m_trial->isRunning())
         return;
+    const ConnectionDraft draft = m_form->draft();
     m_stages->showRunning();
     m_verdict->setText(tr("Trying…"));
     m_verdict->setMuted();

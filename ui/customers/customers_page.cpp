@@ -38,6 +38,7 @@ CustomersPage::CustomersPage(const Stores &stores, const TablePorts &ports, QWid
     : WindowPage(tr("Customers"), parent)
     , m_stores(stores)
     , m_connection(ports.connection)
+    , m_prompts(ports.prompts)
     , m_finder(new CustomerFinder(*stores.lookup, this))
     , m_actions(new CustomerActions(this))
     , m_hits(new SourcedList<Match>(std::make_unique<MatchColumns>(), this))

@@ -24,6 +24,7 @@ class Splitter;
 class WhyNotPanel;
 enum class Remedy;
 struct ExportSource;
+class Prompts;
 struct TablePorts;
 template <typename T> class SourcedList;
 
@@ -93,6 +94,7 @@ private:
 
     Stores m_stores;
     ConnectionMonitor &m_connection;
+    Prompts &m_prompts;
     CustomerFinder *m_finder;
     CustomerActions *m_actions;
     SourcedList<Match> *m_hits;

@@ -89,6 +89,7 @@ void CustomersPage::openGrant()
             {tr("Show"), [this, id = made.id] { Q_EMIT openRequested(u"grants"_s, placeOf(u"grant"_s, id)); }});
         refresh();
     });
+    dialog->keepWhatIsTyped(m_prompts);
     m_dialog = dialog;
     dialog->open();
 }

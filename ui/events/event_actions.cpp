@@ -152,6 +152,7 @@ EventDialog *EventActions::openNew()
 
 EventDialog *EventActions::openEdit()
 {
+    dialog->keepWhatIsTyped(m_parts.prompts);
     return m_event ? open(new EventDialog(dialogParts(), *m_event, m_parts.page)) : nullptr;
 }
 

@@ -14,6 +14,7 @@ namespace scrip {
 class Jobs;
 class DialogFrame;
 class MintDialog;
+class Prompts;
 class ReasonDialog;
 
 /// What the page lends to its actions; all of it outlives them.
@@ -22,6 +23,7 @@ struct EventActionsParts
     Stores stores;
     ConnectionMonitor &monitor;
     Jobs &jobs;
+    Prompts &prompts;
     std::function<QDateTime()> now;
     QWidget *page; ///< Dialogs and toasts appear on its window.
 };

@@ -37,7 +37,8 @@ EventsPage::EventsPage(const Stores &stores, const TablePorts &ports, QWidget *p
     , m_stores(stores)
     , m_model(new EventsModel(*stores.events, this))
     , m_rows(new EventRows(*m_model, this))
-    , m_actions(new EventActions({stores, ports.connection, ports.jobs, [this] { return m_clock.now(); }, this}))
+    , m_actions(new EventActions(
+          {stores, ports.connection, ports.jobs, ports.prompts, [this] { return m_clock.now(); }, this}))
     , m_table(new EventsTable(*m_rows, [this] { return m_clock.now(); }))
     , m_detail(new EventDetail(m_stores, *m_actions, ports))
 {

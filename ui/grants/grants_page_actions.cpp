@@ -45,6 +45,7 @@ void GrantsPage::openCreate()
         m_wanted = made.id;
         refresh();
     });
+    dialog->keepWhatIsTyped(prompts());
     open(dialog);
 }
 

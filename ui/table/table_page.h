@@ -145,6 +145,10 @@ protected:
     void addExportButton();
     [[nodiscard]] ConnectionMonitor &connection() const { return m_ports.connection; }
     [[nodiscard]] Jobs &jobs() const { return m_ports.jobs; }
+    [[nodiscard]] Prompts &prompts() const { return m_ports.prompts; }
+    /// The answer to another filter than before is the first one: a page may choose a row by itself. Later what is
+    /// chosen is the person's alone.
+    [[nodiscard]] bool isFirstAnswer() const { return m_firstAnswer; }
 
     /// A dialog of the page is open: another one waits.
     [[nodiscard]] bool isAsking() const;

@@ -7,15 +7,19 @@
 #include "ui/widgets/glyph_mark.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/prompts.h"
 
 #include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace scrip {
@@ -238,6 +242,36 @@ void DialogFrame::open()
     QDialog::open();
     place();
     orderFocus();
+    if (m_prompts)
+        watchTyping();
+}
+
+void DialogFrame::watchTyping()
+{
+    m_atFirst.clear();
+    const auto lines = m_body->findChildren<QLineEdit *>();
+    for (QLineEdit *line : lines) {
+        m_atFirst.append({line, line->text()});
+        connect(line, &QLineEdit::textEdited, this, [this] { m_typed = true; });
+    }
+    const auto areas = m_body->findChildren<QPlainTextEdit *>();
+    for (QPlainTextEdit *area : areas) {
+        m_atFirst.append({area, area->toPlainText()});
+        // Of a person alone: setPlainText() takes it back.
+        connect(area->document(), &QTextDocument::modificationChanged, this,
+                [this](bool modified) { m_typed = m_typed || modified; });
+    }
+}
+
+bool DialogFrame::holdsTyped() const
+{
+    const auto differs = [](const std::pair<QPointer<QWidget>, QString> &field) {
+        if (const auto *line = qobject_cast<const QLineEdit *>(field.first.data()))
+            return line->text() != field.second;
+        const auto *area = qobject_cast<const QPlainTextEdit *>(field.first.data());
+        return area && area->toPlainText() != field.second;
+    };
+    return m_typed && std::any_of(m_atFirst.cbegin(), m_atFirst.cend(), differs);
 }
 
 void DialogFrame::reject()
@@ -247,7 +281,17 @@ void DialogFrame::reject()
             Q_EMIT cancelRequested();
         return;
     }
-    QDialog::reject();
+    if (!m_prompts || !holdsTyped()) {
+        QDialog::reject();
+        return;
+    }
+    m_prompts->ask(
+        this,
+        {tr("Discard what you typed?"), tr("Nothing of it was sent or saved."), tr("Discard"), ButtonLook::Danger},
+        [this](bool yes) {
+            if (yes)
+                QDialog::reject();
+        });
 }
 
 void DialogFrame::done(int result)
@@ -278,6 +322,12 @@ void DialogFrame::place()
     move(corner + QPoint(x, y));
     if (m_dim)
         m_dim->setDialog(QRect(corner + QPoint(x, y), size()));
+}
+
+bool DialogFrame::takesFocus(const QWidget *widget) const
+{
+    return (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && widget->isVisibleTo(this) &&
+           !widget->focusProxy() && m_body->isAncestorOf(widget);
 }
 
 void DialogFrame::orderFocus()
@@ -342,12 +392,6 @@ void DialogFrame::paintEvent(QPaintEvent *)
 
 bool DialogFrame::eventFilter(QObject *watched, QEvent *event)
 {
-bool DialogFrame::takesFocus(const QWidget *widget) const
-{
-    return (widget->focusPolicy() & Qt::TabFocus) && widget->isEnabled() && widget->isVisibleTo(this) &&
-           !widget->focusProxy() && m_body->isAncestorOf(widget);
-}
-
     // What comes and goes while the dialog is open makes it taller or lower.
     const auto wanted = watched == this ? QEvent::LayoutRequest : QEvent::Resize;
     if (event->type() == wanted && isVisible())

@@ -15,6 +15,7 @@ namespace scrip {
 class Dim;
 class InlineMessage;
 class Label;
+class Prompts;
 
 /// The frame of every dialog: dims the window, title and close cross above, content with 24 px around, a foot with
 /// the reason why the main button is off on the left and the buttons on the right. Shown with open(), never exec();
@@ -72,6 +73,9 @@ public:
     void setBusy(bool busy, const QString &text = {}, bool cancellable = false);
     [[nodiscard]] bool isBusy() const { return m_busy; }
 
+    /// Asks once, through `prompts`, before what somebody typed is thrown away by Esc, Cancel or the cross.
+    void keepWhatIsTyped(Prompts &prompts) { m_prompts = &prompts; }
+
     void open() override;
     void reject() override;
     void done(int result) override;
@@ -86,20 +90,24 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
-
-private:
-    void buildHead(QBoxLayout *column);
-    void buildFoot(QBoxLayout *column);
     /// What loses the focus by being hidden or switched off passes it on within the content, never to Cancel.
     bool focusNextPrevChild(bool next) override;
     /// Content first, then Cancel, then the main button; the focus goes to the first field. For dialogs that show
     /// other fields while they are open.
     void orderFocus();
+
+private:
+    void buildHead(QBoxLayout *column);
+    void buildFoot(QBoxLayout *column);
     void submit();
     void place();
-    /// Content first, then Cancel, then the main button; the focus goes to the first field.
-    void orderFocus();
+    [[nodiscard]] bool takesFocus(const QWidget *widget) const;
+    /// To the field, else to the main button; while that is off, to the dialog, where Enter means the main button.
+    void focusInstead(QWidget *field);
     void showFoot();
+    void watchTyping();
+    /// Somebody typed, and it is not as it was at first.
+    [[nodiscard]] bool holdsTyped() const;
 
     Label *m_title = nullptr;
     Label *m_introduction = nullptr;
@@ -125,6 +133,9 @@ private:
     bool m_obstacleIsError = true;
     bool m_busy = false;
     bool m_cancellable = false;
+    Prompts *m_prompts = nullptr;                           ///< Null: what was typed is small.
+    QList<std::pair<QPointer<QWidget>, QString>> m_atFirst; ///< The texts of the fields.
+    bool m_typed = false;
 };
 
 } // namespace scrip

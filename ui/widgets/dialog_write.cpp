@@ -129,7 +129,8 @@ void DialogWriteBase::leave()
     m_again.stop();
     m_dialog->setBusy(false);
     Q_EMIT leftInDoubt();
-    m_dialog->reject();
+    // Nothing to discard: it was sent.
+    m_dialog->done(QDialog::Rejected);
 }
 
 } // namespace scrip

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void keepsTheFocusWhileItTests();
     void forgetsATestOfSomethingElse();
     void testsWithThePasswordOfTheKeyring();
+    void asksBeforeItDiscards();
     void losesNothingWithoutAKeyring();
     void showsARefusalOfTheBook();
     void takesAPasswordOutOfTheKeyring();
@@ -181,7 +182,6 @@ void TestConnectionDialog::triesItOutWithoutSaving()
     QVERIFY(!stages->textOf(u"connect"_s).contains(u"Fine"_s));
 }
 
-void TestConnectionDialog::forgetsATestOfSomethingElse()
 void TestConnectionDialog::keepsTheFocusWhileItTests()
 {
     open(fresh());
@@ -203,6 +203,7 @@ void TestConnectionDialog::keepsTheFocusWhileItTests()
     QTRY_COMPARE(saved.size(), 1);
 }
 
+void TestConnectionDialog::forgetsATestOfSomethingElse()
 {
     open(ConnectionBench::billing(), u"billing-eu"_s);
     m_bench->tester.holds = true;
@@ -234,6 +235,19 @@ void TestConnectionDialog::testsWithThePasswordOfTheKeyring()
     QTest::mouseClick(m_dialog->testButton(), Qt::LeftButton);
     QTRY_COMPARE(tested.size(), 2);
     QCOMPARE(m_bench->tester.asked.value(1).password, QString());
+}
+
+void TestConnectionDialog::asksBeforeItDiscards()
+{
+    open(fresh());
+    m_bench->prompts.yes = false;
+    type(u"host"_s, u"db.example.com"_s);
+    QTest::keyClick(line(u"host"_s), Qt::Key_Escape);
+    QCOMPARE(m_bench->prompts.asked, QStringList(u"Discard what you typed?"_s));
+    QVERIFY(m_alive && m_dialog->isVisible());
+    m_bench->prompts.yes = true;
+    QTest::keyClick(line(u"host"_s), Qt::Key_Escape);
+    QTRY_VERIFY(!m_alive);
 }
 
 void TestConnectionDialog::losesNothingWithoutAKeyring()

@@ -32,6 +32,7 @@ private:
         testing::FakeAdministration administration;
         testing::FakeMonitor monitor;
         Jobs jobs;
+        ScriptedPrompts prompts;
         QWidget window;
         EventActions actions;
         Event event;
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void undoesByKey();
     void undoesNothingThatSomebodyChangedSince();
     void offersNoUndoForWhatChangedNothing();
+    void asksBeforeItDiscards();
     void duplicatesAndOpensTheCopy();
     void triesADuplicateAgainUnderOneKey();
     void mintsAtOnceAfterCreating();
@@ -65,8 +67,12 @@ private Q_SLOTS:
 };
 
 TestEventChanges::Bench::Bench(EventStatus status)
-    : actions(
-          {{&events, &batches, nullptr, &administration}, monitor, jobs, [this] { return monitor.who.now; }, &window})
+    : actions({{&events, &batches, nullptr, &administration},
+               monitor,
+               jobs,
+               prompts,
+               [this] { return monitor.who.now; },
+               &window})
 {
     event = events.add(u"Devcon <b>"_s, status);
     if (status == EventStatus::Archived)
@@ -292,6 +298,26 @@ void TestEventChanges::offersNoUndoForWhatChangedNothing()
 
 void TestEventChanges::duplicatesAndOpensTheCopy()
 {
+void TestEventChanges::asksBeforeItDiscards()
+{
+    Bench bench;
+    bench.prompts.yes = false;
+    QPointer<EventDialog> dialog = bench.actions.openNew();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClicks(dialog->focusWidget(), u"Devcon"_s);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
+    QCOMPARE(bench.prompts.asked, QStringList(u"Discard what you typed?"_s));
+    QVERIFY(dialog && dialog->isVisible());
+    bench.prompts.yes = true;
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    dialog = bench.actions.openEdit();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(bench.prompts.asked.size(), 1);
+}
+
     Bench bench;
     QSignalSpy written(&bench.actions, &EventActions::written);
     bench.events.writing.hold();

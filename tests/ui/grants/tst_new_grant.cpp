@@ -40,6 +40,7 @@ private Q_SLOTS:
     void keepsEverythingWhenTheServerDies();
     void showsARefusalAtItsField();
     void resolvesALostAnswer();
+    void asksBeforeItDiscards();
     void isAccessible();
 };
 
@@ -98,8 +99,8 @@ void TestNewGrant::namesWhatIsWrong_data()
     QTest::newRow("zero") << u"amount"_s << u"0"_s << u"invalid_amount"_s;
     QTest::newRow("currency") << u"currency"_s << u"$"_s << u"invalid_currency"_s;
     QTest::newRow("cost") << u"cost_basis"_s << u"-1"_s << u"invalid_cost_basis"_s;
-    QTest::newRow("past") << u"expires_at"_s << u"2026-11-20"_s << u"invalid_date"_s;
     QTest::newRow("cost zero") << u"cost_basis"_s << u"0"_s << u"invalid_cost_basis"_s;
+    QTest::newRow("past") << u"expires_at"_s << u"2026-11-20"_s << u"invalid_date"_s;
     QTest::newRow("no date") << u"effective_at"_s << u"tomorrow"_s << u"invalid_date"_s;
     QTest::newRow("labels") << u"labels"_s << u"team growth"_s << u"invalid_text"_s;
     QTest::newRow("name") << u"name"_s << u"a\u202eb"_s << u"invalid_name"_s;
@@ -124,9 +125,9 @@ void TestNewGrant::namesWhatIsWrong()
     QCOMPARE(read.failures.first().field, field);
     QTEST(read.failures.first().name, "name");
     QVERIFY(!read.failures.first().message.isEmpty());
-}
     if (field == "cost_basis"_L1)
         QCOMPARE(read.failures.first().message, u"The cost basis must be above zero."_s);
+}
 
 void TestNewGrant::suggestsTheChosenOrganization()
 {
@@ -293,6 +294,26 @@ void TestNewGrant::resolvesALostAnswer()
     QCOMPARE(f.grants.writes.size(), 3);
     QCOMPARE(f.grants.writes.at(0).context.key, f.grants.writes.at(2).context.key);
     QCOMPARE(f.grants.grants.size(), 37);
+}
+
+void TestNewGrant::asksBeforeItDiscards()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.prompts.yes = false;
+    QPointer<NewGrantDialog> dialog = openNew(f);
+    QTest::keyClicks(dialog->amountField(), u"50"_s);
+    QTest::keyClick(dialog->amountField(), Qt::Key_Escape);
+    QCOMPARE(f.prompts.asked, QStringList(u"Discard what you typed?"_s));
+    QVERIFY(dialog && dialog->isVisible());
+    f.prompts.yes = true;
+    QTest::keyClick(dialog->amountField(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    dialog = openNew(f);
+    QTest::keyClick(dialog->amountField(), Qt::Key_Escape);
+    QTRY_VERIFY(!dialog);
+    QCOMPARE(f.prompts.asked.size(), 1);
 }
 
 void TestNewGrant::isAccessible()

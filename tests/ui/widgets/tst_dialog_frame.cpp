@@ -6,6 +6,7 @@
 #include "ui/widgets/dim.h"
 #include "ui/widgets/form_field.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/reason_dialog.h"
 
 #include <QAction>
@@ -35,14 +36,16 @@ private Q_SLOTS:
     void cleanup();
     void focusesTheFirstField();
     void enterSubmitsAndEscCancels();
-    void anObstacleKeepsTheMainButtonOff();
     void ctrlEnterSubmitsFromAButton();
     void doesNotLeaveTheFocusToCancel_data();
     void doesNotLeaveTheFocusToCancel();
+    void anObstacleKeepsTheMainButtonOff();
     void busyKeepsWhatIsTyped();
     void busyCanBeCancelled();
     void aFailureHasOneWayOut();
     void aLockKeepsWhatIsTyped();
+    void asksBeforeItDiscards();
+    void closesAtOnceWhereNothingIsTyped();
     void dimsTheWindow();
     void asksForReasonAndCount();
 };
@@ -88,9 +91,6 @@ void TestDialogFrame::enterSubmitsAndEscCancels()
     QTRY_VERIFY(!m_alive);
 }
 
-void TestDialogFrame::anObstacleKeepsTheMainButtonOff()
-{
-    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
 void TestDialogFrame::ctrlEnterSubmitsFromAButton()
 {
     QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
@@ -144,6 +144,9 @@ void TestDialogFrame::doesNotLeaveTheFocusToCancel()
     QVERIFY(m_alive && m_dialog->isVisible());
 }
 
+void TestDialogFrame::anObstacleKeepsTheMainButtonOff()
+{
+    QSignalSpy submitted(m_dialog, &DialogFrame::submitted);
     m_dialog->setObstacle(u"One field to correct: name"_s);
     QVERIFY(!m_dialog->submitButton()->isEnabled());
     QTest::keyClick(m_edit, Qt::Key_Return);
@@ -217,6 +220,61 @@ void TestDialogFrame::aLockKeepsWhatIsTyped()
     m_dialog->setWriting(false); // done: there is nothing left but to close it
     QVERIFY(m_dialog->submitButton()->isEnabled());
     QVERIFY(!m_dialog->remedyButton()->isVisible());
+}
+
+void TestDialogFrame::asksBeforeItDiscards()
+{
+    m_dialog->close();
+    ScriptedPrompts prompts;
+    auto *dialog = new DialogFrame(u"New event"_s, 560, &m_window);
+    m_alive = dialog;
+    auto *area = new QPlainTextEdit;
+    auto *line = new QLineEdit(u"UTC"_s);
+    dialog->content()->addWidget(line);
+    dialog->content()->addWidget(area);
+    dialog->keepWhatIsTyped(prompts);
+    dialog->open();
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTest::keyClicks(line, u"+1"_s);
+    prompts.yes = false;
+    QTest::keyClick(line, Qt::Key_Escape);
+    QCOMPARE(prompts.asked, QStringList(u"Discard what you typed?"_s));
+    QTest::mouseClick(dialog->cancelButton(), Qt::LeftButton);
+    QCOMPARE(prompts.asked.size(), 2);
+    QVERIFY(m_alive && dialog->isVisible());
+    QCOMPARE(line->text(), u"UTC+1"_s);
+    line->setText(u"UTC"_s); // as it was: only the area counts from here on
+    QTest::keyClicks(area, u"Cards lie in the box"_s);
+    QTest::keyClick(area, Qt::Key_Escape);
+    QCOMPARE(prompts.asked.size(), 3);
+    prompts.yes = true;
+    QTest::keyClick(area, Qt::Key_Escape);
+    QTRY_VERIFY(!m_alive);
+}
+
+void TestDialogFrame::closesAtOnceWhereNothingIsTyped()
+{
+    m_dialog->close();
+    ScriptedPrompts prompts;
+    prompts.yes = false;
+    for (const QString &typed : {QString(), u"x"_s}) {
+        auto *dialog = new DialogFrame(u"New event"_s, 560, &m_window);
+        m_alive = dialog;
+        auto *line = new QLineEdit;
+        dialog->content()->addWidget(line);
+        dialog->keepWhatIsTyped(prompts);
+        dialog->open();
+        QVERIFY(QTest::qWaitForWindowActive(dialog));
+        line->setText(u"filled in by the program"_s);
+        line->clear();
+        if (!typed.isEmpty()) { // and taken back
+            QTest::keyClicks(line, typed);
+            QTest::keyClick(line, Qt::Key_Backspace);
+        }
+        QTest::keyClick(line, Qt::Key_Escape);
+        QCOMPARE(prompts.asked, QStringList());
+        QTRY_VERIFY(!m_alive);
+    }
 }
 
 void TestDialogFrame::dimsTheWindow()
