@@ -96,10 +96,15 @@ void VoidDialog::showFigures(const VoidOutcome &outcome, bool happened)
     const bool known = m_preview || happened;
     const auto figure = [known](const Money &money) { return known ? std::optional(money) : std::nullopt; };
     const bool earlier = !happened && wasVoidedBefore();
-    m_effect->setBar(partsOf(outcome), tr("consumed"), happened || earlier ? tr("forfeited") : tr("to be forfeited"));
-    m_effect->setLeft(tr("This grant"), {{tr("Granted"), outcome.grant.amount, {}},
-                                         {tr("Consumed, kept"), figure(outcome.consumed), {}},
-                                         {tr("Forfeited"), figure(outcome.forfeited), {}, Tone::Bad, true}});
+    const bool clawed = !outcome.grant.clawedBack.isZero();
+    m_effect->setBar(partsOf(outcome), clawed ? tr("consumed, clawed back") : tr("consumed"),
+                     happened || earlier ? tr("forfeited") : tr("to be forfeited"));
+    QList<EffectRow> rows{{tr("Granted"), outcome.grant.amount, {}},
+                          {tr("Consumed, kept"), figure(outcome.consumed), {}}};
+    if (clawed)
+        rows << EffectRow{tr("Clawed back before"), outcome.grant.clawedBack, {}};
+    rows << EffectRow{tr("Forfeited"), figure(outcome.forfeited), {}, Tone::Bad, true};
+    m_effect->setLeft(tr("This grant"), rows);
     const Money change = difference(outcome.balanceAfter, outcome.balanceBefore);
     m_effect->setRight(
         tr("Balance of %1, %2").arg(shownText(m_grant.organizationName), outcome.grant.amount.currency().code()),

@@ -25,6 +25,7 @@ private:
 
 private Q_SLOTS:
     void showsWhatItWouldDo();
+    void addsUpAfterAClawBack();
     void needsAReason();
     void showsWhatHappened();
     void tellsWhenLessWasLeft();
@@ -68,6 +69,22 @@ void TestVoidDialog::showsWhatItWouldDo()
 }
 
 void TestVoidDialog::needsAReason()
+void TestVoidDialog::addsUpAfterAClawBack()
+{
+    GrantsFixture f;
+    Grant &grant = f.grants.grants[0];
+    grant.clawedBack = dollars(u"5.50"_s);
+    grant.available = *grant.available.plus(dollars(u"-5.50"_s));
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    VoidDialog *dialog = openVoid(f);
+    QTRY_VERIFY(dialog->isReckoned());
+    QCOMPARE(dialog->effect()->lines().mid(0, 4),
+             (QStringList{u"Granted $25.000000000"_s, u"Consumed, kept $9.372918400"_s,
+                          u"Clawed back before $5.500000000"_s, u"Forfeited $10.127081600"_s}));
+    QVERIFY(isShown(dialog, u"consumed, clawed back"_s));
+}
+
 {
     GrantsFixture f;
     f.show();
