@@ -128,10 +128,15 @@ void ClawBackDialog::showFigures(bool happened)
          {tr("Overdraft after"), figure(outcome.overdraftAfter), {}, Tone::Bad},
          {tr("After"), figure(outcome.outcome.balanceAfter), {}, Tone::Neutral, true}});
     m_confirmForm->setHint(known ? tr("here: %1").arg(outcome.clawedBack.toText()) : QString());
-    if (known && !happened)
-        setSubmit(tr("Claw back %1").arg(moneyText(outcome.clawedBack)), ButtonLook::Danger);
-    if (!known)
+    if (!happened)
+        setSubmit(known ? tr("Claw back %1").arg(moneyText(outcome.clawedBack)) : tr("Claw back"),
+                  ButtonLook::Danger);
+    if (!known) {
+        // What was reckoned for another amount says nothing about this one.
+        if (!m_noPreview)
+            m_effect->clearVerdict();
         return;
+    }
     if (outcome.outcome.blockedAfter)
         m_effect->setVerdict(Tone::Bad, happened ? tr("Blocked.") : tr("Would be blocked."),
                              tr("The backend refuses its requests until somebody pays."));

@@ -97,8 +97,16 @@ void TestGrantDialogs::refusesMoreThanThereIs()
     QTest::keyClicks(dialog->amountField(), u"26"_s);
     QTRY_VERIFY(dialog->amountForm()->error().contains(u"At most 25.00"_s));
     QVERIFY(!dialog->submitButton()->isEnabled());
+    // Nothing of what was reckoned before is said of this.
+    QCOMPARE(dialog->submitButton()->text(), u"Claw back"_s);
+    QCOMPARE(dialog->effect()->verdict(), QString());
+    dialog->amountField()->setText(u"10"_s);
+    QTRY_COMPARE(dialog->submitButton()->text(), u"Claw back $10.00"_s);
+    QVERIFY(!dialog->effect()->verdict().isEmpty());
     dialog->amountField()->setText(u"1e3"_s);
     QVERIFY(dialog->amountForm()->hasError());
+    QCOMPARE(dialog->submitButton()->text(), u"Claw back"_s);
+    QCOMPARE(dialog->effect()->verdict(), QString());
     dialog->amountField()->clear();
     QVERIFY(!dialog->amountForm()->hasError());
     QTRY_VERIFY(dialog->isReckoned());
