@@ -33,12 +33,16 @@ BulkVoidDialog::BulkVoidDialog(const GrantPorts &ports, const VoidFilter &filter
     : GrantDialog(tr("Void all that match"), dialogWidth, ports, page)
     , m_filter(filter)
     , m_effect(new EffectPanel)
+    , m_leftOut(Label::muted({}, Type::Caption))
     , m_counter(std::make_shared<Counter>())
 {
     setIntroduction(tr("%1. What is left of each is forfeited for good; credit already spent stays spent. Each grant "
                        "is voided on its own, and only if as many match as you confirm.")
                         .arg(words));
     content()->addWidget(m_effect);
+    m_leftOut->setWordWrap(true);
+    m_leftOut->hide();
+    content()->addWidget(m_leftOut);
     buildFields();
     setSubmit(tr("Void all"), ButtonLook::Danger);
     m_poll.setInterval(pollInterval);
@@ -117,6 +121,7 @@ void BulkVoidDialog::showPreview()
     m_effect->setLeft(tr("Of these grants and their organizations"), sums);
     m_effect->setRight(tr("How many"), {{tr("Organizations blocked after"), {}, count(preview.blockedAfter)},
                                         {tr("Grants"), {}, count(preview.count), Tone::Neutral, true}});
+    showLeftOut();
     if (!known)
         return;
     const int blocked = int(preview.blockedAfter);
@@ -127,6 +132,28 @@ void BulkVoidDialog::showPreview()
         m_effect->setVerdict(Tone::Good, tr("Nobody is blocked."), tr("Other credit carries on."));
     m_countForm->setHint(tr("here: %1").arg(countText(preview.count)));
     setSubmit(tr("Void %1 grant(s)", nullptr, int(preview.count)).arg(countText(preview.count)), ButtonLook::Danger);
+}
+
+void BulkVoidDialog::setShown(qint64 count)
+{
+    m_shown = count;
+    showLeftOut();
+}
+
+void BulkVoidDialog::showLeftOut()
+{
+    const qint64 fewer = m_preview && m_shown ? *m_shown - m_preview->count : 0;
+    m_leftOut->setText(fewer <= 0
+                           ? QString()
+                           : tr("%1 of the %2 shown are left out: of some nothing is left to void, others are over, "
+                                "and those adopted or from the opening belong to the backend.")
+                                 .arg(countText(fewer), countText(*m_shown)));
+    m_leftOut->setVisible(fewer > 0);
+}
+
+QString BulkVoidDialog::leftOutText() const
+{
+    return m_leftOut->text();
 }
 
 GrantDialog::Obstacle BulkVoidDialog::obstacleHere() const
@@ -213,6 +240,7 @@ void BulkVoidDialog::take(const BulkVoidOutcome &outcome)
 
 void BulkVoidDialog::showOutcome(const BulkVoidOutcome &outcome)
 {
+    m_leftOut->hide();
     const qint64 skipped = outcome.skipped.size();
     m_bar->setShare(shareOf(outcome.voided + skipped, outcome.total));
     m_progress->setText(tr("%1 of %2 grants").arg(countText(outcome.voided + skipped), countText(outcome.total)));

@@ -25,6 +25,11 @@ public:
     BulkVoidDialog(const GrantPorts &ports, const VoidFilter &filter, const QString &words, QWidget *page);
     ~BulkVoidDialog() override;
 
+    /// How many grants the table shows under the same filter: the dialog says then why it voids fewer.
+    void setShown(qint64 count);
+    /// Why fewer than are shown; empty: they are as many, or it is not known.
+    [[nodiscard]] QString leftOutText() const;
+
     [[nodiscard]] EffectPanel *effect() const { return m_effect; }
     [[nodiscard]] ReasonField *reasonField() const { return m_reason; }
     [[nodiscard]] CountField *countField() const { return m_count; }
@@ -56,6 +61,7 @@ private:
     void askPreview();
     void takePreview(const Result<BulkVoidPreview> &answer);
     void showPreview();
+    void showLeftOut();
     void take(const BulkVoidOutcome &outcome);
     void showOutcome(const BulkVoidOutcome &outcome);
     void poll();
@@ -65,6 +71,8 @@ private:
     ReasonField *m_reason = nullptr;
     CountField *m_count = nullptr;
     FormField *m_countForm = nullptr;
+    Label *m_leftOut;
+    std::optional<qint64> m_shown;
     Bar *m_bar = nullptr;
     Label *m_progress = nullptr;
     std::optional<BulkVoidPreview> m_preview;

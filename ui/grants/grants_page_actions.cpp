@@ -89,7 +89,10 @@ void GrantsPage::openVoidMatching()
     if (!filter->organization.isNull())
         words << (organization.isEmpty() ? tr("of the organization %1").arg(filter->organization.toText())
                                          : tr("of %1").arg(shownText(organization)));
-    openWriting(new BulkVoidDialog(ports(), *filter, words.join(u' '), this));
+    auto *dialog = new BulkVoidDialog(ports(), *filter, words.join(u' '), this);
+    if (const TableCount shown = m_model->rowsInAll(); shown.certainty == TableCount::Certainty::Exact)
+        dialog->setShown(shown.rows);
+    openWriting(dialog);
 }
 
 void GrantsPage::openSettle()

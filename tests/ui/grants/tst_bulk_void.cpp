@@ -22,6 +22,7 @@ private:
 
 private Q_SLOTS:
     void voidsAllAfterTheCountIsTyped();
+    void saysWhatIsLeftOut();
     void tellsEachCurrency();
     void tellsWhoIsBlockedAfter();
     void tellsAnotherCount();
@@ -46,6 +47,7 @@ void TestBulkVoid::voidsAllAfterTheCountIsTyped()
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->isReckoned());
     QVERIFY(dialog->effect()->lines().contains(u"Grants 33"_s));
+    QCOMPARE(dialog->leftOutText(), QString());
     QVERIFY(dialog->effect()->lines().contains(u"Balance before $900.000000000"_s));
     QVERIFY(dialog->effect()->lines().contains(u"Balance after $400.000000000"_s));
     typeReason(dialog->reasonField(), u"list leaked"_s);
@@ -59,6 +61,30 @@ void TestBulkVoid::voidsAllAfterTheCountIsTyped()
     QCOMPARE(f.grants.writes.first().detail, u"33"_s);
     QVERIFY(dialog->effect()->lines().contains(u"Voided 33"_s));
     QVERIFY(dialog->effect()->verdict().contains(u"Done."_s));
+}
+
+void TestBulkVoid::saysWhatIsLeftOut()
+{
+    GrantsFixture f;
+    f.grants.grants[12].backendOwned = true;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->goTo(QUrlQuery(u"status=active"_s));
+    const qint64 active = std::count_if(f.grants.grants.cbegin(), f.grants.grants.cend(),
+                                        [](const Grant &grant) { return grant.status == GrantStatus::Active; });
+    QTRY_COMPARE(f.page->model()->filledRows(), int(active));
+    QVERIFY(f.page->model()->isLoaded());
+    f.page->actions()->voidMatching->trigger();
+    auto *dialog = qobject_cast<BulkVoidDialog *>(QApplication::activeModalWidget());
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->isReckoned());
+    const qint64 fewer = active - 33;
+    QVERIFY2(fewer == 0 ||
+                 dialog->leftOutText().startsWith(u"%1 of the %2 shown are left out: "_s.arg(fewer).arg(active)),
+             qPrintable(dialog->leftOutText()));
+    dialog->setShown(40);
+    QVERIFY2(dialog->leftOutText().startsWith(u"7 of the 40 shown are left out: "_s),
+             qPrintable(dialog->leftOutText()));
 }
 
 void TestBulkVoid::tellsEachCurrency()
