@@ -3,6 +3,10 @@
 #include "e2e/console_fixture.h"
 #include "e2e/console_world.h"
 
+#include "ui/shell/main_window.h"
+#include "ui/shell/page.h"
+
+#include <QAction>
 #include <QCryptographicHash>
 #include <QFile>
 
@@ -18,6 +22,8 @@ class ConsoleChoresTest : public QObject
 
 private Q_SLOTS:
     void initTestCase();
+    void noTwoActionsShareAShortcut_data();
+    void noTwoActionsShareAShortcut();
     void aPaymentIsNoted();
     void allOfAnOrganizationIsVoided();
     void aCodeIsReissued();
@@ -72,6 +78,46 @@ void ConsoleChoresTest::initTestCase()
     QVERIFY(m_world.fill());
     m_admin = std::make_unique<ConsoleDriver>(m_world.dsn());
     QTRY_VERIFY(m_admin->isConnected());
+}
+
+void ConsoleChoresTest::noTwoActionsShareAShortcut_data()
+{
+    QTest::addColumn<QString>("title");
+    const QList<PageSpec> pages = m_admin->window()->pageSpecs();
+    for (const PageSpec &page : pages)
+        QTest::newRow(qPrintable(page.id)) << QString(page.title).remove(u'&');
+}
+
+void ConsoleChoresTest::noTwoActionsShareAShortcut()
+{
+    QFETCH(QString, title);
+    STEP(m_admin->openPage(title));
+    // What a key reaches: of the window and of all that is on it but the other pages.
+    const WindowPage *here = m_admin->window()->currentPage();
+    QList<QWidget *> widgets = m_admin->window()->findChildren<QWidget *>();
+    widgets.append(m_admin->window());
+    const QList<WindowPage *> pages = m_admin->window()->findChildren<WindowPage *>();
+    QHash<QString, QSet<QAction *>> by;
+    for (const QWidget *widget : std::as_const(widgets)) {
+        const bool elsewhere = std::any_of(pages.cbegin(), pages.cend(), [&](const WindowPage *page) {
+            return page != here && (page == widget || page->isAncestorOf(widget));
+        });
+        const QList<QAction *> actions = elsewhere ? QList<QAction *>() : widget->actions();
+        for (QAction *action : actions) {
+            const QList<QKeySequence> keys = action->shortcuts();
+            for (const QKeySequence &key : keys) {
+                if (action->shortcutContext() == Qt::WindowShortcut)
+                    by[key.toString()].insert(action);
+            }
+        }
+    }
+    QVERIFY(by.contains(u"Ctrl+K"_s));
+    for (auto key = by.cbegin(); key != by.cend(); ++key) {
+        QStringList texts;
+        for (const QAction *action : key.value())
+            texts << action->text();
+        QVERIFY2(texts.size() == 1, qPrintable(key.key() + u": "_s + texts.join(u", "_s)));
+    }
 }
 
 void ConsoleChoresTest::aPaymentIsNoted()

@@ -37,7 +37,7 @@ TablePage::TablePage(const QString &title, const TablePorts &ports, QWidget *par
     , m_clearFilters(makeAction(this, tr("Clear &filters"), Glyph::Filter))
     , m_export(makeAction(this, tr("E&xport…"), Glyph::Export))
     , m_detailAction(
-          makeAction(this, tr("&Details of the chosen row"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_D)))
+          makeAction(this, tr("&Details of the chosen row"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_I)))
     , m_tryAgain(makeAction(this, tr("Try again"), Glyph::Refresh))
     , m_stack(new QStackedWidget)
     , m_strip(new InlineMessage)
