@@ -44,6 +44,27 @@ QString stateOf(const std::optional<bool> &released)
     return *released ? u"released"_s : u"claimed"_s;
 }
 
+QString dayText(const QDate &date)
+{
+    return date.isValid() ? QLocale().toString(date, u"d MMM"_s) : QString();
+}
+
+QString clockText(const QTime &time)
+{
+    return time.toString(u"HH:mm"_s);
+}
+
+QString hourText(const QDateTime &moment)
+{
+    return moment.isValid() ? QString(dayText(moment.date()) % u' ' % clockText(moment.time())) : QString();
+}
+
+/// Also of a day that has no midnight, and of no day at all.
+bool isDayStart(const QDateTime &moment)
+{
+    return !moment.isValid() || moment == moment.date().startOfDay(moment.timeZone());
+}
+
 } // namespace
 
 ClaimFilterBar::ClaimFilterBar(QWidget *parent)
@@ -183,17 +204,21 @@ void ClaimFilterBar::onRemoved(const QString &id)
 
 QString ClaimFilterBar::periodText() const
 {
-    const QLocale locale;
-    const auto day = [&locale](const QDate &date) { return locale.toString(date, u"d MMM"_s); };
-    const QDate first = m_filter.from.isValid() ? m_filter.from.toTimeZone(m_zone).date() : QDate();
-    const QDate last = m_filter.to.isValid() ? m_filter.to.toTimeZone(m_zone).date().addDays(-1) : QDate();
-    if (!first.isValid() && !last.isValid())
+    const QDateTime from = m_filter.from.isValid() ? m_filter.from.toTimeZone(m_zone) : QDateTime();
+    const QDateTime to = m_filter.to.isValid() ? m_filter.to.toTimeZone(m_zone) : QDateTime();
+    if (!from.isValid() && !to.isValid())
         return {};
-    if (!last.isValid())
-        return tr("from %1").arg(day(first));
-    if (!first.isValid())
-        return tr("until %1").arg(day(last));
-    return first == last ? day(first) : QString(day(first) % u"–"_s % day(last));
+    const bool days = isDayStart(from) && isDayStart(to);
+    const QString first = days ? dayText(from.date()) : hourText(from);
+    // Whole days are told by the last one that is in; hours by the moment they end.
+    const QString last = days ? dayText(to.date().addDays(-1)) : hourText(to);
+    if (!to.isValid())
+        return tr("from %1").arg(first);
+    if (!from.isValid())
+        return tr("until %1").arg(last);
+    if (!days && from.date() == to.date())
+        return QString(first % u"–"_s % clockText(to.time()));
+    return first == last ? first : QString(first % u"–"_s % last);
 }
 
 void ClaimFilterBar::showValues()

@@ -37,6 +37,8 @@ private Q_SLOTS:
     void namesWhatIsFilteredBy();
     void tellsPeriodsInTheZone_data();
     void tellsPeriodsInTheZone();
+    void namesHours_data();
+    void namesHours();
     void forgetsTheSecret();
     void takesARowOfFactsAway();
 };
@@ -195,6 +197,42 @@ void TestClaimParts::tellsPeriodsInTheZone()
     QCOMPARE(bar.filter().to, sampleTime(u"2026-11-21T16:00:00Z"_s));
     bar.periodMenu()->actions().at(entry)->trigger();
     QCOMPARE(told.size(), 1);
+}
+
+void TestClaimParts::namesHours_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QString>("chip");
+    // Days begin at 16:00 UTC in Singapore.
+    QTest::newRow("an hour") << u"2026-11-26T21:00:00Z"_s << u"2026-11-26T22:00:00Z"_s << u"27 Nov 05:00–06:00"_s;
+    QTest::newRow("the last hour") << u"2026-11-27T15:00:00Z"_s << u"2026-11-27T16:00:00Z"_s
+                                   << u"27 Nov 23:00–28 Nov 00:00"_s;
+    QTest::newRow("the first hour") << u"2026-11-26T16:00:00Z"_s << u"2026-11-26T17:00:00Z"_s
+                                    << u"27 Nov 00:00–01:00"_s;
+    QTest::newRow("a day") << u"2026-11-26T16:00:00Z"_s << u"2026-11-27T16:00:00Z"_s << u"27 Nov"_s;
+    QTest::newRow("days") << u"2026-11-24T16:00:00Z"_s << u"2026-11-27T16:00:00Z"_s << u"25 Nov–27 Nov"_s;
+    QTest::newRow("since a day") << u"2026-11-24T16:00:00Z"_s << QString() << u"from 25 Nov"_s;
+    QTest::newRow("since an hour") << u"2026-11-24T17:00:00Z"_s << QString() << u"from 25 Nov 01:00"_s;
+    QTest::newRow("until a day") << QString() << u"2026-11-24T16:00:00Z"_s << u"until 24 Nov"_s;
+}
+
+void TestClaimParts::namesHours()
+{
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    ClaimFilterBar bar;
+    bar.setClock(QTimeZone("Asia/Singapore"), sampleTime(u"2026-11-28T06:32:07Z"_s));
+    ClaimQuery filter;
+    filter.from = from.isEmpty() ? QDateTime() : sampleTime(from);
+    filter.to = to.isEmpty() ? QDateTime() : sampleTime(to);
+    bar.setFilter(filter);
+    const auto chips = bar.findChildren<Chip *>();
+    QString text;
+    for (const Chip *chip : chips)
+        text = chip->text().contains(u"Nov"_s) ? chip->text() : text;
+    QFETCH(QString, chip);
+    QVERIFY2(text.endsWith(chip), qPrintable(text));
 }
 
 void TestClaimParts::forgetsTheSecret()
