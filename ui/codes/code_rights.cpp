@@ -19,4 +19,12 @@ QString reasonAgainstCodes(const ConnectionMonitor &monitor)
     return QCoreApplication::translate("scrip::CodeRights", "Only admin and staff may do this with codes");
 }
 
+QString reasonAgainstSeeingCodes(const ConnectionMonitor &monitor)
+{
+    const Session &session = monitor.session();
+    if (session.has(u"admin"_s) || session.has(u"staff"_s) || session.has(u"auditor"_s))
+        return {};
+    return QCoreApplication::translate("scrip::CodeRights", "Only admin, staff and auditor may see codes");
+}
+
 } // namespace scrip

@@ -6,6 +6,7 @@
 #include "ui/codes/code_actions.h"
 #include "ui/codes/code_detail.h"
 #include "ui/codes/code_filter_bar.h"
+#include "ui/codes/code_rights.h"
 #include "ui/codes/codes_table.h"
 #include "ui/mint/code_words.h"
 #include "ui/table/exported_lists.h"
@@ -103,6 +104,11 @@ void CodesPage::setClock(const QTimeZone &zone, const QDateTime &now)
     m_model->setZone(zone);
     m_detail->setClock(zone, now);
     m_table->setNow(now);
+}
+
+QString CodesPage::reasonAgainstSeeing() const
+{
+    return reasonAgainstSeeingCodes(connection());
 }
 
 QString CodesPage::failureText(const Failure &failure) const

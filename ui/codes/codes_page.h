@@ -45,6 +45,7 @@ protected:
     [[nodiscard]] QString subtitleText() const override;
     void fillMenu(QMenu *menu) override;
     [[nodiscard]] ExportSource exportOfAll() const override;
+    [[nodiscard]] QString reasonAgainstSeeing() const override;
     [[nodiscard]] QString reasonAgainstCopy() const override;
     [[nodiscard]] QString selectionRemark() const override;
     [[nodiscard]] QString failureText(const Failure &failure) const override;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/batches_tab.h"
 
+#include "ui/codes/code_rights.h"
 #include "ui/events/code_funnel.h"
 #include "ui/events/event_actions.h"
 #include "ui/events/event_batches.h"
@@ -33,6 +34,7 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, const TablePort
     : QWidget(parent)
     , m_store(store)
     , m_actions(actions)
+    , m_connection(ports.connection)
     , m_model(new EventBatches(store, this))
 {
     auto *row = new QHBoxLayout(this);
@@ -98,6 +100,10 @@ QWidget *BatchesTab::buildList(EventActions &actions)
     none->addWidget(new ActionButton(actions.mint, ButtonLook::Secondary), 0, Qt::AlignHCenter);
     none->addStretch(1);
     m_stack->addWidget(m_none);
+    m_barred = Label::muted({});
+    m_barred->setAlignment(Qt::AlignCenter);
+    m_barred->setWordWrap(true);
+    m_stack->addWidget(m_barred);
     column->addWidget(m_stack, 1);
     return side;
 }
@@ -134,6 +140,11 @@ void BatchesTab::setEvent(const Event &event)
     m_event = event;
     if (another)
         m_failure->clear();
+    if (showBarred()) {
+        m_funnel->setFigures(event, std::nullopt);
+        Q_EMIT loaded();
+        return;
+    }
     m_model->setEvent(event.id, zoneOrUtc(event.timeZone));
     m_stack->setCurrentIndex(event.batches == 0 ? 1 : 0);
     m_funnel->setFigures(event, another ? std::nullopt : std::optional(m_model->handedOver()));
@@ -141,7 +152,19 @@ void BatchesTab::setEvent(const Event &event)
 
 void BatchesTab::reload()
 {
-    m_model->reload();
+    if (!showBarred())
+        m_model->reload();
+}
+
+bool BatchesTab::showBarred()
+{
+    const QString reason = reasonAgainstSeeingCodes(m_connection);
+    if (reason.isEmpty() || m_connection.state() != ConnectionState::Connected)
+        return false;
+    m_failure->clear();
+    m_barred->setText(reason);
+    m_stack->setCurrentWidget(m_barred);
+    return true;
 }
 
 void BatchesTab::showState()

@@ -12,10 +12,12 @@ namespace scrip {
 
 class BatchStore;
 class CodeFunnel;
+class ConnectionMonitor;
 class DetailTable;
 class EventActions;
 class EventBatches;
 class InlineMessage;
+class Label;
 struct TablePorts;
 
 /// The batches of an event with their sum, and the funnel of its codes beside them. Owned by the detail pane.
@@ -39,14 +41,18 @@ private:
     QWidget *buildFunnel();
     void fillMenu(QMenu *menu, const QModelIndex &index);
     void showState();
+    /// Says why this login may not see batches, if that is so.
+    bool showBarred();
 
     BatchStore &m_store;
     EventActions &m_actions;
+    ConnectionMonitor &m_connection;
     EventBatches *m_model;
     DetailTable *m_table = nullptr;
     InlineMessage *m_failure = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_none = nullptr;
+    Label *m_barred = nullptr;
     CodeFunnel *m_funnel = nullptr;
     Event m_event;
 };

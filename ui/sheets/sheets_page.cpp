@@ -2,6 +2,7 @@
 #include "ui/sheets/sheets_page.h"
 
 #include "core/ports/connection.h"
+#include "ui/codes/code_rights.h"
 #include "ui/sheets/checks_panel.h"
 #include "ui/sheets/preview_panel.h"
 #include "ui/sheets/prints_panel.h"
@@ -86,6 +87,8 @@ void SheetsPage::buildPanes()
     m_stack->addWidget(splitter);
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_offline);
+    m_barred = new EmptyState(EmptyState::Drawing::Offline, {});
+    m_stack->addWidget(m_barred);
 }
 
 QWidget *SheetsPage::buildRight()
@@ -131,6 +134,9 @@ void SheetsPage::connectParts()
     connect(&monitor, &ConnectionMonitor::changed, this, &SheetsPage::onChange);
     connect(&monitor, &ConnectionMonitor::sessionChanged, this, [this](const Session &session) {
         m_clock.set(session.now);
+        // A login that was barred until now sees the sheets at once.
+        if (m_stack->currentWidget() == m_barred && isVisible() && !showBarred())
+            refresh();
         follow();
     });
     connect(&monitor, &ConnectionMonitor::stateChanged, this, &SheetsPage::follow);
@@ -138,12 +144,16 @@ void SheetsPage::connectParts()
 
 void SheetsPage::activate()
 {
+    if (showBarred())
+        return;
     if (!std::exchange(m_asked, true) || std::exchange(m_outdated, false))
         m_subject->reload();
 }
 
 void SheetsPage::refresh()
 {
+    if (showBarred())
+        return;
     m_asked = true;
     m_outdated = false;
     m_subject->reload();
@@ -236,8 +246,22 @@ void SheetsPage::askPrints()
         m_prints->setBatch(batch->id, event->timeZone);
 }
 
+bool SheetsPage::showBarred()
+{
+    const QString reason = reasonAgainstSeeingCodes(m_ports.monitor);
+    if (reason.isEmpty() || m_ports.monitor.state() != ConnectionState::Connected)
+        return false;
+    m_barred->setSentence(reason);
+    m_stack->setCurrentWidget(m_barred);
+    m_bar->hide();
+    setHeaderActionsVisible(false);
+    return true;
+}
+
 void SheetsPage::onFailed(const Failure &failure)
 {
+    if (showBarred())
+        return;
     if (!m_subject->batch()) {
         m_offline->setSentence(sheetFailureWords(failure));
         m_offline->setHelp(failure.name);

@@ -58,6 +58,8 @@ private:
     void onChange(const Change &change);
     void onRevealFailed(const Failure &failure);
     void showEmpty();
+    /// Says why this login may not see sheets, if that is so.
+    bool showBarred();
     void showBatch();
     void askPrints();
     void askFits();
@@ -80,6 +82,7 @@ private:
     QStackedWidget *m_stack;
     EmptyState *m_empty = nullptr;
     EmptyState *m_offline = nullptr;
+    EmptyState *m_barred = nullptr;
     StockPanel *m_stocks = nullptr;
     PreviewPanel *m_preview = nullptr;
     SerialsPanel *m_serials = nullptr;

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void saysWhoCanFinish();
     void doesNotFinishTwiceAtOnce();
     void keepsItsRowsWhenNotLoadedAnew();
+    void saysWhoMaySeeThem();
     void saysWhenThereAreNone();
 };
 
@@ -198,7 +199,7 @@ void TestBatchesTab::saysWhoCanFinish_data()
     const auto connected = ConnectionState::Connected;
     QTest::newRow("somebody else's") << QString() << QStringList{u"staff"_s} << connected
                                      << u"Only mara, who began it, can finish it"_s;
-    QTest::newRow("without the right") << u"earlier"_s << QStringList{u"support"_s} << connected
+    QTest::newRow("without the right") << u"earlier"_s << QStringList{u"auditor"_s} << connected
                                        << u"Only admin and staff may mint codes"_s;
     QTest::newRow("without a connection") << u"earlier"_s << QStringList{u"admin"_s} << ConnectionState::Lost
                                           << u"There is no connection to the database"_s;
@@ -231,6 +232,24 @@ void TestBatchesTab::doesNotFinishTwiceAtOnce()
     m_bench->batches.finishing.release();
     QTRY_COMPARE(m_bench->jobs.running(), 0);
     QCOMPARE(m_bench->batches.finished.size(), 1);
+}
+
+void TestBatchesTab::saysWhoMaySeeThem()
+{
+    m_bench->batches.readsFail = true;
+    m_bench->monitor.be({u"support"_s});
+    tab()->reload();
+    auto *strip = tab()->findChild<InlineMessage *>();
+    const auto labels = tab()->findChildren<Label *>();
+    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const Label *label) {
+        return label->isVisible() && label->text() == u"Only admin, staff and auditor may see codes"_s;
+    }));
+    QVERIFY(!tab()->table()->isVisible());
+    QCoreApplication::processEvents();
+    QVERIFY(!strip->isVisible());
+    m_bench->batches.readsFail = false;
+    m_bench->monitor.be({u"auditor"_s});
+    QTRY_VERIFY(tab()->table()->isVisible());
 }
 
 void TestBatchesTab::keepsItsRowsWhenNotLoadedAnew()

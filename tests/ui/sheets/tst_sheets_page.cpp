@@ -17,6 +17,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSpinBox>
+#include <QStackedWidget>
 
 #include <ctime>
 
@@ -47,6 +48,7 @@ private Q_SLOTS:
     void stockTooSmallIsGreyed();
     void smallStockPrintsText();
     void rolesWithoutRight();
+    void saysWhoMaySeeSheets();
     void revealsAndMasks();
     void revealIsRefused();
     void emptyLeadsToTheEvents();
@@ -302,7 +304,7 @@ void TestSheetsPage::smallStockPrintsText()
 
 void TestSheetsPage::rolesWithoutRight()
 {
-    m_bench->desk.theSession.roles = {u"support"_s};
+    m_bench->desk.theSession.roles = {u"auditor"_s};
     m_bench->open();
     QVERIFY(m_bench->drawn());
     const QString reason = u"Only admin and staff may see and print codes"_s;
@@ -317,6 +319,21 @@ void TestSheetsPage::rolesWithoutRight()
     QVERIFY(page().actions().print->isEnabled());
     m_bench->monitor.setState(ConnectionState::Lost);
     QVERIFY(!page().actions().print->isEnabled());
+}
+
+void TestSheetsPage::saysWhoMaySeeSheets()
+{
+    m_bench->desk.theSession.roles = {u"support"_s};
+    m_bench->open();
+    const auto *stack = page().findChild<QStackedWidget *>();
+    const QString reason = u"Only admin, staff and auditor may see codes"_s;
+    QTRY_COMPARE(stack->currentWidget()->accessibleName(), reason);
+    page().refresh();
+    QCOMPARE(stack->currentWidget()->accessibleName(), reason);
+    m_bench->desk.theSession.roles = {u"staff"_s};
+    m_bench->monitor.setSession(m_bench->desk.theSession);
+    QVERIFY(m_bench->drawn());
+    QCOMPARE(stack->currentIndex(), 0);
 }
 
 void TestSheetsPage::revealsAndMasks()
