@@ -7,6 +7,7 @@
 #include "ui/events/event_words.h"
 #include "ui/mint/mint_dialog.h"
 #include "ui/mint/mint_rights.h"
+#include "ui/sheets/sheet_rights.h"
 #include "ui/shell/jobs.h"
 #include "ui/theme/glyphs.h"
 #include "ui/widgets/buttons.h"
@@ -120,6 +121,9 @@ QString EventActions::reasonAgainstMint() const
 
 QString EventActions::reasonAgainstPrint() const
 {
+    const QString right = reasonAgainstPlainCodes(m_parts.monitor);
+    if (!right.isEmpty())
+        return right;
     if (!m_event)
         return tr("Choose an event first");
     return m_event->codes.total == 0 ? tr("There are no codes yet: mint some first") : QString();

@@ -307,6 +307,7 @@ void TestEventsPage::tellsWhyNothingCanBeWritten()
     QVERIFY(!button->isEnabled());
     QVERIFY(button->toolTip().contains(u"no connection"_s));
     QCOMPARE(bench.names().size(), 10);
+    QCOMPARE(reasonAgainst(actions.print), u"Only admin and staff may see and print codes"_s);
 }
 
 void TestEventsPage::goesToAPlace()
