@@ -191,6 +191,11 @@ PillDelegate::PillDelegate(QObject *parent, LookOf lookOf)
 {
 }
 
+QString PillDelegate::wordsOf(const QModelIndex &index) const
+{
+    return m_lookOf(index).text;
+}
+
 qreal PillDelegate::contentWidth(const QModelIndex &index) const
 {
     return pillSize(m_lookOf(index)).width();

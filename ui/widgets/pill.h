@@ -78,6 +78,7 @@ class PillDelegate : public RowDelegate
 public:
     using LookOf = std::function<PillLook(const QModelIndex &)>;
     explicit PillDelegate(QObject *parent = nullptr, LookOf lookOf = {});
+    [[nodiscard]] QString wordsOf(const QModelIndex &index) const override;
 
 protected:
     void paintCell(QPainter *painter, const Cell &cell) const override;

@@ -77,20 +77,24 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     return {left + qCeil(contentWidth(index)) + cellMargin, space::row};
 }
 
+QString RowDelegate::wordsOf(const QModelIndex &index) const
+{
+    return index.data(Qt::DisplayRole).toString();
+}
+
 qreal RowDelegate::contentWidth(const QModelIndex &index) const
 {
     QFont widest = font();
     // The current row is a little heavier.
     if (m_strong)
         widest.setWeight(QFont::DemiBold);
-    return ShapedText(index.data(Qt::DisplayRole).toString(), widest).width();
+    return ShapedText(wordsOf(index), widest).width();
 }
 
 void RowDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
-    const QString text = cell.index.data(Qt::DisplayRole).toString();
     painter->setPen(cell.text);
-    ShapedText(text, cell.font).draw(painter, cell.box, alignmentOf(cell.index));
+    ShapedText(wordsOf(cell.index), cell.font).draw(painter, cell.box, alignmentOf(cell.index));
 }
 
 void RowDelegate::paintSkeleton(QPainter *painter, const Cell &cell)

@@ -39,6 +39,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const final;
     /// As wide as the cell has to be for nothing in it to be cut.
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const final;
+    /// What the cell says, on the screen and in copies: the display text, unless a subclass has other words for it.
+    [[nodiscard]] virtual QString wordsOf(const QModelIndex &index) const;
 
 protected:
     /// The display text, elided, aligned as the model says.

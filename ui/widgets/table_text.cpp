@@ -4,16 +4,20 @@
 #include <QAbstractItemModel>
 #include <QStringList>
 
-#include <functional>
-
 namespace scrip {
 
 using namespace Qt::StringLiterals;
 
 namespace {
 
+QString textOf(const QModelIndex &index, const CellText &text)
+{
+    return text ? text(index) : index.data().toString();
+}
+
 QString lines(const QAbstractItemModel &model, const QModelIndexList &rows, const QList<int> &columns,
-              const std::function<QString(const QString &)> &cell, QChar separator, const QString &end)
+              const CellText &text, const std::function<QString(const QString &)> &cell, QChar separator,
+              const QString &end)
 {
     QStringList answer;
     QStringList header;
@@ -23,7 +27,7 @@ QString lines(const QAbstractItemModel &model, const QModelIndexList &rows, cons
     for (const QModelIndex &row : rows) {
         QStringList cells;
         for (const int column : columns)
-            cells.append(cell(row.siblingAtColumn(column).data().toString()));
+            cells.append(cell(textOf(row.siblingAtColumn(column), text)));
         answer.append(cells.join(separator));
     }
     return answer.join(end) + end;
@@ -31,10 +35,11 @@ QString lines(const QAbstractItemModel &model, const QModelIndexList &rows, cons
 
 } // namespace
 
-QString tableAsText(const QAbstractItemModel &model, const QModelIndexList &rows, const QList<int> &columns)
+QString tableAsText(const QAbstractItemModel &model, const QModelIndexList &rows, const QList<int> &columns,
+                    const CellText &text)
 {
-    const auto flat = [](const QString &text) { return text.simplified(); };
-    return lines(model, rows, columns, flat, u'\t', u"\n"_s);
+    const auto flat = [](const QString &cell) { return cell.simplified(); };
+    return lines(model, rows, columns, text, flat, u'\t', u"\n"_s);
 }
 
 QString csvCell(const QString &text)
@@ -46,9 +51,10 @@ QString csvCell(const QString &text)
     return quote ? QString(u'"' % cell.replace(u'"', u"\"\""_s) % u'"') : cell;
 }
 
-QString tableAsCsv(const QAbstractItemModel &model, const QModelIndexList &rows, const QList<int> &columns)
+QString tableAsCsv(const QAbstractItemModel &model, const QModelIndexList &rows, const QList<int> &columns,
+                   const CellText &text)
 {
-    return lines(model, rows, columns, csvCell, u',', u"\r\n"_s);
+    return lines(model, rows, columns, text, csvCell, u',', u"\r\n"_s);
 }
 
 } // namespace scrip

@@ -4,7 +4,6 @@
 #include "ui/theme/tokens.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/row_delegate.h"
-#include "ui/widgets/table_text.h"
 
 #include <QAction>
 #include <QApplication>
@@ -221,6 +220,21 @@ QList<int> TableView::visibleColumns() const
     return columns;
 }
 
+QList<int> TableView::copiedColumns() const
+{
+    QList<int> columns = visibleColumns();
+    columns.removeIf([this](int column) { return model()->headerData(column, Qt::Horizontal).toString().isEmpty(); });
+    return columns;
+}
+
+CellText TableView::cellText() const
+{
+    return [this](const QModelIndex &index) {
+        const auto *delegate = qobject_cast<const RowDelegate *>(itemDelegateForIndex(index));
+        return delegate ? delegate->wordsOf(index) : index.data().toString();
+    };
+}
+
 QModelIndexList TableView::selectedRowIndexes() const
 {
     if (!selectionModel())
@@ -260,12 +274,12 @@ void TableView::scrollToRow(int row)
 
 QString TableView::selectionAsText() const
 {
-    return tableAsText(*model(), selectedRowIndexes(), visibleColumns());
+    return tableAsText(*model(), selectedRowIndexes(), copiedColumns(), cellText());
 }
 
 QString TableView::selectionAsCsv() const
 {
-    return tableAsCsv(*model(), selectedRowIndexes(), visibleColumns());
+    return tableAsCsv(*model(), selectedRowIndexes(), copiedColumns(), cellText());
 }
 
 int TableView::heightForRows(int rows) const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/widgets/even_table_view.h"
+#include "ui/widgets/table_text.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -100,6 +101,9 @@ private:
     [[nodiscard]] bool matches(int row, int column) const;
     [[nodiscard]] QList<int> visibleColumns() const;
 
+    /// Those of them that have a title: a column of ticks says nothing elsewhere.
+    [[nodiscard]] QList<int> copiedColumns() const;
+    [[nodiscard]] CellText cellText() const;
     QMenu *m_columnMenu = nullptr;
     QString m_columnsKey;
     QByteArray m_standardColumns;

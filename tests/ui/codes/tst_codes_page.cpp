@@ -55,7 +55,6 @@ private Q_SLOTS:
     void fitsWithoutScrollingSideways();
     void takesTheRoomThereIs();
     void fitsWithEveryFilter();
-    void copiesMasked();
     void reissuesOneCode();
     void saysWhyNotToReissue();
     void isAccessible();
@@ -392,21 +391,6 @@ void TestCodesPage::fitsWithEveryFilter()
     saveGallery(f.page.get(), u"codes-filtered"_s);
     QVERIFY2(f.page->minimumSizeHint().width() <= 1072,
              qPrintable(QString::number(f.page->minimumSizeHint().width())));
-}
-
-void TestCodesPage::copiesMasked()
-{
-    CodesFixture f;
-    f.show();
-    QTRY_VERIFY(f.isLoaded());
-    f.select({0});
-    f.page->table()->setFocus();
-    QTest::keyClick(f.page->table(), Qt::Key_C, Qt::ControlModifier);
-    const QString text = QGuiApplication::clipboard()->text();
-    QVERIFY(text.contains(f.codes.codes[0].masked));
-    QVERIFY(text.startsWith(u"Code\t"_s) || text.contains(u"Code\tState"_s));
-    f.select({});
-    QVERIFY(!f.page->commands()->copy->isEnabled());
 }
 
 void TestCodesPage::reissuesOneCode()
