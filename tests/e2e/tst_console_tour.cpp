@@ -104,6 +104,32 @@ private Q_SLOTS:
         }
     }
 
+    void tellsOptionsWithoutADisplay_data()
+    {
+        QTest::addColumn<QString>("option");
+        QTest::addColumn<QByteArray>("says");
+        QTest::newRow("help") << u"--help"_s << QByteArrayLiteral("--sandbox-dir");
+        QTest::newRow("h") << u"-h"_s << QByteArrayLiteral("--sandbox-dir");
+        QTest::newRow("version") << u"--version"_s << QByteArrayLiteral("scrip-console");
+    }
+
+    void tellsOptionsWithoutADisplay()
+    {
+        QFETCH(QString, option);
+        QFETCH(QByteArray, says);
+        QProcessEnvironment variables = environment();
+        variables.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
+        variables.remove(u"DISPLAY"_s);
+        QProcess process;
+        process.setProcessEnvironment(variables);
+        process.start(qEnvironmentVariable("SCRIP_CONSOLE"), {option});
+        QVERIFY(process.waitForFinished());
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        const QByteArray told = process.readAllStandardOutput();
+        QVERIFY2(told.contains(says), told.constData());
+    }
+
     void cleanupTestCase() { QCOMPARE(run(qEnvironmentVariable("SCRIP_BIN"), {u"sandbox"_s, u"stop"_s}), 0); }
 };
 
