@@ -106,7 +106,7 @@ ExportSource AuditPage::exportOfAll() const
 
 void AuditPage::onArrived()
 {
-    if (m_table->selectedRowCount() == 0 && m_model->filledRows() > 0)
+    if (isFirstAnswer() && m_table->selectedRowCount() == 0 && m_model->filledRows() > 0)
         m_table->selectRow(0);
 }
 

@@ -96,7 +96,7 @@ void EventsPage::chooseWanted()
         m_wanted = {};
     else if (!m_wanted.isNull() && !m_lookedFor)
         lookForWanted();
-    if (!m_table->currentIndex().isValid() && m_model->filledRows() > 0)
+    if (isFirstAnswer() && !m_table->currentIndex().isValid() && m_model->filledRows() > 0)
         m_table->setCurrentIndex(m_table->model()->index(0, EventColumns::Name));
 }
 

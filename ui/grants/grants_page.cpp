@@ -182,7 +182,7 @@ void GrantsPage::chooseWanted()
 {
     if (!m_wanted.isNull() && m_table->select(m_wanted))
         m_wanted = {};
-    if (m_table->selectedRowCount() == 0 && m_model->peek(0) && m_wanted.isNull())
+    if (isFirstAnswer() && m_table->selectedRowCount() == 0 && m_model->peek(0) && m_wanted.isNull())
         m_table->selectRow(0);
 }
 

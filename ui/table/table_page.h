@@ -181,6 +181,8 @@ private:
     void onSession();
     void onNews(const Change &change);
     void onFailure(const Failure &failure);
+    /// The first row, or that there is none.
+    [[nodiscard]] bool isThere() const;
     void onLoaded();
     void onCount();
     void readOutdated();
@@ -220,7 +222,8 @@ private:
     Latest<Page<Event>> m_eventsAsked;
     bool m_rowsOutdated = true;
     bool m_listsOutdated = true;
-    bool m_asked = false;  ///< The model was asked for something.
+    bool m_asked = false; ///< The model was asked for something.
+    bool m_firstAnswer = true;
     bool m_placed = false; ///< Somebody sent the page to a place: it does not begin with a view.
     bool m_failed = false; ///< The strip tells a failure.
     bool m_beside = false;

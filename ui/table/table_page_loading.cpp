@@ -140,6 +140,7 @@ void TablePage::restart()
     m_strip->clear();
     m_failed = false;
     m_asked = true;
+    m_firstAnswer = true;
     m_rowsOutdated = false;
     ask();
     m_parts.table->scrollToTop();
@@ -209,10 +210,19 @@ void TablePage::onLoaded()
         m_failed = false;
     }
     onArrived();
+    m_firstAnswer = m_firstAnswer && !isThere();
     showState();
     showSubtitle();
     showPlace();
     showSelection();
+}
+
+bool TablePage::isThere() const
+{
+    const TableModelBase &model = *m_parts.model;
+    if (model.rowCount() == 0)
+        return model.rowsInAll().isKnown();
+    return model.index(0, 0).data(RowStateRole).toInt() != int(RowFill::Loading);
 }
 
 void TablePage::onCount()

@@ -415,6 +415,14 @@ void TableView::paintEvent(QPaintEvent *event)
     painter.fillRect(QRect(0, row.top(), 3, row.height() - 1), tokensOf(this).accent);
 }
 
+void TableView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    // Qt would make a neighbour the current row, which nobody chose, and the next key would aim at it.
+    if (selectionModel() && currentIndex().row() >= first && currentIndex().row() <= last)
+        selectionModel()->setCurrentIndex({}, QItemSelectionModel::NoUpdate);
+    EvenTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void TableView::keyPressEvent(QKeyEvent *event)
 {
     if (event->matches(QKeySequence::Copy)) {

@@ -89,6 +89,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
 
 private:
     void buildHeader();
@@ -100,10 +101,10 @@ private:
     [[nodiscard]] int searchColumn() const;
     [[nodiscard]] bool matches(int row, int column) const;
     [[nodiscard]] QList<int> visibleColumns() const;
-
     /// Those of them that have a title: a column of ticks says nothing elsewhere.
     [[nodiscard]] QList<int> copiedColumns() const;
     [[nodiscard]] CellText cellText() const;
+
     QMenu *m_columnMenu = nullptr;
     QString m_columnsKey;
     QByteArray m_standardColumns;

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void typesOnWhereNothingIsLeft();
     void sortsOnTheServer();
     void keepsTheChoiceAcrossReloads();
+    void choosesNoOtherForOneThatLeft();
     void loadsThePaneLazily();
     void followsNewsWhileVisible();
     void explainsAFailureAndTriesAgain();
@@ -151,7 +152,6 @@ void TestEventsPage::filtersByStatusAndText()
     QVERIFY(search->text().isEmpty());
 }
 
-void TestEventsPage::sortsOnTheServer()
 void TestEventsPage::typesOnWhereNothingIsLeft()
 {
     Bench bench;
@@ -168,6 +168,7 @@ void TestEventsPage::typesOnWhereNothingIsLeft()
     QTRY_COMPARE(bench.names().size(), 10);
 }
 
+void TestEventsPage::sortsOnTheServer()
 {
     Bench bench;
     bench.fill();
@@ -183,6 +184,22 @@ void TestEventsPage::typesOnWhereNothingIsLeft()
     QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, name);
     QTRY_COMPARE(bench.events.queries.last().sort, u"-name"_s);
     QTRY_COMPARE(bench.names().last(), u"AI Summit Tokyo"_s);
+}
+
+void TestEventsPage::choosesNoOtherForOneThatLeft()
+{
+    Bench bench;
+    bench.fill();
+    bench.show();
+    QVERIFY(bench.table()->currentEvent()); // the first, by itself
+    const EventId gone = bench.events.events.at(3).id;
+    QVERIFY(bench.table()->select(gone));
+    bench.events.events.removeAt(3);
+    bench.page->refresh();
+    QTRY_COMPARE(bench.names().size(), 9);
+    QVERIFY(!bench.table()->currentEvent());
+    QVERIFY(!bench.page->actions().archive->isEnabled());
+    QCOMPARE(bench.table()->selectedRowCount(), 0);
 }
 
 void TestEventsPage::keepsTheChoiceAcrossReloads()
@@ -290,6 +307,7 @@ void TestEventsPage::tellsWhyNothingCanBeWritten()
     bench.monitor.be({u"support"_s});
     QCOMPARE(reasonAgainst(actions.create), u"Only an admin may change events"_s);
     QCOMPARE(reasonAgainst(actions.mint), u"Only admin and staff may mint codes"_s);
+    QCOMPARE(reasonAgainst(actions.print), u"Only admin and staff may see and print codes"_s);
     bench.monitor.be({u"staff"_s});
     QVERIFY(!actions.edit->isEnabled() && actions.mint->isEnabled());
     bench.monitor.be({u"admin"_s});
@@ -307,7 +325,6 @@ void TestEventsPage::tellsWhyNothingCanBeWritten()
     QVERIFY(!button->isEnabled());
     QVERIFY(button->toolTip().contains(u"no connection"_s));
     QCOMPARE(bench.names().size(), 10);
-    QCOMPARE(reasonAgainst(actions.print), u"Only admin and staff may see and print codes"_s);
 }
 
 void TestEventsPage::goesToAPlace()

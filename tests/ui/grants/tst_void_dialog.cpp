@@ -39,6 +39,7 @@ private Q_SLOTS:
     void triesAgainUnderTheSameKey();
     void tellsWhyThereIsNoPreview();
     void saysWhyNotWhenRightsGo();
+    void choosesNoOtherForOneThatLeft();
     void tellsBlocking();
     void isAccessible();
 };
@@ -68,7 +69,6 @@ void TestVoidDialog::showsWhatItWouldDo()
     saveGallery(f.page.get(), u"void"_s);
 }
 
-void TestVoidDialog::needsAReason()
 void TestVoidDialog::addsUpAfterAClawBack()
 {
     GrantsFixture f;
@@ -85,6 +85,7 @@ void TestVoidDialog::addsUpAfterAClawBack()
     QVERIFY(isShown(dialog, u"consumed, clawed back"_s));
 }
 
+void TestVoidDialog::needsAReason()
 {
     GrantsFixture f;
     f.show();
@@ -333,6 +334,26 @@ void TestVoidDialog::saysWhyNotWhenRightsGo()
     QVERIFY(dialog->submitButton()->isEnabled());
     f.connection.setState(ConnectionState::Lost);
     QVERIFY(!dialog->submitButton()->isEnabled());
+}
+
+void TestVoidDialog::choosesNoOtherForOneThatLeft()
+{
+    GrantsFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->goTo(QUrlQuery(u"status=active"_s));
+    QTRY_VERIFY(f.page->table()->chosen()); // the first, by itself
+    const int before = f.page->model()->filledRows();
+    VoidDialog *dialog = openVoid(f, 2);
+    QTRY_VERIFY(dialog->isReckoned());
+    typeReason(dialog->reasonField(), u"x"_s);
+    clickSubmit(dialog);
+    QTRY_VERIFY(dialog->isFinished());
+    dialog->close();
+    QTRY_COMPARE(f.page->model()->filledRows(), before - 1);
+    QTRY_COMPARE(f.page->table()->selectedRowCount(), 0);
+    QVERIFY(!f.page->table()->chosen());
+    QVERIFY(!f.page->actions()->voidOne->isEnabled());
 }
 
 void TestVoidDialog::tellsBlocking()
