@@ -63,6 +63,15 @@ qint64 liveUses(const Event &event)
     return std::max(shown, event.codes.available + event.codes.claimed);
 }
 
+/// What the two-person rule looks at.
+std::optional<Money> ruledBy(const Money &amount, std::optional<qint64> uses)
+{
+    if (!uses || amount.nano() <= 0)
+        return {};
+    const Result<Money> most = exposureOf(amount, uses, std::nullopt);
+    return most ? std::optional(*most) : std::nullopt;
+}
+
 } // namespace
 
 FormReading EventDialog::reading() const
@@ -150,6 +159,11 @@ void EventDialog::showExposure(const FormReading &read)
     const bool readable = draft.amount.nano() > 0 && !draft.amount.currency().code().isEmpty();
     figures.before = m_base ? m_base->exposure : Money(0, draft.amount.currency());
     const auto uses = m_base ? std::optional(liveUses(*m_base)) : std::nullopt;
+    figures.ruled = ruledBy(draft.amount, draft.maxClaims ? draft.maxClaims : uses);
+    if (m_base) {
+        figures.awaiting = m_base->status == EventStatus::AwaitingApproval;
+        figures.ruledBefore = ruledBy(m_base->amount, m_base->maxClaims ? m_base->maxClaims : uses);
+    }
     if (readable && (draft.maxClaims || m_base)) {
         if (const Result<Money> worst = exposureOf(draft.amount, draft.maxClaims, uses); worst) {
             figures.worst = *worst;

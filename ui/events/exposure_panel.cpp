@@ -102,16 +102,29 @@ void ExposurePanel::setFigures(const ExposureFigures &figures)
 
 void ExposurePanel::showRule(const ExposureFigures &figures)
 {
-    const bool known = figures.worst && figures.approvalAbove;
+    const bool known = figures.ruled && figures.approvalAbove;
     m_rule->setVisible(known);
     m_ruleMark->setVisible(known);
     if (!known)
         return;
-    const bool waits = figures.worst->nano() > figures.approvalAbove->nano();
+    const bool above = figures.ruled->nano() > figures.approvalAbove->nano();
+    // Of an edit only a raise asks for approval.
+    const bool raised = !figures.ruledBefore || figures.ruled->nano() > figures.ruledBefore->nano();
+    const bool waits = figures.awaiting || (above && raised);
     const QString limit = moneyText(*figures.approvalAbove);
     m_ruleMark->setGlyph(waits ? Glyph::User : Glyph::Check, waits ? Tone::Warn : Tone::Good);
-    m_rule->setText(waits ? tr("Above %1: nobody can claim until a second admin has approved.").arg(limit)
-                          : tr("Not above %1, so no second person has to approve.").arg(limit));
+    if (figures.awaiting)
+        m_rule->setText(tr("Nobody can claim until a second admin has approved."));
+    else if (waits)
+        m_rule->setText(tr("Above %1: nobody can claim until a second admin has approved.").arg(limit));
+    else
+        m_rule->setText(above ? tr("It costs no more than before, so no second person has to approve.")
+                              : tr("Not above %1, so no second person has to approve.").arg(limit));
+}
+
+QString ExposurePanel::ruleText() const
+{
+    return m_rule->isHidden() ? QString() : m_rule->text();
 }
 
 void ExposurePanel::setFreezeNote(const QString &note)

@@ -21,6 +21,9 @@ struct ExposureFigures
     QString explanation;                ///< "2 000 claims at $25.00, if every one is used up"
     std::optional<Money> now;           ///< Of all events, as the database last said; nothing until it did.
     Money before;                       ///< What this event adds to `now` already.
+    std::optional<Money> ruled;         ///< What that rule looks at: by the cap, without one by the codes there are.
+    std::optional<Money> ruledBefore;   ///< Of the event as it is; nothing for a new one, which is a raise.
+    bool awaiting = false;              ///< It waits for approval already.
     std::optional<Money> approvalAbove; ///< Threshold of the two-person rule; nothing: unknown or off.
 };
 
@@ -38,6 +41,8 @@ public:
     void setFreezeNote(const QString &note);
     [[nodiscard]] QString worstText() const;
     [[nodiscard]] QString afterText() const;
+    /// What it says about the second person; empty while that is not known.
+    [[nodiscard]] QString ruleText() const;
 
 private:
     Label *addRow(QBoxLayout *column, const QString &name, bool strong);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void showsWhichMomentIsMeant();
     void showsExposureNowAndAfter();
     void saysWhoHasToApprove();
+    void asksNobodyForWhatIsNoRaise();
     void offersToMint();
     void showsTheDatabasesRefusalAtItsField();
     void keepsWhatWasTypedWhenTheDatabaseFails();
@@ -106,8 +107,8 @@ void TestEventDialog::refusesAtTheField_data()
     row("not a number", u"amount"_s, u"NaN"_s, QString());
     row("other digits", u"amount"_s, u"٣٤"_s, QString());
     row("cap times amount", u"max_claims"_s, u"2000000000"_s, u"lower one of them"_s);
-    row("no count", u"max_claims"_s, u"many"_s, u"whole number"_s);
     row("beyond every count", u"max_claims"_s, u"99999999999999999999"_s, u"too large"_s);
+    row("no count", u"max_claims"_s, u"many"_s, u"whole number"_s);
     row("no day", u"claim_deadline"_s, u"2026-02-30"_s, QString());
     row("before the start", u"claim_deadline"_s, u"1 Dec 2026"_s, u"before it starts"_s);
     row("infinity", u"credit_expires_at"_s, u"infinity"_s, u"such as 2026-12-05 or 2026-12-05 18:00."_s);
@@ -142,7 +143,6 @@ void TestEventDialog::refusesAtTheField()
         QCOMPARE(bench.error(field), QString());
 }
 
-void TestEventDialog::namesTheWayOut()
 void TestEventDialog::tellsEveryErrorInFull()
 {
     Bench bench;
@@ -170,6 +170,7 @@ void TestEventDialog::tellsEveryErrorInFull()
     testing::saveGallery(&bench.window, u"new-event-errors"_s);
 }
 
+void TestEventDialog::namesTheWayOut()
 {
     Bench bench;
     bench.openNew();
@@ -235,6 +236,29 @@ void TestEventDialog::saysWhoHasToApprove()
     QVERIFY(says(u"Not above $100,000.00, so no second person has to approve."_s));
     bench.type(u"max_claims"_s, u"5000"_s);
     QVERIFY(says(u"nobody can claim until a second admin has approved"_s));
+}
+
+void TestEventDialog::asksNobodyForWhatIsNoRaise()
+{
+    Bench bench;
+    Event &event = bench.events.add(u"Devcon"_s, EventStatus::Active);
+    event.amount = Money(25 * Money::unit, Currency(u"USD"_s));
+    event.maxClaims = 5000;
+    bench.openEdit(event);
+    bench.dialog->setApprovalAbove(Money(100'000 * Money::unit, Currency(u"USD"_s)));
+    bench.type(u"name"_s, u"Devcon Singapore"_s);
+    const QString nobody = u"It costs no more than before, so no second person has to approve."_s;
+    QCOMPARE(bench.dialog->exposure()->ruleText(), nobody);
+    bench.type(u"max_claims"_s, u"4999"_s);
+    QCOMPARE(bench.dialog->exposure()->ruleText(), nobody);
+    bench.type(u"max_claims"_s, u"5001"_s);
+    QVERIFY(bench.dialog->exposure()->ruleText().contains(u"nobody can claim until a second admin"_s));
+    event.status = EventStatus::AwaitingApproval;
+    bench.dialog->close();
+    QTRY_VERIFY(!bench.dialog);
+    bench.openEdit(event);
+    bench.dialog->setApprovalAbove(Money(100'000 * Money::unit, Currency(u"USD"_s)));
+    QCOMPARE(bench.dialog->exposure()->ruleText(), u"Nobody can claim until a second admin has approved."_s);
 }
 
 void TestEventDialog::offersToMint()
@@ -409,6 +433,11 @@ void TestEventDialog::takesMineOntoTheNewest()
     QCOMPARE(conflict->choiceOf(EventField::Notes)->current(), 1);
     QCOMPARE(testing::markupLabels(bench.dialog), QStringList());
     testing::saveGallery(&bench.window, u"edit-event-conflict"_s);
+    // Whoever presses Enter once more throws nothing away.
+    QVERIFY(conflict->isAncestorOf(bench.dialog->focusWidget()));
+    QTest::keyClick(bench.dialog->focusWidget(), Qt::Key_Return);
+    QVERIFY(bench.dialog && bench.dialog->isVisible());
+    QCOMPARE(conflict->choiceOf(EventField::Name)->current(), 0);
     const auto choices = conflict->choiceOf(EventField::Name)->findChildren<QPushButton *>();
     QTest::mouseClick(choices.at(1), Qt::LeftButton);
     bench.submit();
@@ -462,11 +491,6 @@ void TestEventDialog::showsHostileNamesLiterally()
     event.name = u"<img src='file:///etc/hostname'> %2"_s;
     event.version = 2;
     bench.submit();
-    // Whoever presses Enter once more throws nothing away.
-    QVERIFY(conflict->isAncestorOf(bench.dialog->focusWidget()));
-    QTest::keyClick(bench.dialog->focusWidget(), Qt::Key_Return);
-    QVERIFY(bench.dialog && bench.dialog->isVisible());
-    QCOMPARE(conflict->choiceOf(EventField::Name)->current(), 0);
     QTRY_VERIFY(bench.dialog->conflict());
     QCOMPARE(testing::markupLabels(bench.dialog), QStringList());
     QCOMPARE(bench.dialog->width(), 880);
