@@ -93,7 +93,7 @@ void addEventDeeds(Deeds &all)
                            u"Name"_s,
                            u"Through it all"_s,
                            "scrip.create_event(",
-                           u"Through it all is saved"_s,
+                           u"Through it all is created"_s,
                            u"SELECT count(*) FROM credit_events WHERE name = 'Through it all'"_s};
     all[u"edit event"_s] = {[open = onEvent(u"To edit"_s, u"Edit…"_s)](ConsoleDriver &c) {
                                 return open(c) && c.type(u"Name"_s, u"Edited through it all"_s);

@@ -113,7 +113,7 @@ void ConsolePathsTest::anAdminMakesAnEvent()
     QCOMPARE(m_admin->content(u"Mint 500 codes at once"_s), QString());
     STEP(m_admin->click(u"Create event"_s));
     STEP(m_admin->seesNoDialog());
-    STEP(m_admin->sees(u"Devcon is saved"_s));
+    STEP(m_admin->sees(u"Devcon is created"_s));
     QTRY_COMPARE(m_admin->cell(u"Devcon"_s, u"Exposure"_s), u"$0.00"_s);
     QCOMPARE(sql(u"SELECT credit_amount FROM credit_events WHERE name = 'Devcon'"_s), u"25000000000"_s);
 }

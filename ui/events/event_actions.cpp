@@ -129,14 +129,22 @@ QString EventActions::reasonAgainstPrint() const
     return m_event->codes.total == 0 ? tr("There are no codes yet: mint some first") : QString();
 }
 
+QString EventActions::createdText(const Event &event)
+{
+    return event.status == EventStatus::AwaitingApproval
+               ? tr("%1 is created; nobody can claim until a second admin has approved.").arg(shownText(event.name))
+               : tr("%1 is created.").arg(shownText(event.name));
+}
+
 EventDialog *EventActions::open(EventDialog *dialog)
 {
-    connect(dialog, &EventDialog::saved, this, [this](const Event &event, qint64 codes) {
+    connect(dialog, &EventDialog::saved, this, [this, isNew = dialog->isNew()](const Event &event, qint64 codes) {
         Q_EMIT written(event);
         if (codes > 0)
             mintAtOnce(event, codes);
         else
-            Toast::show(m_parts.page, Tone::Good, tr("%1 is saved").arg(shownText(event.name)));
+            Toast::show(m_parts.page, Tone::Good,
+                        isNew ? createdText(event) : tr("%1 is saved").arg(shownText(event.name)));
     });
     const auto told = [dialog](const Result<Setting> &threshold) {
         if (!threshold || threshold->value.isEmpty())
@@ -144,6 +152,7 @@ EventDialog *EventActions::open(EventDialog *dialog)
         if (const Result<Money> above = Money::parse(threshold->value, Currency(), u"value"_s); above)
             dialog->setApprovalAbove(*above);
     };
+    dialog->keepWhatIsTyped(m_parts.prompts);
     onDone(dialog, m_parts.stores.administration->setting(u"approval_threshold"_s), told);
     dialog->open();
     return dialog;
@@ -156,7 +165,6 @@ EventDialog *EventActions::openNew()
 
 EventDialog *EventActions::openEdit()
 {
-    dialog->keepWhatIsTyped(m_parts.prompts);
     return m_event ? open(new EventDialog(dialogParts(), *m_event, m_parts.page)) : nullptr;
 }
 

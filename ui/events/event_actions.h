@@ -108,6 +108,8 @@ private:
     void tellNotUndone(const Failure &failure, const std::function<void()> &again);
     void startDuplicate();
     void sendDuplicate(const EventId &id, const QString &key);
+    /// That it is there, and that it waits for approval if so.
+    [[nodiscard]] static QString createdText(const Event &event);
     EventDialog *open(EventDialog *dialog);
     void mintAtOnce(const Event &event, qint64 count);
     [[nodiscard]] struct MintPorts mintPorts();

@@ -169,6 +169,7 @@ void EventActions::mintAtOnce(const Event &event, qint64 count)
     request.event = event.id;
     request.count = count;
     request.prefix = m_parts.monitor.session().defaultPrefix;
+    run->setLead(createdText(event));
     run->setRequest(request, tr("Mint %1 codes, %2").arg(countText(count), shownText(event.name)));
     connect(run, &MintRun::failed, this, [this, run, event](const Failure &failure) {
         Toast::show(m_parts.page, Tone::Bad,

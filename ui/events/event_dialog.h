@@ -38,6 +38,7 @@ public:
 
     /// The threshold of the two-person rule, once it is known.
     void setApprovalAbove(const Money &threshold);
+    [[nodiscard]] bool isNew() const { return !m_base; }
     [[nodiscard]] EventForm *form() const { return m_form; }
     [[nodiscard]] ExposurePanel *exposure() const { return m_exposure; }
     [[nodiscard]] QCheckBox *mintBox() const { return m_mintBox; }

@@ -8,6 +8,8 @@
 
 namespace scrip {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 constexpr int pollInterval = 100;
@@ -134,10 +136,9 @@ void MintRun::endMinted(const Batch &batch)
     m_ports.jobs->finish(m_job, Job::State::Done,
                          tr("Batch %1 of %2 is complete.").arg(QString::number(batch.number), batch.eventName),
                          tr("Show"), show);
+    const QString done = tr("%1 code(s) minted", nullptr, int(batch.count)).arg(countText(batch.count));
     if (m_page)
-        Toast::show(m_page, Tone::Good,
-                    tr("%1 code(s) minted", nullptr, int(batch.count)).arg(countText(batch.count)),
-                    {tr("Show"), show});
+        Toast::show(m_page, Tone::Good, m_lead.isEmpty() ? done : QString(m_lead % u' ' % done), {tr("Show"), show});
     Q_EMIT minted(batch);
     deleteLater();
 }

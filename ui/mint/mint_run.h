@@ -34,6 +34,8 @@ public:
     /// What to mint, with the name of the job. The key stays the same: a refusal has kept nothing, and what was kept
     /// under a lost answer refuses another request.
     void setRequest(const MintRequest &request, const QString &title);
+    /// What the toast begins with once the codes are there, in front of their number.
+    void setLead(const QString &lead) { m_lead = lead; }
     /// What an unfinished batch lacks, under its own key.
     void setBatch(const Batch &batch, const QString &title);
     /// Asks the database. The job appears with the first progress.
@@ -69,6 +71,7 @@ private:
     std::optional<Batch> m_batch; ///< What is finished; none: the request is minted.
     WriteContext m_context;
     QString m_title;
+    QString m_lead;
     QPointer<QWidget> m_page;
     JobControlPtr m_control;
     std::shared_ptr<Counter> m_counter;

@@ -34,6 +34,7 @@ public:
     std::optional<Failure> nextRead;
     bool readsFail = false;
     bool loseNextAnswer = false;
+    bool createdWait = false; ///< For a second admin.
     FakeAnswers reading;
     FakeAnswers writing;
 
@@ -147,6 +148,7 @@ inline Answer<Written<Event>> FakeEventStore::create(const EventDraft &draft, co
     return write(u"create"_s, {}, context, [this, draft]() -> Result<Event> {
         Event &event = add(draft.name, EventStatus::Active);
         apply(event, draft);
+        event.status = createdWait ? EventStatus::AwaitingApproval : event.status;
         event.codes = {};
         event.batches = 0;
         event.exposure = Money(0, draft.amount.currency());

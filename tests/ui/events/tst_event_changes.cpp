@@ -62,6 +62,8 @@ private Q_SLOTS:
     void duplicatesAndOpensTheCopy();
     void triesADuplicateAgainUnderOneKey();
     void mintsAtOnceAfterCreating();
+    void tellsWhatWasCreated_data();
+    void tellsWhatWasCreated();
     void opensTheMintDialog();
     void offersWhatIsPossible();
 };
@@ -296,8 +298,6 @@ void TestEventChanges::offersNoUndoForWhatChangedNothing()
     QCOMPARE(Toast::undoOn(&bench.window), nullptr);
 }
 
-void TestEventChanges::duplicatesAndOpensTheCopy()
-{
 void TestEventChanges::asksBeforeItDiscards()
 {
     Bench bench;
@@ -318,6 +318,8 @@ void TestEventChanges::asksBeforeItDiscards()
     QCOMPARE(bench.prompts.asked.size(), 1);
 }
 
+void TestEventChanges::duplicatesAndOpensTheCopy()
+{
     Bench bench;
     QSignalSpy written(&bench.actions, &EventActions::written);
     bench.events.writing.hold();
@@ -361,6 +363,31 @@ void TestEventChanges::mintsAtOnceAfterCreating()
     QCOMPARE(bench.batches.minted.first().prefix, u"NEAR"_s);
     QCOMPARE(bench.batches.minted.first().event, bench.events.events.last().id);
     QVERIFY(bench.batches.keys.first() != bench.events.writes.first().key);
+    QTRY_COMPARE(bench.toast(), u"New one is created. 300 codes minted"_s);
+}
+
+void TestEventChanges::tellsWhatWasCreated_data()
+{
+    QTest::addColumn<bool>("waits");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("open") << false << u"New one is created."_s;
+    QTest::newRow("waits") << true << u"New one is created; nobody can claim until a second admin has approved."_s;
+}
+
+void TestEventChanges::tellsWhatWasCreated()
+{
+    QFETCH(bool, waits);
+    QFETCH(QString, says);
+    Bench bench;
+    bench.events.createdWait = waits;
+    EventDialog *dialog = bench.actions.openNew();
+    EventDraft draft = EventDraft::of(bench.event);
+    draft.name = u"New one"_s;
+    dialog->form()->setDraft(draft);
+    Q_EMIT dialog->form()->edited();
+    dialog->mintBox()->setChecked(false);
+    QTest::mouseClick(dialog->submitButton(), Qt::LeftButton);
+    QTRY_COMPARE(bench.toast(), says);
 }
 
 void TestEventChanges::opensTheMintDialog()
