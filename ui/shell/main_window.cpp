@@ -322,6 +322,9 @@ DialogFrame *MainWindow::showAbout()
 
 void MainWindow::setConnection(const ConnectionStatus &status)
 {
+    if (status.name != m_connection.name)
+        m_wasConnected = false;
+    m_wasConnected = m_wasConnected || status.state == ConnectionStatus::State::Connected;
     m_connection = status;
     applyConnection();
 }
@@ -331,7 +334,9 @@ void MainWindow::applyConnection()
     m_top->chip()->setStatus(m_connection);
     m_status->setConnection(m_connection);
     const bool lost = m_connection.state == ConnectionStatus::State::Lost;
-    if (lost)
+    if (lost && !m_wasConnected)
+        m_banner->show(Tone::Warn, tr("There is no connection yet."), m_connection.failure);
+    else if (lost)
         m_banner->show(Tone::Warn, tr("The connection is lost."),
                        tr("What you see is as of then; nothing you did is lost. Reading resumes by itself. %1")
                            .arg(m_connection.failure));

@@ -126,6 +126,7 @@ private:
     QList<QAction *> m_connectionActions;
     QString m_currentId;
     ConnectionStatus m_connection;
+    bool m_wasConnected = false; ///< To the one of that name: what is shown came from there.
     History m_history;
 
     MenuBar *m_menu = nullptr;

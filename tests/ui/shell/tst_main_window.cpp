@@ -51,6 +51,7 @@ private Q_SLOTS:
     void opensPagesByKey();
     void runsThePagesActions();
     void foldsTheNavigation();
+    void saysThatThereWasNoConnectionYet();
     void showsALostConnection();
     void saysThatNoRoleIsLeft();
     void tellsOfWritesInDoubtUntilSomebodyLooked();
@@ -177,6 +178,23 @@ void TestMainWindow::foldsTheNavigation()
     testing::saveGallery(m_window.get(), u"window-folded"_s);
     QTest::keyClick(m_window.get(), Qt::Key_B, Qt::ControlModifier);
     QCOMPARE(m_window->navigation()->width(), 207);
+}
+
+void TestMainWindow::saysThatThereWasNoConnectionYet()
+{
+    ConnectionStatus first = connected();
+    first.name = u"another"_s;
+    first.state = ConnectionStatus::State::Lost;
+    first.failure = u"The server does not let mara in."_s;
+    m_window->setConnection(first);
+    auto *banner = m_window->findChild<InlineMessage *>();
+    QVERIFY(banner->isVisible());
+    QCOMPARE(banner->text(), u"There is no connection yet. The server does not let mara in."_s);
+    first.state = ConnectionStatus::State::Connected;
+    m_window->setConnection(first);
+    first.state = ConnectionStatus::State::Lost;
+    m_window->setConnection(first);
+    QVERIFY(banner->text().startsWith(u"The connection is lost. What you see is as of then"_s));
 }
 
 void TestMainWindow::showsALostConnection()
