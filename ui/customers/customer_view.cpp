@@ -41,6 +41,25 @@ DetailTable *tableOf(QAbstractItemModel *model, const QString &key, const QStrin
     return table;
 }
 
+/// Of the column that tells what happened.
+class HappeningDelegate : public RowDelegate
+{
+public:
+    HappeningDelegate(const TimelineModel &timeline, QObject *parent)
+        : RowDelegate(parent)
+        , m_timeline(timeline)
+    {
+    }
+    [[nodiscard]] QString wordsOf(const QModelIndex &index) const override
+    {
+        const TimelineItem *item = m_timeline.at(index);
+        return item ? happeningWords(*item) : QString();
+    }
+
+private:
+    const TimelineModel &m_timeline;
+};
+
 } // namespace
 
 CustomerView::CustomerView(const Stores &stores, QWidget *parent)
@@ -110,6 +129,8 @@ void CustomerView::buildTimeline()
                                               new PillDelegate(m_timelineTable, [](const QModelIndex &index) {
                                                   return happeningPill(index.data(RawRole).toString());
                                               }));
+    m_timelineTable->setItemDelegateForColumn(TimelineColumns::Summary,
+                                              new HappeningDelegate(*m_timeline, m_timelineTable));
 }
 
 void CustomerView::buildKeys()

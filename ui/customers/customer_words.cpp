@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/customers/customer_words.h"
 
+#include "core/lookup.h"
+#include "core/text_rules.h"
+#include "models/audit_model.h"
+#include "ui/claims/claim_words.h"
+
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace scrip {
 
@@ -28,6 +34,20 @@ constexpr NamedPill happenings[] = {
 PillLook happeningPill(const QString &kind)
 {
     return pillNamed(kind, happenings, "scrip::CustomerWords");
+}
+
+QString happeningWords(const TimelineItem &item)
+{
+    static const QRegularExpression change(u"^([a-z]+(?: [a-z]+)*) by (.*)$"_s,
+                                           QRegularExpression::DotMatchesEverythingOption);
+    static const QRegularExpression refusal(u"^(.*: )([a-z]+(?:_[a-z]+)*)$"_s);
+    const QString summary = shownText(item.summary);
+    if (const auto found = change.match(summary); item.kind == "audit"_L1 && found.hasMatch())
+        return words(QT_TRANSLATE_NOOP("scrip::CustomerWords", "%1 by %2"))
+            .arg(actionText(found.captured(1).replace(u' ', u'_')), found.captured(2));
+    if (const auto found = refusal.match(summary); item.kind == "attempt"_L1 && found.hasMatch())
+        return found.captured(1) + outcomeWords(found.captured(2));
+    return summary;
 }
 
 PillLook keyPill(const QString &state)

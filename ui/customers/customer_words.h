@@ -7,8 +7,12 @@
 
 namespace scrip {
 
+struct TimelineItem;
+
 /// The look of a kind of the timeline: claim, release, attempt, entry, audit, print.
 [[nodiscard]] PillLook happeningPill(const QString &kind);
+/// What happened, in the words that the audit and the attempts have for it.
+[[nodiscard]] QString happeningWords(const TimelineItem &item);
 /// The look of "active" and "revoked" of an API key.
 [[nodiscard]] PillLook keyPill(const QString &state);
 /// What of a grant is consumed, what is left, and what was forfeited or taken back.

@@ -390,7 +390,7 @@ bool TableView::viewportEvent(QEvent *event)
 bool TableView::tellWhole(const QHelpEvent &event)
 {
     const QModelIndex index = indexAt(event.pos());
-    const QString text = index.data().toString();
+    const QString text = index.isValid() ? cellText()(index) : QString();
     if (text.isEmpty() || !index.data(Qt::ToolTipRole).toString().isEmpty())
         return false;
     const QRect cell = visualRect(index);

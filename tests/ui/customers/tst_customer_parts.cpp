@@ -38,6 +38,8 @@ private Q_SLOTS:
     void saysWhatACustomerIs();
     void asksForTheRightTimeline();
     void hasALookForEveryKind();
+    void tellsWhatHappenedInWords_data();
+    void tellsWhatHappenedInWords();
     void drawsAGrantAsABar();
     void saysWhyACodeIsNotReissued_data();
     void saysWhyACodeIsNotReissued();
@@ -203,6 +205,31 @@ void TestCustomerParts::hasALookForEveryKind()
     QCOMPARE(shapes.size(), 6);
     QCOMPARE(happeningPill(u"later"_s).text, u"later"_s);
     QVERIFY(keyPill(u"active"_s).tone != keyPill(u"revoked"_s).tone);
+}
+
+void TestCustomerParts::tellsWhatHappenedInWords_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QString>("summary");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("minted") << u"audit"_s << u"mint chunk by sandbox"_s << u"Codes minted by sandbox"_s;
+    QTest::newRow("with a reason") << u"audit"_s << u"disable codes by mara: lost by post: two"_s
+                                   << u"Codes disabled by mara: lost by post: two"_s;
+    QTest::newRow("not known") << u"audit"_s << u"sing loudly by mara"_s << u"Sing loudly by mara"_s;
+    QTest::newRow("refused") << u"attempt"_s << u"An attempt by backend was refused: code_not_found"_s
+                             << u"An attempt by backend was refused: no such code"_s;
+    QTest::newRow("claim") << u"claim"_s << u"by@x.example claimed mint chunk by mara: code_not_found"_s
+                           << u"by@x.example claimed mint chunk by mara: code_not_found"_s;
+}
+
+void TestCustomerParts::tellsWhatHappenedInWords()
+{
+    QFETCH(QString, kind);
+    QFETCH(QString, summary);
+    TimelineItem item;
+    item.kind = kind;
+    item.summary = summary;
+    QTEST(happeningWords(item), "says");
 }
 
 void TestCustomerParts::drawsAGrantAsABar()
