@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/events/batches_tab.h"
 
+#include "core/ports/connection.h"
 #include "ui/codes/code_rights.h"
 #include "ui/events/code_funnel.h"
 #include "ui/events/event_actions.h"
@@ -9,6 +10,7 @@
 #include "ui/events/side_pane.h"
 #include "ui/table/detail_table.h"
 #include "ui/table/exported_lists.h"
+#include "ui/table/table_page.h"
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
