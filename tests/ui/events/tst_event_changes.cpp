@@ -8,6 +8,7 @@
 #include "ui/shell/jobs.h"
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/prompts.h"
 #include "ui/widgets/reason_dialog.h"
 #include "ui/widgets/toast.h"
 
