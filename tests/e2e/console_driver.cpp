@@ -319,8 +319,9 @@ void ConsoleDriver::leaveDialogs()
 {
     (void)QTest::qWaitFor(
         [this] {
-            if (dialog())
-                press(Qt::Key_Escape);
+            // What was typed goes: that question is answered with yes.
+            if (const QDialog *open = dialog())
+                press(open->windowTitle() == u"Discard what you typed?"_s ? Qt::Key_Return : Qt::Key_Escape);
             return dialog() == nullptr;
         },
         patience);

@@ -48,7 +48,7 @@ public:
     bool choose(const QString &field, const QString &entry);
     /// Answers the file dialog.
     bool answerFile(const QString &path);
-    /// Closes the dialogs that are open, as with Escape.
+    /// Closes the dialogs that are open, as with Escape, and discards what was typed.
     void leaveDialogs();
     /// A key to whatever has the focus in the window or its dialog.
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = {});
