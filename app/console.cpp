@@ -3,8 +3,6 @@
 
 #include "app/connection_text.h"
 #include "db/sandbox.h"
-#include "ui/connections/connections_page.h"
-#include "ui/shell/doubt_strip.h"
 #include "ui/shell/tour.h"
 
 #include <QApplication>
@@ -41,27 +39,24 @@ Console::Console(QApplication &application, ConsoleOptions options)
     , m_prompts(m_options.tourFolder.isEmpty() ? std::unique_ptr<Prompts>(std::make_unique<ScreenPrompts>())
                                                : std::unique_ptr<Prompts>(std::make_unique<ScriptedPrompts>()))
     , m_tester(m_connections, u"scrip-console"_s)
-    , m_window(std::make_unique<MainWindow>(m_jobs, m_theme, *m_prompts))
 {
-    m_guard = std::make_unique<ProductionGuard>(*m_window);
-    connectWindow();
-    addPages();
-    addFootPages();
+    connectParts();
+    addWindow();
 }
 
-// The pages borrow the stores, so the window goes first, and what borrows the window before it.
+// The pages borrow the stores, so the windows go first.
 Console::~Console()
 {
-    m_guard.reset();
     m_upkeep.reset();
-    m_window.reset();
+    m_closed.clear();
+    m_windows.clear();
 }
 
 void Console::start()
 {
-    m_window->setConnection(sandboxStarting());
-    m_window->show();
-    m_window->windowHandle()->installEventFilter(this);
+    setStatus(sandboxStarting());
+    window().show();
+    window().windowHandle()->installEventFilter(this);
     // A window that starts minimised is not painted, but connected it shall be.
     m_unpainted.setSingleShot(true);
     connect(&m_unpainted, &QTimer::timeout, this, &Console::openTarget);
@@ -79,21 +74,16 @@ bool Console::eventFilter(QObject *watched, QEvent *event)
     return QObject::eventFilter(watched, event);
 }
 
-void Console::connectWindow()
+void Console::connectParts()
 {
     connect(&m_jobs, &Jobs::changed, this, [this] {
-        if (m_wanted && m_jobs.running() == 0)
+        if (m_jobs.running() > 0)
+            return;
+        // Later: whoever says that a job ended may be a page of a window that was closed.
+        QMetaObject::invokeMethod(this, &Console::dropClosed, Qt::QueuedConnection);
+        if (m_wanted)
             switchTo(*std::exchange(m_wanted, std::nullopt));
     });
-    // A sandbox whose server died is started again; any other server is somebody else's to start.
-    connect(m_window.get(), &MainWindow::reconnectRequested, this, [this] {
-        if (m_database && !m_options.target.isEmpty())
-            m_database->retry();
-        else
-            openTarget();
-    });
-    connect(m_window.get(), &MainWindow::connectionsRequested, this,
-            [this] { m_window->openPage(u"connections"_s); });
     connect(qApp, &QGuiApplication::applicationStateChanged, this, [this](Qt::ApplicationState state) {
         if (m_database)
             m_database->setWatching(state != Qt::ApplicationSuspended && state != Qt::ApplicationHidden);
@@ -112,7 +102,7 @@ void Console::openTarget()
 void Console::startSandbox()
 {
     if (!m_database)
-        m_window->setConnection(sandboxStarting());
+        setStatus(sandboxStarting());
     m_sandboxStart.ask(this, startSandboxAside(m_options.sandboxDir, m_options.demo),
                        [this](const Result<SandboxStatus> &status) {
                            if (status && m_database) {
@@ -123,7 +113,7 @@ void Console::startSandbox()
                                openDatabase(status->dsn);
                                return;
                            }
-                           m_window->setConnection(sandboxFailed(status.failure()));
+                           setStatus(sandboxFailed(status.failure()));
                            if (!m_options.tourFolder.isEmpty()) {
                                std::fprintf(stderr, "%s\n", qPrintable(status.failure().message));
                                QCoreApplication::exit(3);
@@ -143,26 +133,26 @@ void Console::openDatabase(const QString &target, const QString &password)
     watchConnection();
     m_database->setWatching(true);
     m_database->open();
-    showFirstPage();
-    if (m_connectionsPage)
-        m_connectionsPage->setCurrent(m_options.target);
+    for (const auto &one : m_windows)
+        one->enter(*m_database, *m_upkeep, known());
 }
 
 void Console::watchConnection()
 {
     connect(m_database.get(), &ConnectionMonitor::stateChanged, this, &Console::onStateChanged);
     connect(m_database.get(), &ConnectionMonitor::sessionChanged, this, &Console::showStatus);
+    connect(m_database.get(), &Database::doubtful, this, &Console::setDoubts);
     m_profile = savedProfile(m_options.target);
     showStatus();
-    m_window->setLookup(m_database->stores().lookup, m_database.get());
-    connect(m_database.get(), &Database::doubtful, m_window->doubts(), &DoubtStrip::setDoubts);
     const Stores stores = m_database->stores();
     m_upkeep = std::make_unique<Upkeep>(*stores.maintenance, *stores.overview, *m_database);
     m_upkeep->setPasses(m_options.tourFolder.isEmpty());
-    connect(m_upkeep.get(), &Upkeep::changed, m_window.get(), &MainWindow::setUpkeep);
-    connect(m_window->doubts(), &DoubtStrip::looked, m_database.get(), &Database::forget);
-    m_guard->watch(*m_database, *m_database->stores().administration,
-                   m_profile ? m_profile->name : m_database->target(), m_profile ? m_profile->safety : std::nullopt);
+}
+
+KnownDatabase Console::known() const
+{
+    return {m_options.target, m_profile ? m_profile->name : m_database->target(),
+            m_profile ? m_profile->safety : std::nullopt};
 }
 
 void Console::onStateChanged(ConnectionState state)
@@ -181,26 +171,20 @@ void Console::onStateChanged(ConnectionState state)
     }
 }
 
-void Console::showFirstPage()
-{
-    if (!m_window->currentPage())
-        m_window->openPage(m_shownPage.isEmpty() ? m_window->pageSpecs().constFirst().id : m_shownPage);
-}
-
 void Console::startTour()
 {
-    m_tour = new Tour(*m_window, m_theme, m_options.tourFolder, this);
+    m_tour = new Tour(window(), m_theme, m_options.tourFolder, this);
     m_tour->setSize(m_options.tourSize);
     const QList<TourStop> stops = tourStops();
     for (const TourStop &stop : stops)
-        m_tour->addStop(m_window->pageSpecs().constFirst().id, stop);
+        m_tour->addStop(window().pageSpecs().constFirst().id, stop);
     connect(m_tour, &Tour::finished, this, &Console::finishTour);
     m_tour->start();
 }
 
 QList<TourStop> Console::tourStops()
 {
-    return m_guard->tourStops() << tourOfPassword();
+    return m_windows.front()->guard().tourStops() << tourOfPassword();
 }
 
 void Console::finishTour()

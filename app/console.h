@@ -2,14 +2,13 @@
 #pragma once
 
 #include "app/console_options.h"
+#include "app/console_window.h"
 #include "app/keyring_secrets.h"
 #include "core/async.h"
 #include "core/ports/sandbox_control.h"
 #include "db/database.h"
 #include "db/pg_connection_tester.h"
-#include "ui/production/production_guard.h"
 #include "ui/shell/jobs.h"
-#include "ui/shell/main_window.h"
 #include "ui/shell/upkeep.h"
 #include "ui/theme/theme_controller.h"
 #include "ui/widgets/prompts.h"
@@ -18,13 +17,12 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace scrip {
 
-class ConnectionsPage;
-
-/// The running console: window first, then the database, then the pages; another database in its place when the
-/// person wants one. Owned by main.
+/// The running console: a window first, then the database, then the pages; more windows on the same database, and
+/// another database in its place, when the person wants them. Owned by main.
 class Console : public QObject
 {
     Q_OBJECT
@@ -35,9 +33,13 @@ public:
     /// Shows the window, and connects once it was painted.
     void start();
 
-    /// Leaves the database and connects to another: a name for --db; empty: the sandbox. Asks first while jobs run.
+    /// Leaves the database and connects to another: a name for --db; empty: the sandbox. Asks first while jobs run,
+    /// over the window that is in front.
     void connectTo(const QString &target);
-    [[nodiscard]] MainWindow &window() { return *m_window; }
+    /// The one that has been open for longest.
+    [[nodiscard]] MainWindow &window() { return m_windows.front()->window(); }
+    /// All that are open, never none.
+    [[nodiscard]] QList<MainWindow *> windows() const;
     /// Null before the first one is open.
     [[nodiscard]] const Database *database() const { return m_database.get(); }
 
@@ -47,9 +49,18 @@ public:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void addPages(); ///< console_pages.cpp
-    void addFootPages();
-    void connectWindow();
+    void connectParts();
+    // console_windows.cpp
+    ConsoleWindow &addWindow();
+    void connectWindow(ConsoleWindow &added);
+    void openWindow(const MainWindow &from, const QString &pageId, const QUrlQuery &location);
+    void onClosed(const ConsoleWindow &closed);
+    void dropClosed();
+    void quit(MainWindow &asked);
+    [[nodiscard]] bool isHeldUp(const MainWindow *asked) const;
+    [[nodiscard]] MainWindow &inFront() const;
+    void setStatus(const ConnectionStatus &status);
+    void setDoubts(const QList<DoubtfulWrite> &doubts);
     void openTarget();
     void startSandbox();
     void openDatabase(const QString &target, const QString &password = {});
@@ -63,8 +74,8 @@ private:
     void showStatus();
     [[nodiscard]] std::optional<ConnectionProfile> savedProfile(const QString &target) const;
     void watchConnection();
+    [[nodiscard]] KnownDatabase known() const;
     void onStateChanged(ConnectionState state);
-    void showFirstPage();
     void startTour();
     void finishTour();
 
@@ -75,17 +86,17 @@ private:
     KeyringSecrets m_secrets;
     SavedConnections m_connections;
     PgConnectionTester m_tester;          ///< Borrows the connections.
-    std::unique_ptr<Database> m_database; ///< Outlives the window, whose pages work on its stores.
-    std::unique_ptr<MainWindow> m_window;
-    std::unique_ptr<ProductionGuard> m_guard; ///< Borrows the window.
-    std::unique_ptr<Upkeep> m_upkeep;         ///< Works on the stores, goes before the database.
+    std::unique_ptr<Database> m_database; ///< Outlives the windows, whose pages work on its stores.
+    std::unique_ptr<Upkeep> m_upkeep;     ///< Works on the stores, goes before the database.
+    std::vector<std::unique_ptr<ConsoleWindow>> m_windows;
+    std::vector<std::unique_ptr<ConsoleWindow>> m_closed; ///< Until no job that one of them began runs any more.
+    ConnectionStatus m_status;                            ///< As every window tells it.
+    QList<DoubtfulWrite> m_doubts;                        ///< The same.
     Latest<SandboxStatus> m_sandboxStart;
     Latest<QString> m_passwordRead;
     QPointer<QWidget> m_passwordDialog;
-    QPointer<ConnectionsPage> m_connectionsPage; ///< Once somebody was there.
-    std::optional<ConnectionProfile> m_profile;  ///< Of the database, when it was saved under a name.
-    std::optional<QString> m_wanted;             ///< To be connected to as soon as no job runs here any more.
-    QString m_shownPage;                         ///< To come back to in another database.
+    std::optional<ConnectionProfile> m_profile; ///< Of the database, when it was saved under a name.
+    std::optional<QString> m_wanted;            ///< To be connected to as soon as no job runs here any more.
     QTimer m_unpainted;
     class Tour *m_tour = nullptr;
 };

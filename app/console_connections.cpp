@@ -4,9 +4,7 @@
 #include "app/console.h"
 
 #include "ui/connections/connection_words.h"
-#include "ui/connections/connections_page.h"
 #include "ui/connections/password_dialog.h"
-#include "ui/shell/doubt_strip.h"
 #include "ui/widgets/toast.h"
 
 #include <QUuid>
@@ -20,6 +18,8 @@ namespace scrip {
 
 void Console::connectTo(const QString &target)
 {
+    if (isHeldUp(&inFront()))
+        return;
     if (m_jobs.running() == 0) {
         switchTo(target);
         return;
@@ -30,7 +30,7 @@ void Console::connectTo(const QString &target)
            "later.",
            nullptr, m_jobs.running()),
         tr("Stop and connect"), ButtonLook::Danger};
-    m_prompts->ask(m_window.get(), question, [this, target](bool yes) {
+    m_prompts->ask(&inFront(), question, [this, target](bool yes) {
         if (!yes)
             return;
         for (int row = 0; row < m_jobs.rowCount(); ++row)
@@ -55,22 +55,20 @@ void Console::switchTo(const QString &target)
         Qt::QueuedConnection);
 }
 
-/// The pages go before the stores they borrow; with them goes everything that waits for an answer of this database.
+/// The pages of all windows go before the stores they borrow; with them goes everything that waits for an answer of
+/// this database.
 void Console::closeDatabase()
 {
     m_sandboxStart.forget();
     m_passwordRead.forget();
     delete m_passwordDialog;
-    m_guard->forget();
     m_upkeep.reset();
-    m_shownPage = m_window->currentPageId();
-    m_window->setLookup(nullptr, nullptr);
-    m_window->closeDatabasePages();
-    m_window->doubts()->setDoubts({});
+    m_closed.clear();
+    for (const auto &one : m_windows)
+        one->leave();
+    setDoubts({});
     m_jobs.clearEnded(); // what they offer to show is of this database
     m_database.reset();
-    if (m_connectionsPage)
-        m_connectionsPage->setCurrent(std::nullopt);
 }
 
 std::optional<ConnectionProfile> Console::savedProfile(const QString &target) const
@@ -94,7 +92,7 @@ void Console::openSaved(const QString &target)
     ConnectionStatus waiting;
     waiting.kind = ConnectionStatus::Kind::Ordinary;
     waiting.name = profile->name;
-    m_window->setConnection(waiting);
+    setStatus(waiting);
     m_passwordRead.ask(this, m_secrets.read(profile->keyringEntry), [this, target](const Result<QString> &secret) {
         // Without it the server may still let one in; if not, one is asked.
         openDatabase(target, secret ? *secret : QString());
@@ -106,7 +104,7 @@ void Console::askPassword(const QString &target)
     if (m_passwordDialog)
         return;
     auto *dialog = new PasswordDialog(m_database->target(), m_database->lastFailure().message,
-                                      savedProfile(target).has_value(), m_window.get());
+                                      savedProfile(target).has_value(), &inFront());
     m_passwordDialog = dialog;
     connect(dialog, &PasswordDialog::entered, this, [this, target](const QString &password, bool keep) {
         if (keep)
@@ -130,7 +128,7 @@ TourStop Console::tourOfPassword()
                 auto *dialog = new PasswordDialog(
                     u"mara.lindqvist@db.example.com:5432/billing"_s,
                     tr("The server does not let mara.lindqvist in: password authentication failed."), true,
-                    m_window.get());
+                    &window());
                 *opened = dialog;
                 dialog->open();
                 ready();
@@ -149,7 +147,7 @@ void Console::keepPassword(const QString &target, const QString &password)
                  [this, kept = *profile](const Result<Done> &done) {
                      const Result<Done> saved = done ? m_connections.save(kept) : done;
                      if (!saved)
-                         Toast::show(m_window.get(), Tone::Warn,
+                         Toast::show(&inFront(), Tone::Warn,
                                      tr("The password is not kept, so it will be asked for again. %1")
                                          .arg(plainWords(saved.failure())));
                  });
@@ -164,7 +162,7 @@ void Console::showStatus()
         if (m_profile->safety == SafetyLevel::Production)
             status.kind = ConnectionStatus::Kind::Production;
     }
-    m_window->setConnection(status);
+    setStatus(status);
 }
 
 } // namespace scrip

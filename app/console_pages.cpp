@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which pages there are. One that is not listed here does not exist for the person.
-#include "app/console.h"
+#include "app/console_window.h"
 
 #include "ui/audit/audit_page.h"
 #include "ui/claims/claims_page.h"
@@ -17,64 +17,61 @@ using namespace Qt::StringLiterals;
 
 namespace scrip {
 
-void Console::addPages()
+void ConsoleWindow::addPages()
 {
-    const auto tablePorts = [this] { return TablePorts{*m_database, m_jobs, *m_prompts}; };
-    m_window->addPage({u"overview"_s, tr("&Overview"), Glyph::Overview, [this](QWidget *parent) {
-                           const Stores stores = m_database->stores();
-                           return new OverviewPage(*stores.overview, *stores.administration, *m_database, parent);
-                       }});
-    m_window->addPage({u"events"_s, tr("&Events"), Glyph::Event, [this, tablePorts](QWidget *parent) {
-                           return new EventsPage(m_database->stores(), tablePorts(), parent);
-                       }});
-    m_window->addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this, tablePorts](QWidget *parent) {
-                           return new CodesPage(m_database->stores(), tablePorts(), parent);
-                       }});
-    m_window->addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
-                           return new SheetsPage({m_database->stores(), *m_database, m_jobs, *m_prompts}, parent);
-                       }});
-    m_window->addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this, tablePorts](QWidget *parent) {
-                           return new ClaimsPage(m_database->stores(), tablePorts(), parent);
-                       }});
-    m_window->addPage(
+    const auto addPage = [this](const PageSpec &page) { m_window.addPage(ofDatabase(page)); };
+    const auto tablePorts = [this] { return TablePorts{*m_database, m_parts.jobs, m_parts.prompts}; };
+    addPage({u"overview"_s, tr("&Overview"), Glyph::Overview, [this](QWidget *parent) {
+                 const Stores stores = m_database->stores();
+                 return new OverviewPage(*stores.overview, *stores.administration, *m_database, parent);
+             }});
+    addPage({u"events"_s, tr("&Events"), Glyph::Event, [this, tablePorts](QWidget *parent) {
+                 return new EventsPage(m_database->stores(), tablePorts(), parent);
+             }});
+    addPage({u"codes"_s, tr("&Codes"), Glyph::Code, [this, tablePorts](QWidget *parent) {
+                 return new CodesPage(m_database->stores(), tablePorts(), parent);
+             }});
+    addPage({u"sheets"_s, tr("&Sheets"), Glyph::Sheet, [this](QWidget *parent) {
+                 return new SheetsPage({m_database->stores(), *m_database, m_parts.jobs, m_parts.prompts}, parent);
+             }});
+    addPage({u"claims"_s, tr("C&laims"), Glyph::Claim, [this, tablePorts](QWidget *parent) {
+                 return new ClaimsPage(m_database->stores(), tablePorts(), parent);
+             }});
+    addPage(
         {u"grants"_s, tr("&Grants"), Glyph::Database,
          [this, tablePorts](QWidget *parent) { return new GrantsPage(m_database->stores(), tablePorts(), parent); },
          true});
-    m_window->addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this, tablePorts](QWidget *parent) {
-                           return new CustomersPage(m_database->stores(), tablePorts(), parent);
-                       }});
-    m_window->addPage({u"audit"_s, tr("&Audit"), Glyph::Shield,
-                       [this, tablePorts](QWidget *parent) {
-                           return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
-                       },
-                       true});
+    addPage({u"customers"_s, tr("C&ustomers"), Glyph::User, [this, tablePorts](QWidget *parent) {
+                 return new CustomersPage(m_database->stores(), tablePorts(), parent);
+             }});
+    addPage({u"audit"_s, tr("&Audit"), Glyph::Shield,
+             [this, tablePorts](QWidget *parent) {
+                 return new AuditPage(*m_database->stores().administration, tablePorts(), parent);
+             },
+             true});
 }
 
 /// Those that need no database and outlive each.
-void Console::addFootPages()
+void ConsoleWindow::addFootPages()
 {
-    m_window->addPage({u"connections"_s, tr("C&onnections"), Glyph::Connection,
-                       [this](QWidget *parent) {
-                           auto *page = new ConnectionsPage({m_connections, m_tester, m_secrets, *m_prompts}, parent);
-                           connect(page, &ConnectionsPage::connectRequested, this, &Console::connectTo);
-                           m_connectionsPage = page;
-                           if (m_database)
-                               page->setCurrent(m_options.target);
-                           return page;
-                       },
-                       false, true, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
-    m_window->addPage({u"settings"_s, tr("Se&ttings"), Glyph::Sliders,
-                       [this](QWidget *parent) {
-                           auto *page = new SettingsPage(
-                               m_theme, [this] { return m_window->paletteActions(); }, parent);
-                           connect(page, &SettingsPage::zoneChanged, this, [this] {
-                               // Pages take the zone along with the news of the session.
-                               if (m_database)
-                                   Q_EMIT m_database->sessionChanged(m_database->session());
-                           });
-                           return page;
-                       },
-                       false, true, QKeySequence(Qt::CTRL | Qt::Key_Comma)});
+    m_window.addPage({u"connections"_s, tr("C&onnections"), Glyph::Connection,
+                      [this](QWidget *parent) {
+                          auto *page = new ConnectionsPage(m_parts.connections, parent);
+                          connect(page, &ConnectionsPage::connectRequested, this, &ConsoleWindow::connectRequested);
+                          m_connectionsPage = page;
+                          if (m_database)
+                              page->setCurrent(m_known.target);
+                          return page;
+                      },
+                      false, true, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O)});
+    m_window.addPage({u"settings"_s, tr("Se&ttings"), Glyph::Sliders,
+                      [this](QWidget *parent) {
+                          auto *page = new SettingsPage(
+                              m_parts.theme, [this] { return m_window.paletteActions(); }, parent);
+                          connect(page, &SettingsPage::zoneChanged, this, &ConsoleWindow::zoneChanged);
+                          return page;
+                      },
+                      false, true, QKeySequence(Qt::CTRL | Qt::Key_Comma)});
 }
 
 } // namespace scrip

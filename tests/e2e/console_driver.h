@@ -13,7 +13,8 @@ namespace scrip::test {
 
 /// The whole console of one person, worked by hand: what is clicked is found by what stands on it, clicks go to the
 /// window at that place and keys to what has the focus. Each step waits for what it needs, and when that does not
-/// come it answers false and says what was on the screen instead. One window for each driver; several may be open.
+/// come it answers false and says what was on the screen instead. One console for each driver, one of whose windows
+/// it works at a time; several may be open.
 class ConsoleDriver
 {
 public:
@@ -22,7 +23,14 @@ public:
     ~ConsoleDriver();
     Q_DISABLE_COPY_MOVE(ConsoleDriver)
 
+    /// The one that is worked.
     [[nodiscard]] MainWindow *window() const { return m_window; }
+    /// All that are open.
+    [[nodiscard]] QList<MainWindow *> windows() const { return m_console->windows(); }
+    /// Works this one of them from now on.
+    void take(MainWindow *window) { m_window = window; }
+    /// To another database, as the page of connections asks for it.
+    void connectTo(const QString &target) { m_console->connectTo(target); }
     /// Stops of the tour that belong to no page and not to the window alone.
     [[nodiscard]] QList<TourStop> tourStops() { return m_console->tourStops(); }
     [[nodiscard]] ConnectionStatus::State state() const;
@@ -79,7 +87,7 @@ private:
     bool complain(const QString &what) const;
 
     std::unique_ptr<Console> m_console;
-    MainWindow *m_window = nullptr; ///< Of the console.
+    MainWindow *m_window = nullptr; ///< Of the console; at first the only one.
 };
 
 } // namespace scrip::test

@@ -17,6 +17,8 @@
 #include <QAction>
 #include <QMenu>
 
+#include <utility>
+
 namespace scrip {
 
 using namespace Qt::StringLiterals;
@@ -26,6 +28,12 @@ namespace {
 constexpr int besideWidth = 480;
 constexpr int leastChange = 180;
 const QList<int> columnWidths{152, 144, 190, 264, 240};
+
+/// As the filter takes it.
+QString objectOf(const AuditEntry &entry)
+{
+    return entry.objectId.isEmpty() ? entry.objectKind : QString(entry.objectKind % u':' % entry.objectId);
+}
 
 } // namespace
 
@@ -106,6 +114,14 @@ ExportSource AuditPage::exportOfAll() const
 
 void AuditPage::onArrived()
 {
+    chooseWanted();
+}
+
+void AuditPage::chooseWanted()
+{
+    const int wanted = m_model->rowOfId(std::exchange(m_wanted, {}));
+    if (wanted >= 0)
+        m_table->selectRow(wanted);
     if (isFirstAnswer() && m_table->selectedRowCount() == 0 && m_model->filledRows() > 0)
         m_table->selectRow(0);
 }
@@ -148,8 +164,7 @@ void AuditPage::filterByChosen(bool object)
         return;
     AuditFilter filter = m_filters->filter();
     if (object)
-        filter.object =
-            entry->objectId.isEmpty() ? entry->objectKind : QString(entry->objectKind % u':' % entry->objectId);
+        filter.object = objectOf(*entry);
     else
         filter.actor = entry->login;
     m_filters->setFilter(filter);
@@ -174,10 +189,26 @@ void AuditPage::focusFilter()
 
 void AuditPage::goTo(const QUrlQuery &place)
 {
-    if (place.hasQueryItem(u"verify"_s))
+    if (place.hasQueryItem(u"verify"_s)) {
         m_verify->trigger(); // does nothing where it is not allowed
-    else
+    } else {
+        m_wanted = textOf(place, u"row"_s);
         TablePage::goTo(place);
+        if (m_model->isLoaded() && !m_model->isLoading())
+            chooseWanted();
+    }
+}
+
+/// Among what was done to its object.
+QUrlQuery AuditPage::chosenPlace() const
+{
+    const AuditEntry *entry = chosen();
+    if (!entry)
+        return location();
+    QUrlQuery place;
+    addTo(place, u"object"_s, objectOf(*entry));
+    addTo(place, u"row"_s, QString::number(entry->id));
+    return place;
 }
 
 QUrlQuery AuditPage::location() const

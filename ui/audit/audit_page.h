@@ -20,7 +20,7 @@ public:
     AuditPage(Administration &administration, const TablePorts &ports, QWidget *parent = nullptr);
 
     void focusFilter() override;
-    /// "verify=1" opens the verification, and leaves the rest as it is.
+    /// "row=…" chooses that one; "verify=1" opens the verification, and leaves the rest as it is.
     void goTo(const QUrlQuery &place) override;
     /// "span=…", "actor=…", "object=…".
     [[nodiscard]] QUrlQuery location() const override;
@@ -35,6 +35,7 @@ public:
 
 protected:
     bool setPlace(const QUrlQuery &place) override;
+    [[nodiscard]] QUrlQuery chosenPlace() const override;
     void ask() override;
     void showChosen() override;
     void setClock(const QTimeZone &zone, const QDateTime &now) override;
@@ -49,6 +50,7 @@ private:
     void buildTable();
     void filterByChosen(bool object);
     void openVerify();
+    void chooseWanted();
     [[nodiscard]] const AuditEntry *chosen() const;
 
     Administration &m_administration;
@@ -60,6 +62,7 @@ private:
     QAction *m_onlyObject = nullptr;
     QAction *m_onlyActor = nullptr;
     SinceDelegate *m_since = nullptr;
+    QString m_wanted; ///< To be chosen once it is in the list.
 };
 
 } // namespace scrip

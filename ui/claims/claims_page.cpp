@@ -187,6 +187,17 @@ QUrlQuery ClaimsPage::location() const
     return place;
 }
 
+/// A user claims an event once, so both together name the claim.
+QUrlQuery ClaimsPage::chosenPlace() const
+{
+    const Claim *claim = selected();
+    if (!claim)
+        return location();
+    QUrlQuery place = placeOf(u"event"_s, claim->eventId);
+    addIdTo(place, u"user"_s, claim->userId);
+    return place;
+}
+
 bool ClaimsPage::setPlace(const QUrlQuery &place)
 {
     ClaimQuery filter;

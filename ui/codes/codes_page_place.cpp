@@ -39,6 +39,12 @@ void CodesPage::goToCode(const QString &id)
     });
 }
 
+QUrlQuery CodesPage::chosenPlace() const
+{
+    const bool one = m_selected.rows == 1 && m_selected.codes.size() == 1;
+    return one ? placeOf(u"code"_s, m_selected.codes.constFirst().id) : location();
+}
+
 void CodesPage::chooseWanted()
 {
     if (!m_wanted || !m_model->isCountKnown())

@@ -219,6 +219,16 @@ bool GrantsPage::setPlace(const QUrlQuery &place)
     return moved;
 }
 
+QUrlQuery GrantsPage::chosenPlace() const
+{
+    const Grant *grant = m_table->chosen();
+    if (!grant)
+        return location();
+    QUrlQuery place = placeOf(u"organization"_s, grant->organizationId);
+    addIdTo(place, u"grant"_s, grant->id);
+    return place;
+}
+
 void GrantsPage::goTo(const QUrlQuery &place)
 {
     m_wanted = idOf<GrantId>(place, u"grant"_s);

@@ -36,6 +36,7 @@ public:
 
 protected:
     bool setPlace(const QUrlQuery &place) override;
+    [[nodiscard]] QUrlQuery chosenPlace() const override;
     void ask() override;
     void readAgain() override;
     void loadLists() override;

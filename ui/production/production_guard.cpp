@@ -28,22 +28,6 @@ QString clockText(qint64 seconds)
     return time.toString(time.hour() > 0 ? u"H:mm:ss"_s : u"m:ss"_s);
 }
 
-/// The dialogs over a window, and those over them.
-QList<DialogFrame *> dialogsOver(const QWidget *window)
-{
-    QList<DialogFrame *> dialogs;
-    const QWidgetList all = QApplication::topLevelWidgets();
-    for (QWidget *one : all) {
-        auto *dialog = qobject_cast<DialogFrame *>(one);
-        bool over = false;
-        for (const QWidget *below = dialog; below && !over; below = below->parentWidget())
-            over = below->window() == window;
-        if (over && dialog->isVisible())
-            dialogs << dialog;
-    }
-    return dialogs;
-}
-
 } // namespace
 
 ProductionGuard::ProductionGuard(MainWindow &window, QObject *parent)
@@ -173,7 +157,7 @@ void ProductionGuard::showBand()
 
 void ProductionGuard::lockDialogs(const QString &reason)
 {
-    const QList<DialogFrame *> dialogs = dialogsOver(&m_window);
+    const QList<DialogFrame *> dialogs = m_window.dialogs();
     for (DialogFrame *dialog : dialogs)
         dialog->setLock(reason, m_unlock);
 }
@@ -184,7 +168,7 @@ void ProductionGuard::openUnlock()
         return;
     // Over the dialog that is open, which a button of its own may have asked for.
     auto *over = qobject_cast<DialogFrame *>(QApplication::activeModalWidget());
-    const bool ours = over && dialogsOver(&m_window).contains(over);
+    const bool ours = over && m_window.dialogs().contains(over);
     const QDateTime shown = now().toTimeZone(zoneOrUtc(session().timeZone));
     auto *dialog = new UnlockDialog(*m_administration, m_name, shown,
                                     ours ? static_cast<QWidget *>(over) : static_cast<QWidget *>(&m_window));

@@ -140,6 +140,8 @@ void SettingsPage::buildShortcuts(QVBoxLayout *column)
 
 void SettingsPage::activate()
 {
+    m_zone->setCurrent(placeOf(zones, shownZone())); // another window may have chosen
+    showZone();
     showShortcuts();
 }
 

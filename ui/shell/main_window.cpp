@@ -17,10 +17,8 @@
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/panel.h"
-#include "ui/widgets/prompts.h"
 #include "ui/widgets/toast.h"
 
-#include <QCloseEvent>
 #include <QHBoxLayout>
 #include <QScreen>
 #include <QSettings>
@@ -119,7 +117,12 @@ void MainWindow::connectParts()
     connect(m_actions->help, &QAction::triggered, this, &MainWindow::showHelp);
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, &MainWindow::showAbout);
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->newWindow, &QAction::triggered, this, [this] {
+        const WindowPage *page = currentPage();
+        Q_EMIT newWindowRequested(m_currentId, page ? page->location() : QUrlQuery());
+    });
+    connect(m_actions->closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->quit, &QAction::triggered, this, &MainWindow::quitRequested);
     for (const Navigation *list : {m_navigation, m_foot})
         connect(list, &Navigation::pageChosen, this, [this](const QString &id) { openPage(id); });
     connect(m_drawer, &JobsDrawer::closeRequested, m_actions->jobs, [this] { m_actions->jobs->setChecked(false); });
@@ -200,11 +203,15 @@ WindowPage *MainWindow::page(const QString &id)
         if (spec.id != id)
             continue;
         WindowPage *made = spec.factory(m_stack);
+        if (!made)
+            return nullptr;
         m_stack->addWidget(made);
         m_pages.insert(id, made);
         made->setConnected(m_connection.state == ConnectionStatus::State::Connected);
         connect(made, &WindowPage::locationChanged, this, &MainWindow::noteLocation);
         connect(made, &WindowPage::openRequested, this, &MainWindow::openPage);
+        connect(made, &WindowPage::newWindowRequested, this,
+                [this, id](const QUrlQuery &location) { Q_EMIT newWindowRequested(id, location); });
         return made;
     }
     return nullptr;
@@ -301,7 +308,7 @@ QList<QAction *> MainWindow::paletteActions() const
     actions.append(m_connectionActions);
     actions.append({m_actions->refresh, m_actions->back, m_actions->forward, m_actions->navigation, m_actions->jobs,
                     m_actions->toggleTheme, m_actions->help, m_actions->shortcuts, m_actions->about,
-                    m_actions->quit});
+                    m_actions->newWindow, m_actions->closeWindow, m_actions->quit});
     return actions;
 }
 
@@ -357,36 +364,6 @@ void MainWindow::setUpkeep(const UpkeepState &state)
 {
     m_status->setUpkeep(state);
     m_navigation->setBadge(u"overview"_s, state.matters);
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    if (m_jobs.running() > 0 && !m_closing) {
-        event->ignore();
-        askToClose();
-        return;
-    }
-    QSettings().setValue(u"window/geometry"_s, saveGeometry());
-    event->accept();
-}
-
-void MainWindow::askToClose()
-{
-    const Question question{
-        tr("Close while work is running?"),
-        tr("%1 running. What is saved already stays; the rest can be finished later.")
-            .arg(m_jobs.running() == 1 ? tr("1 job is") : tr("%1 jobs are").arg(m_jobs.running())),
-        tr("Stop and close"), ButtonLook::Danger};
-    m_prompts.ask(this, question, [this](bool yes) {
-        if (!yes)
-            return;
-        m_closing = true;
-        for (int row = 0; row < m_jobs.rowCount(); ++row)
-            m_jobs.cancel(m_jobs.at(row).id);
-        // Later: an answer that comes at once comes from inside the close event, and Qt ignores a close within a
-        // close.
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
-    });
 }
 
 } // namespace scrip

@@ -9,6 +9,8 @@
 #include <QMainWindow>
 #include <QPointer>
 
+#include <functional>
+
 class QSplitter;
 class QStackedWidget;
 class QToolBar;
@@ -33,8 +35,9 @@ class TopBar;
 struct UpkeepState;
 class WindowActions;
 
-/// The window: menu bar, top bar, navigation, the pages, jobs drawer and status line. Owned by main; borrows jobs and
-/// theme, which outlive it. Pages are those registered, in that order; each is created at its first visit.
+/// A window: menu bar, top bar, navigation, the pages, jobs drawer and status line. Owned by the console; borrows
+/// jobs and theme, which outlive it and may have other windows. Pages are those registered, in that order; each is
+/// created at its first visit.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -51,7 +54,7 @@ public:
     /// foot stay.
     void closeDatabasePages();
     [[nodiscard]] QList<PageSpec> pageSpecs() const { return m_specs; }
-    /// The page, created when it was not yet; null for an unknown id.
+    /// The page, created when it was not yet; null for an unknown id, or while there is nothing that it could show.
     WindowPage *page(const QString &id);
     [[nodiscard]] WindowPage *currentPage() const;
     [[nodiscard]] QString currentPageId() const { return m_currentId; }
@@ -66,6 +69,15 @@ public:
     [[nodiscard]] Navigation *footNavigation() const { return m_foot; }
     [[nodiscard]] JobsDrawer *jobsDrawer() const { return m_drawer; }
     [[nodiscard]] WindowActions &actions() const { return *m_actions; }
+    /// The dialogs that are open over the window, and those over them.
+    [[nodiscard]] QList<DialogFrame *> dialogs() const;
+
+    /// As large as the other window and a little to the right and below it, as far as the screen goes.
+    void standBeside(const MainWindow &other);
+    /// Whether it is the last window of the console: only then work ends with it.
+    void setLast(bool last) { m_last = last; }
+    /// Asks whether running work is to be stopped, and goes on once it was told to stop; without work at once.
+    void askToStopWork(const std::function<void()> &then);
     /// What the palette finds: pages, the page's actions, the window's.
     [[nodiscard]] QList<QAction *> paletteActions() const;
     /// Where the palette looks for everything else; both outlive the window, or are replaced before they go.
@@ -92,6 +104,12 @@ Q_SIGNALS:
     void reconnectRequested();
     /// "Connections…" of the connection chip.
     void connectionsRequested();
+    /// Another window at a place of a page; no page: where a console begins.
+    void newWindowRequested(const QString &pageId, const QUrlQuery &location);
+    /// It is hidden now, and done with.
+    void closed();
+    /// "Quit": all windows.
+    void quitRequested();
     void pageShown(const QString &id);
 
 protected:
@@ -107,7 +125,6 @@ private:
     void updateHistoryActions();
     void connectTheme();
     void restoreWindow();
-    void askToClose();
     // main_window_tour.cpp
     TourStop tourOfPalette();
     TourStop tourOfJobs();
@@ -139,8 +156,9 @@ private:
     QSplitter *m_splitter = nullptr;
     JobsDrawer *m_drawer = nullptr;
     StatusLine *m_status = nullptr;
-    bool m_closing = false;
-    bool m_moving = false; ///< Going to a place; what pages tell meanwhile is no new place.
+    bool m_last = true;
+    bool m_closing = false; ///< Somebody said that running work may stop.
+    bool m_moving = false;  ///< Going to a place; what pages tell meanwhile is no new place.
 };
 
 } // namespace scrip

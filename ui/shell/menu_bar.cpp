@@ -13,8 +13,10 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
     setFixedHeight(28);
     setNativeMenuBar(false);
     m_file = addMenu(tr("&File"));
-    m_quit = actions.quit;
-    m_file->addAction(m_quit);
+    m_file->addAction(actions.newWindow);
+    m_file->addSeparator();
+    m_closeWindow = actions.closeWindow;
+    m_file->addActions({m_closeWindow, actions.quit});
     QMenu *edit = addMenu(tr("&Edit"));
     edit->addAction(actions.filter);
     // What can be taken back at this moment; the entry goes with the offer.
@@ -42,7 +44,7 @@ MenuBar::MenuBar(const WindowActions &actions, QWidget *parent)
 
 void MenuBar::addFileEntry(QAction *action)
 {
-    m_file->insertAction(m_quit, action);
+    m_file->insertAction(m_closeWindow, action);
 }
 
 void MenuBar::addPageEntry(QAction *action)

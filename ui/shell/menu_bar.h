@@ -16,7 +16,7 @@ class MenuBar : public QMenuBar
 public:
     MenuBar(const WindowActions &actions, QWidget *parent);
 
-    /// An entry of the File menu.
+    /// An entry of the File menu, in front of those that close.
     void addFileEntry(QAction *action);
     /// An entry of the Go menu.
     void addPageEntry(QAction *action);
@@ -26,7 +26,7 @@ public:
 
 private:
     QMenu *m_file;
-    QAction *m_quit;
+    QAction *m_closeWindow;
     QMenu *m_go;
     QMenu *m_page;
     QAction *m_beforePages;

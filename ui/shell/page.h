@@ -59,6 +59,8 @@ Q_SIGNALS:
     void locationChanged();
     /// Sends the person to another page: its id and a place there.
     void openRequested(const QString &pageId, const QUrlQuery &location);
+    /// The person wants this page at a place of it, in another window.
+    void newWindowRequested(const QUrlQuery &location);
 
 protected:
     /// The column below the header; no margins, no spacing.

@@ -30,7 +30,9 @@ WindowActions::WindowActions(QWidget *window)
     , palette(makeAction(window, tr("&Search e-mail, code, organization, event, page…"), Glyph::Search,
                          Qt::CTRL | Qt::Key_K))
     , filter(makeAction(window, tr("&Filter"), Glyph::Filter, QKeySequence::Find))
-    , quit(makeAction(window, tr("&Quit"), Glyph::Close, QKeySequence::Quit))
+    , newWindow(makeAction(window, tr("&New window"), Glyph::Window, Qt::CTRL | Qt::SHIFT | Qt::Key_N))
+    , closeWindow(makeAction(window, tr("&Close window"), Glyph::Close, Qt::CTRL | Qt::Key_W))
+    , quit(makeAction(window, tr("&Quit"), Glyph::Close, Qt::CTRL | Qt::Key_Q))
     , help(makeAction(window, tr("&Help on this page"), Glyph::About, QKeySequence::HelpContents))
     , shortcuts(makeAction(window, tr("&Keyboard shortcuts"), Glyph::Keyboard, Qt::CTRL | Qt::Key_Slash))
     , about(makeAction(window, tr("&About Scrip"), Glyph::About))
@@ -45,7 +47,8 @@ WindowActions::WindowActions(QWidget *window)
     themeLight = themeAction(group, tr("&Light"), Glyph::Sun);
     themeDark = themeAction(group, tr("&Dark"), Glyph::Moon);
     // Without the menu bar in sight (and in tests) shortcuts still need a widget they belong to.
-    window->addActions({back, forward, refresh, navigation, jobs, palette, filter, quit, help, shortcuts});
+    window->addActions(
+        {back, forward, refresh, navigation, jobs, palette, filter, newWindow, closeWindow, quit, help, shortcuts});
 }
 
 } // namespace scrip

@@ -22,7 +22,9 @@ public:
     QAction *jobs;       ///< Checked: drawer open.
     QAction *palette;
     QAction *filter;
-    QAction *quit;
+    QAction *newWindow; ///< Of the same console, at the same place.
+    QAction *closeWindow;
+    QAction *quit; ///< All windows.
     QAction *help; ///< On the current page.
     QAction *shortcuts;
     QAction *about;

@@ -36,6 +36,7 @@ TablePage::TablePage(const QString &title, const TablePorts &ports, QWidget *par
     , m_ports(ports)
     , m_clearFilters(makeAction(this, tr("Clear &filters"), Glyph::Filter))
     , m_export(makeAction(this, tr("E&xport…"), Glyph::Export))
+    , m_newWindow(makeAction(this, tr("Open in new &window"), Glyph::Window))
     , m_detailAction(
           makeAction(this, tr("&Details of the chosen row"), Glyph::Sidebar, QKeySequence(Qt::CTRL | Qt::Key_I)))
     , m_tryAgain(makeAction(this, tr("Try again"), Glyph::Refresh))
@@ -79,6 +80,7 @@ void TablePage::buildActions()
     connect(m_views, &ViewChooser::everythingChosen, this, &TablePage::showEverything);
     connect(m_tryAgain, &QAction::triggered, this, &TablePage::refresh);
     connect(m_export, &QAction::triggered, this, &TablePage::openExport);
+    connect(m_newWindow, &QAction::triggered, this, [this] { Q_EMIT newWindowRequested(chosenPlace()); });
     connect(m_clearFilters, &QAction::triggered, this, [this] {
         setPlace({});
         onFilterChosen();
@@ -96,6 +98,7 @@ void TablePage::buildContent()
     m_viewsButton = views;
     m_parts.chips->addRight(views);
     m_parts.chips->addRight(m_commands->makeColumnsButton());
+    addToolButton(m_newWindow);
     column->addWidget(m_parts.filters);
     column->addWidget(m_strip);
     column->addWidget(new Line);
@@ -140,6 +143,7 @@ void TablePage::addTableActions()
         addPageAction(action);
     if (m_parts.detail)
         addPageAction(m_detailAction);
+    addPageAction(m_newWindow);
     addPageSeparator();
     for (QAction *action :
          {m_clearFilters, m_viewsAction, m_views->save, m_views->rename, m_views->remove, m_views->begin})
@@ -223,8 +227,13 @@ QString TablePage::detailSizeKey() const
 
 void TablePage::addExportButton()
 {
-    QToolButton *button = makeGlyphButton(Glyph::Export, m_export->iconText());
-    button->setDefaultAction(m_export);
+    addToolButton(m_export);
+}
+
+void TablePage::addToolButton(QAction *action)
+{
+    QToolButton *button = makeGlyphButton(Glyph::Page, action->iconText());
+    button->setDefaultAction(action); // with its glyph
     m_parts.chips->addRight(button);
 }
 
@@ -270,6 +279,7 @@ void TablePage::showMenu(const QPoint &at)
     menu->addAction(m_export);
     if (m_parts.detail)
         menu->addAction(m_detailAction);
+    menu->addAction(m_newWindow);
     menu->popup(at);
 }
 

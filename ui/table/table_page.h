@@ -87,6 +87,8 @@ public:
     [[nodiscard]] QAction *exportAction() const { return m_export; }
     /// All that the filters leave now.
     [[nodiscard]] ExportSource exportSource() const;
+    /// Opens the page in another window: with the chosen row as its place, or the rows that the filters leave.
+    [[nodiscard]] QAction *newWindowAction() const { return m_newWindow; }
     /// Checkable: the details are shown.
     [[nodiscard]] QAction *detailAction() const { return m_detailAction; }
     [[nodiscard]] bool isFiltered() const { return !filterPlace().isEmpty(); }
@@ -102,6 +104,8 @@ protected:
     /// What of the place says which rows are shown, as a saved view keeps it: all of it, unless the chosen row is a
     /// place as well.
     [[nodiscard]] virtual QUrlQuery filterPlace() const { return location(); }
+    /// The chosen row as a place that goTo() takes; without one row chosen, where the page is.
+    [[nodiscard]] virtual QUrlQuery chosenPlace() const { return location(); }
     /// There are rows that are left out until they are asked for.
     [[nodiscard]] virtual bool hasArchive() const { return false; }
     /// Asks the model for what the filter leaves, from its beginning.
@@ -175,6 +179,7 @@ private:
     void buildContent();
     QWidget *buildRows();
     void addTableActions();
+    void addToolButton(QAction *action);
     void connectParts();
     void connectNews();
     void openExport();
@@ -208,6 +213,7 @@ private:
     QAction *m_viewsAction = nullptr;
     QAction *m_clearFilters = nullptr;
     QAction *m_export = nullptr;
+    QAction *m_newWindow = nullptr;
     QAction *m_detailAction = nullptr;
     QAction *m_tryAgain = nullptr;
     QStackedWidget *m_stack = nullptr;

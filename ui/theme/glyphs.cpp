@@ -25,7 +25,7 @@ constexpr std::array<const char *, glyphCount> names{
     "last",          "link",       "lock",    "mint",    "monitor",  "moon",    "more",         "organization",
     "overview",      "page",       "pause",   "play",    "plus",     "print",   "refresh",      "reissue",
     "save",          "search",     "sheet",   "shield",  "sidebar",  "sliders", "star",         "sun",
-    "tag",           "undo",       "unlock",  "user",    "warning",
+    "tag",           "undo",       "unlock",  "user",    "warning",  "window",
 };
 
 QPixmap drawn(Glyph glyph, int pixels, const QColor &colour)

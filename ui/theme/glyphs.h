@@ -73,10 +73,11 @@ enum class Glyph {
     Unlock,
     User,
     Warning,
+    Window,
 };
 
 /// How many there are, for tests and galleries.
-constexpr int glyphCount = int(Glyph::Warning) + 1;
+constexpr int glyphCount = int(Glyph::Window) + 1;
 
 /// The file name without folder and ending.
 [[nodiscard]] QString glyphName(Glyph glyph);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/audit/audit_fixture.h"
+#include "ui/claims/claims_fixture.h"
 #include "ui/codes/codes_fixture.h"
+#include "ui/grants/grants_fixture.h"
 #include "ui/testing.h"
 
 #include "ui/audit/audit_change.h"
@@ -36,6 +38,8 @@ class TestTablePage : public QObject
     Q_OBJECT
 private:
     static void clickHeader(const TableView *table, int column);
+    /// What the page asks a new window for, when its button beside the filters is clicked.
+    static QString placeAsked(const TablePage *page);
 
 private Q_SLOTS:
     void init() { QSettings().clear(); }
@@ -54,6 +58,9 @@ private Q_SLOTS:
     void keepsHostileFilters();
     void exportsAllThatMatch();
     void exportsInTheOrderShown();
+    void opensTheRowInANewWindow();
+    void opensTheListInANewWindow();
+    void opensAnAuditRowAmongItsObjects();
 };
 
 void TestTablePage::clickHeader(const TableView *table, int column)
@@ -61,6 +68,17 @@ void TestTablePage::clickHeader(const TableView *table, int column)
     const QHeaderView *header = table->horizontalHeader();
     const QPoint at(header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2);
     QTest::mouseClick(header->viewport(), Qt::LeftButton, Qt::NoModifier, at);
+}
+
+QString TestTablePage::placeAsked(const TablePage *page)
+{
+    QSignalSpy wanted(page, &WindowPage::newWindowRequested);
+    const auto buttons = page->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        if (button->defaultAction() == page->newWindowAction())
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    return wanted.size() == 1 ? wanted.first().first().value<QUrlQuery>().toString() : u"(not asked once)"_s;
 }
 
 void TestTablePage::copiesAsTextAndCsv()
@@ -105,14 +123,16 @@ void TestTablePage::sharesItsActions()
     QTRY_VERIFY(f.isLoaded());
     const QList<QAction *> actions = f.page->pageActions();
     const TableCommands *commands = f.page->commands();
-    for (QAction *action : {commands->copy, commands->copyCsv, commands->columns, f.page->viewsAction(),
-                            f.page->views()->save, f.page->clearFiltersAction(), f.page->detailAction()})
+    for (QAction *action :
+         {commands->copy, commands->copyCsv, commands->columns, f.page->viewsAction(), f.page->views()->save,
+          f.page->clearFiltersAction(), f.page->detailAction(), f.page->newWindowAction()})
         QVERIFY2(actions.contains(action), qPrintable(action->text()));
     f.page->table()->selectRow(0);
     QTest::keyClick(f.page->table(), Qt::Key_Menu);
     auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
     QVERIFY(menu);
-    for (QAction *action : {f.page->objectAction(), commands->copy, commands->copyCsv, commands->columns})
+    for (QAction *action :
+         {f.page->objectAction(), commands->copy, commands->copyCsv, commands->columns, f.page->newWindowAction()})
         QVERIFY2(menu->actions().contains(action), qPrintable(action->text()));
     menu->close();
     commands->columns->trigger();
@@ -326,6 +346,71 @@ void TestTablePage::exportsInTheOrderShown()
     QCOMPARE(f.codes.pagesAsked.first().sort, u"-"_s);
     QCOMPARE(f.codes.pagesAsked.first().limit, 3);
     QCOMPARE(answer.result()->rows->object(0)[u"serial"].toInt(), 40);
+}
+
+void TestTablePage::opensTheRowInANewWindow()
+{
+    GrantsFixture grants;
+    grants.show();
+    QTRY_VERIFY(grants.isLoaded());
+    grants.page->table()->select(grants.idOf(2));
+    const Grant &grant = grants.grants.grants.at(2);
+    QCOMPARE(placeAsked(grants.page.get()),
+             u"organization=%1&grant=%2"_s.arg(grant.organizationId.toText(), grant.id.toText()));
+
+    ClaimsFixture claims;
+    claims.show();
+    QTRY_VERIFY(claims.isLoaded());
+    claims.select({1});
+    const Claim &claim = claims.claims.claims.at(1);
+    QCOMPARE(placeAsked(claims.page.get()), u"event=%1&user=%2"_s.arg(claim.eventId.toText(), claim.userId.toText()));
+
+    CodesFixture codes;
+    codes.show();
+    QTRY_VERIFY(codes.isLoaded());
+    codes.page->table()->selectRow(4);
+    QCOMPARE(placeAsked(codes.page.get()), u"code="_s + codes.page->model()->peek(4)->id.toText());
+}
+
+void TestTablePage::opensTheListInANewWindow()
+{
+    ClaimsFixture claims;
+    claims.show();
+    QTRY_VERIFY(claims.isLoaded());
+    QCOMPARE(placeAsked(claims.page.get()), QString());
+    claims.page->goTo(QUrlQuery(u"state=claimed"_s));
+    QTRY_VERIFY(claims.isLoaded());
+    QCOMPARE(placeAsked(claims.page.get()), u"state=claimed"_s);
+    // Several rows are no place.
+    claims.select({0, 1});
+    QCOMPARE(placeAsked(claims.page.get()), u"state=claimed"_s);
+}
+
+void TestTablePage::opensAnAuditRowAmongItsObjects()
+{
+    AuditFixture f;
+    f.show();
+    QTRY_VERIFY(f.isLoaded());
+    f.page->table()->selectRow(2);
+    const QString place = placeAsked(f.page.get());
+    const AuditEntry &chosen = f.audit.entries.at(2);
+    QCOMPARE(place, u"object=grant:%1&row=%2"_s.arg(chosen.objectId).arg(chosen.id));
+
+    AuditFixture other;
+    other.page = std::make_unique<AuditPage>(other.audit, other.ports(), nullptr);
+    other.page->goTo(QUrlQuery(u"row=%1"_s.arg(other.audit.entries.at(4).id)));
+    other.page->show();
+    other.page->activate();
+    QTRY_VERIFY(other.isLoaded());
+    QTRY_COMPARE(other.page->table()->onlySelectedRow().row(), 4);
+    // A later choice stays when something newer comes.
+    other.page->table()->selectRow(1);
+    other.page->refresh();
+    QTRY_VERIFY(other.isLoaded());
+    QCOMPARE(other.page->table()->onlySelectedRow().row(), 1);
+    // There already.
+    other.page->goTo(QUrlQuery(u"row=%1"_s.arg(other.audit.entries.at(3).id)));
+    QTRY_COMPARE(other.page->table()->onlySelectedRow().row(), 3);
 }
 
 SCRIP_UI_TEST_MAIN(TestTablePage)
