@@ -30,7 +30,8 @@ Change ChangeFeed::changeOf(const QJsonObject &answer) const
     const QJsonArray changes = answer["changes"_L1].toArray();
     for (const QJsonValue &item : changes) {
         change.kinds << item["kind"_L1].toString();
-        change.ids << item["id"_L1].toString();
+        if (const QString id = item["id"_L1].toString(); !id.isEmpty())
+            change.ids << id;
     }
     if (change.kinds.contains(u"login"_s) || answer["roles"_L1] != m_roles)
         change.kinds << u"role"_s;

@@ -108,11 +108,16 @@ Page<Code> codePageOf(const Rows &rows, const CodeQuery &query)
     return page;
 }
 
-Statement revealedPage(const RevealRequest &request)
+Statement revealTicket(const RevealRequest &request)
 {
-    return Statement::rows(revealColumns, "scrip.reveal_codes", orNull(request.as), request.filter.event,
-                           request.filter.batch, stateArgument(request.filter), request.ids, request.from, request.to,
+    return Statement::call("scrip.reveal_codes", orNull(request.as), request.filter.event, request.filter.batch,
+                           stateArgument(request.filter), request.ids, request.from, request.to,
                            orNull(request.after), revealLimitOf(request), request.purpose);
+}
+
+Statement revealedPage(const RevealTicket &ticket)
+{
+    return Statement::rows(revealColumns, "scrip.revealed_codes", ticket);
 }
 
 Page<RevealedCode> revealedPageOf(const Rows &rows, const RevealRequest &request)

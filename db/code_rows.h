@@ -13,8 +13,13 @@ namespace scrip {
 [[nodiscard]] Statement codePage(const CodeQuery &query);
 [[nodiscard]] Page<Code> codePageOf(const Rows &rows, const CodeQuery &query);
 
-/// No row more than asked for: each is a code shown.
-[[nodiscard]] Statement revealedPage(const RevealRequest &request);
+/// What the database answers for a reveal that it has noted.
+using RevealTicket = Id<struct RevealTicketTag>;
+
+/// Notes which codes are to be shown, no more than asked for, and answers a ticket for them; null: there are none.
+[[nodiscard]] Statement revealTicket(const RevealRequest &request);
+/// The codes of a ticket; in a later transaction than it was made in.
+[[nodiscard]] Statement revealedPage(const RevealTicket &ticket);
 [[nodiscard]] Page<RevealedCode> revealedPageOf(const Rows &rows, const RevealRequest &request);
 
 /// The state as the functions take it, null for any.

@@ -61,8 +61,8 @@ Answer<ClaimOutcome> PgClaimStore::create(const ClaimRequest &request, const Wri
 
 Answer<ClaimCheck> PgClaimStore::check(const ClaimRequest &request)
 {
-    return ask<ClaimCheck>(
-        Statement::call("scrip.check_claim", request.event, request.code, toJson(request.claimant)),
+    return lookUp<ClaimCheck>(
+        request.code, Statement::call("scrip.check_claim", request.event, request.code, toJson(request.claimant)),
         orRefusal<ClaimCheck>(claimCheckFromJson));
 }
 

@@ -10,20 +10,24 @@ namespace scrip {
 
 namespace {
 
-/// The journal may hold no code in plain, so a write names a code by its id.
-Result<CodeId> idOf(Connection &connection, const QString &code)
-{
-    if (const CodeId id = CodeId::fromText(code.trimmed()); !id.isNull())
-        return id;
-    const Result<Rows> rows = connection.run(Statement::call("scrip.code", code));
-    if (!rows)
-        return rows.failure();
-    return orRefusal<Code>(codeFromJson)(rows->single<QJsonValue>()).then([](const Code &found) { return found.id; });
-}
-
 Changed changedFromJson(const QJsonObject &answer)
 {
     return {answer["changed"_L1].toInteger(), answer["skipped"_L1].toInteger(), answer["replayed"_L1].toBool()};
+}
+
+/// In two statements: the database tells codes only once it is committed that they were to be told.
+Result<Page<RevealedCode>> revealed(Connection &connection, const RevealRequest &request)
+{
+    const Result<Rows> ticket = connection.run(revealTicket(request));
+    if (!ticket)
+        return ticket.failure();
+    const auto id = ticket->single<RevealTicket>();
+    if (id.isNull())
+        return Page<RevealedCode>{};
+    const Result<Rows> rows = connection.run(revealedPage(id));
+    if (!rows)
+        return rows.failure();
+    return revealedPageOf(*rows, request);
 }
 
 } // namespace
@@ -49,7 +53,7 @@ Answer<QString> PgCodeStore::position(const CodeFilter &filter, const QString &s
 
 Answer<Code> PgCodeStore::code(const QString &text)
 {
-    return ask<Code>(Statement::call("scrip.code", text), orRefusal<Code>(codeFromJson));
+    return lookUp<Code>(text, Statement::call("scrip.code", text), orRefusal<Code>(codeFromJson));
 }
 
 Answer<Page<AuditEntry>> PgCodeStore::history(const CodeId &id)
@@ -61,8 +65,19 @@ Answer<Page<AuditEntry>> PgCodeStore::history(const CodeId &id)
 
 Answer<Page<RevealedCode>> PgCodeStore::reveal(const RevealRequest &request)
 {
-    return askRows<Page<RevealedCode>>(revealedPage(request),
-                                       [request](const Rows &rows) { return revealedPageOf(rows, request); });
+    return m_executor.read<Page<RevealedCode>>(
+        Kind::Interactive, [request](Connection &connection) { return revealed(connection, request); });
+}
+
+/// The journal may hold no code in plain, so a write names a code by its id.
+Result<CodeId> PgCodeStore::idOf(Connection &connection, const QString &code)
+{
+    if (const CodeId id = CodeId::fromText(code.trimmed()); !id.isNull())
+        return id;
+    const Result<Rows> rows = lookedUp(connection, code, Statement::call("scrip.code", code));
+    if (!rows)
+        return rows.failure();
+    return orRefusal<Code>(codeFromJson)(rows->single<QJsonValue>()).then([](const Code &found) { return found.id; });
 }
 
 template <typename T, typename Decode>

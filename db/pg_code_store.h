@@ -30,6 +30,7 @@ public:
     Answer<ReissueOutcome> reissueRange(const SerialRange &range, const WriteContext &context) override;
 
 private:
+    static Result<CodeId> idOf(Connection &connection, const QString &code);
     /// Calls a function that writes with the id of a code.
     template <typename T, typename Decode>
     Answer<T> writeCode(const char *function, const QString &code, const WriteContext &context, Decode decode);

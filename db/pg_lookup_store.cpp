@@ -5,16 +5,17 @@ namespace scrip {
 
 Answer<LookupResult> PgLookupStore::lookup(const QString &text)
 {
-    return ask<LookupResult>(Statement::call("scrip.lookup", text), orRefusal<LookupResult>(lookupFromJson));
+    return lookUp<LookupResult>(text, Statement::call("scrip.lookup", text), orRefusal<LookupResult>(lookupFromJson));
 }
 
 Answer<Page<TimelineItem>> PgLookupStore::timeline(const TimelineQuery &query)
 {
-    return ask<Page<TimelineItem>>(Statement::call("scrip.timeline", query.user, query.organization,
-                                                   orNull(query.code), orNull(query.after), query.limit),
-                                   orRefusal<Page<TimelineItem>>([](const QJsonObject &json) {
-                                       return pageFromJson<TimelineItem>(json, timelineItemFromJson);
-                                   }));
+    const Statement statement = Statement::call("scrip.timeline", query.user, query.organization, orNull(query.code),
+                                                orNull(query.after), query.limit);
+    const auto decode = orRefusal<Page<TimelineItem>>(
+        [](const QJsonObject &json) { return pageFromJson<TimelineItem>(json, timelineItemFromJson); });
+    return query.code.isEmpty() ? ask<Page<TimelineItem>>(statement, decode)
+                                : lookUp<Page<TimelineItem>>(query.code, statement, decode);
 }
 
 Answer<UserId> PgLookupStore::resolveUser(const QString &text)

@@ -5,6 +5,12 @@ using namespace Qt::StringLiterals;
 
 namespace scrip {
 
+Result<Rows> PgStore::lookedUp(Connection &connection, const QString &text, const Statement &statement)
+{
+    const Result<Rows> begun = connection.run(Statement::call("scrip.begin_lookup", text));
+    return begun ? connection.run(statement) : begun;
+}
+
 Failure noCursor()
 {
     return Failure::named(u"usage"_s, u"This is no cursor of this list."_s, u"after"_s);

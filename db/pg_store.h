@@ -33,6 +33,20 @@ protected:
         });
     }
 
+    /// Asks the same of something that `text` looks up. A look-up by support is counted in a transaction of its own
+    /// before: the database answers none otherwise.
+    template <typename T, typename Decode>
+    Answer<T> lookUp(const QString &text, const Statement &statement, Decode decode)
+    {
+        return m_executor.read<T>(Kind::Interactive, [text, statement, decode](Connection &connection) -> Result<T> {
+            const Result<Rows> rows = lookedUp(connection, text, statement);
+            if (!rows)
+                return rows.failure();
+            return decode(rows->single<QJsonValue>());
+        });
+    }
+    static Result<Rows> lookedUp(Connection &connection, const QString &text, const Statement &statement);
+
     /// Asks for rows, which `decode(const Rows &)` turns into a T.
     template <typename T, typename Decode> Answer<T> askRows(const Statement &statement, Decode decode)
     {

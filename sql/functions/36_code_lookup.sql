@@ -8,26 +8,94 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT pg_has_role(session_user, 'scrip_support', 'MEMBER') AND NOT pg_has_role(session_user, 'scrip_admin', 'MEMBER')
 $$;
 
-CREATE FUNCTION scrip.note_lookup(p_found boolean)
-RETURNS void LANGUAGE sql AS $$
-  INSERT INTO scrip.lookup (login, at, found) SELECT session_user, scrip.now(), p_found WHERE scrip.is_capped()
-$$;
-
-CREATE FUNCTION scrip.count_lookup(p_found boolean)
+CREATE FUNCTION scrip.count_lookup(p_found boolean, p_text text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+  IF NOT scrip.is_capped() THEN
+    RETURN;
+  END IF;
   PERFORM scrip.queue_capped('lookups');
-  PERFORM scrip.check_isolation() WHERE scrip.is_capped(); -- an old snapshot would not count what was done since
-  IF scrip.is_capped() AND
-     (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > scrip.now() - interval '1 hour')
+  PERFORM scrip.check_isolation(); -- an old snapshot would not count what was done since
+  IF (SELECT count(*) FROM scrip.lookup l WHERE l.login = session_user AND l.at > scrip.now() - interval '1 hour')
      >= scrip.setting_value('lookups_per_hour')::bigint THEN
     PERFORM scrip.refuse('rate_limited', 'You have looked up as many codes as one may in an hour.');
   END IF;
-  PERFORM scrip.note_lookup(p_found);
+  INSERT INTO scrip.lookup (login, at, found, xid, fingerprint)
+  VALUES (session_user, scrip.now(), p_found, pg_current_xact_id(), scrip.fingerprint(p_text));
 END
 $$;
 
--- A refusal is answered as a value, not raised: an exception would undo the count of a look-up that missed.
+-- A look-up by support takes two calls, since whoever calls may roll back what counted it and keep what it told: this one
+-- counts and tells nothing, the look-up itself comes in a later transaction. Counts as a miss until something is found.
+-- For other logins there is nothing to do.
+CREATE FUNCTION scrip.begin_lookup(p_text text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
+  PERFORM scrip.count_lookup(false, p_text);
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
+END
+$$;
+
+-- The look-up of a text that a capped login began, in a transaction that is over since this one sees the row; null for
+-- other logins. For a while it does for the same text as often as that is asked for, which tells nothing new.
+CREATE FUNCTION scrip.begun_lookup(p_text text)
+RETURNS bigint LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_id bigint;
+BEGIN
+  IF NOT scrip.is_capped() THEN
+    RETURN NULL;
+  END IF;
+  SELECT max(l.id) INTO v_id FROM scrip.lookup l
+  WHERE l.login = session_user AND l.at > scrip.now() - scrip.ticket_life() AND l.fingerprint = scrip.fingerprint(p_text)
+    AND l.xid IS DISTINCT FROM pg_current_xact_id_if_assigned();
+  IF v_id IS NULL THEN
+    PERFORM scrip.refuse('usage', 'Begin the look-up first, with begin_lookup() in a transaction of its own.', 'text');
+  END IF;
+  RETURN v_id;
+END
+$$;
+
+-- Notes that it found something, and the code if that was what the text said and not an id.
+CREATE FUNCTION scrip.found_by(p_lookup bigint, p_text text, p_code uuid)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF p_lookup IS NOT NULL THEN
+    UPDATE scrip.lookup l SET found = true, code_id = CASE WHEN scrip.uuid_or_null(p_text) IS NULL THEN p_code END
+    WHERE l.id = p_lookup;
+  END IF;
+END
+$$;
+
+-- The code that a text comes to, null for none; for support after a look-up.
+CREATE FUNCTION scrip.looked_up(p_text text)
+RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_lookup bigint := scrip.begun_lookup(p_text);
+  v_id uuid := scrip.find_code(p_text);
+BEGIN
+  IF v_id IS NOT NULL THEN
+    PERFORM scrip.found_by(v_lookup, p_text, v_id);
+  END IF;
+  RETURN v_id;
+END
+$$;
+
+-- Whether a login may name a code by its id. Support may if it looked up the text of it once, or if the code is of one use
+-- and a claim, which support sees, has used it: whoever has only the id of another one was not told that code.
+CREATE FUNCTION scrip.is_told(p_code uuid)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN NOT scrip.is_capped()
+      OR EXISTS (SELECT FROM scrip.lookup l WHERE l.code_id = p_code AND l.login = session_user)
+      OR EXISTS (SELECT FROM scrip.claim_detail d JOIN scrip.code k ON k.id = d.code_id
+                 JOIN scrip.batch b ON b.id = k.batch_id WHERE d.code_id = p_code AND b.max_uses = 1);
+END
+$$;
+
+-- A refusal is answered as a value, not raised.
 CREATE FUNCTION scrip.code(p_text text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -35,11 +103,9 @@ DECLARE
   v_detail text;
 BEGIN
   PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
-  v_id := scrip.find_code(p_text);
-  PERFORM scrip.count_lookup(v_id IS NOT NULL);
+  v_id := scrip.looked_up(p_text);
   IF v_id IS NULL THEN
-    RETURN jsonb_build_object('ok', false, 'name', 'code_not_found', 'message', 'There is no such code.',
-                              'field', 'code', 'detail', NULL);
+    PERFORM scrip.refuse('code_not_found', 'There is no such code.', 'code');
   END IF;
   RETURN scrip.code_object(v_id);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN

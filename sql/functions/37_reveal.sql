@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Plain codes, the only way out for them. Each call leaves an audit row that says which, how many and what for, and
--- never the codes.
+-- Plain codes, the only way out for them. Each reveal leaves an audit row that says which, how many and what for, and never
+-- the codes. It takes two calls, since whoever calls may roll back what a call wrote and keep what it answered: the first
+-- writes the row and answers a ticket, the second tells the codes of a ticket whose transaction has ended.
 SET LOCAL ROLE scrip_owner;
 
 CREATE FUNCTION scrip.reveal_ids(p_event uuid, p_batch uuid, p_state text, p_ids uuid[], p_from integer, p_to integer,
@@ -33,30 +34,80 @@ BEGIN
 END
 $$;
 
+-- Null: there are no such codes.
 CREATE FUNCTION scrip.reveal_codes(p_as text, p_event uuid, p_batch uuid, p_state text, p_ids uuid[], p_from integer,
                                    p_to integer, p_after text, p_limit integer, p_purpose text)
-RETURNS TABLE (id uuid, code text, serial integer, state text, uses integer, max_uses integer, event_id uuid,
-               batch_id uuid, claimed_by uuid, claimed_at timestamptz, cursor text)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-#variable_conflict use_column
+RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_ids uuid[];
-  v_first record;
 BEGIN
   PERFORM scrip.need('admin', 'staff');
   IF p_purpose IS NULL OR p_purpose NOT IN ('reveal', 'print', 'verify', 'export') THEN
     PERFORM scrip.refuse('usage', 'The purpose is reveal, print, verify or export.', 'purpose');
   END IF;
   v_ids := scrip.reveal_ids(p_event, p_batch, p_state, p_ids, p_from, p_to, p_after, p_limit, p_purpose);
-  IF cardinality(v_ids) > 0 THEN
-    PERFORM scrip.audit_reveal(p_as, p_purpose, p_event, v_ids);
+  IF v_ids = '{}' THEN
+    RETURN NULL;
   END IF;
+  PERFORM scrip.audit_reveal(p_as, p_purpose, p_event, v_ids);
+  RETURN scrip.reveal_ticket_for(v_ids);
+EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
+  PERFORM scrip.raise_lack(SQLSTATE, SQLERRM);
+END
+$$;
+
+-- How long a ticket is good; by the server's clock, which nobody sets.
+CREATE FUNCTION scrip.ticket_life()
+RETURNS interval LANGUAGE sql IMMUTABLE AS $$
+  SELECT interval '10 minutes'
+$$;
+
+-- Those that are over go with the next that is made.
+CREATE FUNCTION scrip.reveal_ticket_for(p_ids uuid[])
+RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE
+  v_ticket uuid := gen_random_uuid();
+BEGIN
+  DELETE FROM scrip.reveal_ticket t
+  WHERE t.id IN (SELECT o.id FROM scrip.reveal_ticket o WHERE o.at < clock_timestamp() - scrip.ticket_life()
+                 FOR UPDATE SKIP LOCKED);
+  INSERT INTO scrip.reveal_ticket (id, login, at, xid, code_ids)
+  VALUES (v_ticket, session_user, clock_timestamp(), pg_current_xact_id(), p_ids);
+  RETURN v_ticket;
+END
+$$;
+
+-- The codes of a ticket of this login. A row that can be seen and was not written by the transaction that looks is
+-- committed: so that much is compared.
+CREATE FUNCTION scrip.revealed_ids(p_ticket uuid)
+RETURNS uuid[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_ticket record;
+BEGIN
+  SELECT t.xid, t.code_ids INTO v_ticket FROM scrip.reveal_ticket t
+  WHERE t.id = p_ticket AND t.login = session_user AND t.at > clock_timestamp() - scrip.ticket_life();
+  IF NOT FOUND THEN
+    PERFORM scrip.refuse('not_found', 'There is no such reveal of yours, or it is over: ask anew.', 'ticket');
+  ELSIF v_ticket.xid = pg_current_xact_id_if_assigned() THEN
+    PERFORM scrip.refuse('usage', 'Commit the reveal first, then ask for the codes.', 'ticket');
+  END IF;
+  RETURN v_ticket.code_ids;
+END
+$$;
+
+CREATE FUNCTION scrip.revealed_codes(p_ticket uuid)
+RETURNS TABLE (id uuid, code text, serial integer, state text, uses integer, max_uses integer, event_id uuid,
+               batch_id uuid, claimed_by uuid, claimed_at timestamptz, cursor text)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN
+  PERFORM scrip.need('admin', 'staff');
   RETURN QUERY
   SELECT r.id, coalesce(c.code::text, scrip.spelled(k.norm, b.groups)), r.serial, r.state, r.uses, r.max_uses,
          r.event_id, r.batch_id, r.claimed_by, r.claimed_at, r.cursor
-  FROM scrip.code_rows(v_ids) WITH ORDINALITY r (id, masked, state, uses, max_uses, event_id, event_name, batch_id,
-    batch_number, serial, batch_count, claimed_by, claimed_email, claimed_at, state_at, reissued_to, print_run, cursor,
-    place)
+  FROM scrip.code_rows(scrip.revealed_ids(p_ticket)) WITH ORDINALITY r (id, masked, state, uses, max_uses, event_id,
+    event_name, batch_id, batch_number, serial, batch_count, claimed_by, claimed_email, claimed_at, state_at, reissued_to,
+    print_run, cursor, place)
   JOIN scrip.code k ON k.id = r.id
   JOIN scrip.batch b ON b.id = r.batch_id
   LEFT JOIN @billing@.credit_event_codes c ON c.id = r.id

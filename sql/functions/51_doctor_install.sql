@@ -8,6 +8,7 @@ RETURNS TABLE (name text, owner text) LANGUAGE sql IMMUTABLE AS $$
          ('scrip.function_source', 'scrip_owner'), ('scrip.event_detail', 'scrip_owner'),
          ('scrip.batch', 'scrip_owner'), ('scrip.batch_chunk', 'scrip_owner'), ('scrip.code', 'scrip_owner'),
          ('scrip.print', 'scrip_owner'), ('scrip.hand_over', 'scrip_owner'), ('scrip.lookup', 'scrip_owner'),
+         ('scrip.reveal_ticket', 'scrip_owner'),
          ('scrip.opening', 'scrip_owner'), ('scrip.account', 'scrip_owner'), ('scrip.usage_seen', 'scrip_owner'), ('scrip.grant', 'scrip_owner'),
          ('scrip.bulk_void', 'scrip_owner'), ('scrip.maintenance_pass', 'scrip_owner'), ('scrip.turn', 'scrip_owner'), ('scrip.table_form', 'scrip_owner'),
          ('scrip.claim_detail', 'scrip_owner'), ('scrip.attempt', 'scrip_owner'), ('scrip.secret', 'scrip_owner'),

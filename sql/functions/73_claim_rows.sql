@@ -68,8 +68,8 @@ EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
 END
 $$;
 
--- Why somebody cannot claim: everything that stands in the way, not the first alone. Changes nothing but the count of
--- look-ups by support; a refusal is a value for the same reason as with code().
+-- Why somebody cannot claim: everything that stands in the way, not the first alone. Support looks up the code first; a
+-- refusal is a value as with code().
 CREATE FUNCTION scrip.check_claim(p_event uuid, p_code text, p_claimant jsonb)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -82,8 +82,7 @@ DECLARE
 BEGIN
   PERFORM scrip.need('admin', 'support');
   v_user := scrip.claimant_user(p_claimant);
-  v_code := scrip.find_code(p_code);
-  PERFORM scrip.count_lookup(v_code IS NOT NULL);
+  v_code := scrip.looked_up(p_code);
   IF v_user IS NULL THEN
     v_reasons := v_reasons || jsonb_build_object('name', 'not_found', 'message', 'There is no such user.');
   ELSE

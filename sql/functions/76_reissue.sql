@@ -142,8 +142,7 @@ BEGIN
 END
 $$;
 
--- Support may do this for the person in front of them, one code at a time and as often as it may look codes up; what
--- missed counts as well, and so is noted outside of what a refusal undoes.
+-- Support may do this for the person in front of them, one code at a time and as often as it may look codes up.
 CREATE FUNCTION scrip.reissue_code(p_key text, p_as text, p_code text, p_reason text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -152,25 +151,23 @@ DECLARE
   v_detail text;
 BEGIN
   PERFORM scrip.queue_capped('lookups');
-  BEGIN
-    PERFORM scrip.need('admin', 'staff', 'support');
-    v_id := scrip.find_code(p_code);
-    v_answer := scrip.begin_write(p_key, 'reissue_code', jsonb_build_object(
-      'code', coalesce(v_id::text, scrip.fingerprint(p_code)), 'reason', p_reason));
-    IF v_answer IS NOT NULL THEN
-      RETURN v_answer || '{"plain": null}';
-    END IF;
-    PERFORM scrip.count_lookup(v_id IS NOT NULL);
-    p_reason := scrip.check_reason(p_reason);
-    RETURN scrip.reissue_one(p_key, p_as, v_id, p_reason);
-  EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
-    GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
-    v_answer := scrip.refused(SQLSTATE, SQLERRM, v_detail);
-  END;
-  IF v_answer ->> 'name' NOT IN ('not_permitted', 'read_only', 'rate_limited') THEN
-    PERFORM scrip.note_lookup(v_id IS NOT NULL);
+  PERFORM scrip.need('admin', 'staff', 'support');
+  v_id := scrip.find_code(p_code);
+  v_answer := scrip.begin_write(p_key, 'reissue_code', jsonb_build_object(
+    'code', coalesce(v_id::text, scrip.fingerprint(p_code)), 'reason', p_reason));
+  IF v_answer IS NOT NULL THEN
+    RETURN v_answer || '{"plain": null}';
   END IF;
-  RETURN v_answer;
+  PERFORM scrip.count_lookup(true);
+  IF NOT scrip.is_told(v_id) THEN
+    PERFORM scrip.refuse('code_not_found', 'There is no such code among those that you looked up: look it up first.',
+                         'code');
+  END IF;
+  p_reason := scrip.check_reason(p_reason);
+  RETURN scrip.reissue_one(p_key, p_as, v_id, p_reason);
+EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
+  GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;
+  RETURN scrip.refused(SQLSTATE, SQLERRM, v_detail);
 END
 $$;
 

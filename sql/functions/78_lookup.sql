@@ -155,12 +155,13 @@ EXCEPTION WHEN SQLSTATE 'SC001' THEN
 END
 $$;
 
--- kind: the one kind of all that was found, 'several' for more than one, null for nothing. Counts as a look-up for
--- support; a refusal is a value for the same reason as with code().
+-- kind: the one kind of all that was found, 'several' for more than one, null for nothing. Support begins the look-up
+-- first; a refusal is a value as with code().
 CREATE FUNCTION scrip.lookup(p_text text)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_text text := btrim(left(p_text, 320));
+  v_lookup bigint;
   v_code uuid;
   v_matches jsonb;
   v_kinds text[];
@@ -170,6 +171,7 @@ BEGIN
   IF coalesce(v_text, '') = '' THEN
     PERFORM scrip.refuse('usage', 'Type an e-mail, a code, an id, or a name.', 'text');
   END IF;
+  v_lookup := scrip.begun_lookup(p_text);
   v_matches := scrip.matches_by_id(v_text, false) || scrip.matches_by_text(v_text);
   v_code := scrip.match_code(v_text);
   IF v_code IS NOT NULL AND NOT v_matches @> jsonb_build_array(jsonb_build_object('kind', 'code', 'id', v_code)) THEN
@@ -178,7 +180,9 @@ BEGIN
   IF v_matches = '[]' THEN -- reads whole tables, and so comes last
     v_matches := scrip.matches_by_id(v_text, true);
   END IF;
-  PERFORM scrip.count_lookup(v_matches <> '[]');
+  IF v_matches <> '[]' THEN
+    PERFORM scrip.found_by(v_lookup, v_text, v_code);
+  END IF;
   v_kinds := ARRAY(SELECT DISTINCT m ->> 'kind' FROM jsonb_array_elements(v_matches) m);
   RETURN jsonb_build_object('kind', CASE WHEN cardinality(v_kinds) > 1 THEN 'several' ELSE v_kinds[1] END, 'matches', v_matches);
 EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN

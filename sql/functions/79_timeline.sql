@@ -97,7 +97,7 @@ BEGIN
 END
 $$;
 
--- Exactly one of the three. The cursor is the place of the last item.
+-- Exactly one of the three; support looks up the code first. The cursor is the place of the last item.
 CREATE FUNCTION scrip.timeline(p_user uuid DEFAULT NULL, p_organization uuid DEFAULT NULL, p_code text DEFAULT NULL,
                                p_after text DEFAULT NULL, p_limit integer DEFAULT 200)
 RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -113,11 +113,9 @@ BEGIN
   IF num_nonnulls(p_user, p_organization, nullif(p_code, '')) <> 1 THEN
     PERFORM scrip.refuse('usage', 'Ask for a user, an organization or a code, one of them.', 'user');
   ELSIF p_code <> '' THEN
-    v_code := scrip.find_code(p_code);
-    PERFORM scrip.count_lookup(v_code IS NOT NULL);
-    IF v_code IS NULL THEN -- a value, since an exception would undo the count
-      RETURN jsonb_build_object('ok', false, 'name', 'code_not_found', 'message', 'There is no such code.',
-                                'field', 'code', 'detail', NULL);
+    v_code := scrip.looked_up(p_code);
+    IF v_code IS NULL THEN
+      PERFORM scrip.refuse('code_not_found', 'There is no such code.', 'code');
     END IF;
   END IF;
   IF p_after <> '' THEN

@@ -122,6 +122,25 @@ private Q_SLOTS:
         QCOMPARE(awaited(codes().reveal(request))->items.size(), 1);
     }
 
+    void revealIsNotedOnceAndBefore()
+    {
+        const BatchId batch = m_fixture->mint(m_event, 3)->object.id;
+        RevealRequest request = reveal(0, 0);
+        request.filter.batch = batch;
+        const auto notes = [&] {
+            return awaited(m_fixture->administration().audit({u"batch:"_s + batch.toText(), {}, {}, {}, {}, 50}));
+        };
+        const qsizetype before = notes()->items.size();
+        QCOMPARE(awaited(codes().reveal(request))->items.size(), 3);
+        QCOMPARE(notes()->items.size(), before + 1);
+        QCOMPARE(notes()->items.first().action, u"reveal_codes"_s);
+        request.filter.state = CodeState::Claimed;
+        const auto none = awaited(codes().reveal(request));
+        VERIFY_OK(none);
+        QVERIFY(none->items.isEmpty());
+        QCOMPARE(notes()->items.size(), before + 1);
+    }
+
     void disablesOneAndEnablesIt()
     {
         const RevealedCode plain = awaited(codes().reveal(reveal(3, 3)))->items.first();

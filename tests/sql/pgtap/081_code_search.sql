@@ -60,15 +60,28 @@ SELECT is(scrip.code('Their-Code') @> jsonb_build_object('id', :'theirs', 'batch
 
 -- The cap on look-ups by support
 SELECT scrip.set_setting(tap.key(), NULL, 'lookups_per_hour', '3');
-SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'ok', 'a first');
+CREATE FUNCTION tap.begun(p_text text) RETURNS text LANGUAGE sql AS $$
+  SELECT tap.outcome(format('scrip.begin_lookup(%L)', p_text), 't_support')
+$$;
+SELECT is(tap.outcome(format('scrip.code(%L)', t), 't_support'), 'usage text', 'not begun: ' || t) FROM unnest(ARRAY[:'code', 'AAAA']) t;
+SELECT is(tap.begun(:'code'), 'ok', 'a first');
+SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'usage text', 'begun, but perhaps to be rolled back');
+SELECT tap.committed();
+SELECT is(tap.outcome(format('scrip.code(%L)', t), 't_support'), 'ok', 'and found') FROM unnest(ARRAY[:'code', lower(:'code')]) t;
+SELECT is(tap.outcome('scrip.code(''AAAA'')', 't_support'), 'usage text', 'no other text');
+SELECT is(tap.begun('AAAA'), 'ok', 'a second');
+SELECT tap.committed();
 SELECT is(tap.outcome('scrip.code(''AAAA'')', 't_support'), 'code_not_found code', 'a miss');
-SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'ok', 'a third');
-SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'rate_limited', 'and no more');
+SELECT is(tap.begun(:'code'), 'ok', 'a third');
+SELECT is(tap.begun(:'code'), 'rate_limited', 'and no more');
+SELECT tap.committed();
+SELECT is(tap.outcome('scrip.begin_lookup(NULL)', 't_staff'), 'ok', 'nothing to begin');
 SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_staff'), 'ok', 'it binds support alone');
 GRANT scrip_admin TO t_support;
 SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'ok', 'who is no admin');
 REVOKE scrip_admin FROM t_support;
 SELECT scrip_sandbox.forward('61 minutes');
-SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'ok', 'until an hour has passed');
-SELECT is((SELECT count(*) FILTER (WHERE found) || '/' || count(*) FROM scrip.lookup), '3/4', 'each is noted, the miss too');
+SELECT is(tap.outcome(format('scrip.code(%L)', :'code'), 't_support'), 'usage text', 'not long after');
+SELECT is(tap.begun(:'code'), 'ok', 'until an hour has passed');
+SELECT is((SELECT count(*) FILTER (WHERE found) || '/' || count(*) FROM scrip.lookup WHERE login = 't_support'), '1/4', 'each is noted, a miss unless it found something');
 \ir ../lib/end.psql

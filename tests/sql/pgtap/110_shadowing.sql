@@ -7,6 +7,8 @@ SELECT tap.event() AS event \gset
 SELECT tap.batch(:'event', 3) AS batch \gset
 SELECT tap.code_text(:'batch', 1) AS code \gset
 GRANT CREATE ON SCHEMA tap TO t_support;
+SELECT tap.as_login('t_support', format('scrip.begin_lookup(%L)', t)) FROM unnest(ARRAY[:'code', 'AAAA-BBBB']) t;
+SELECT tap.committed();
 
 CREATE FUNCTION tap.attack(p_login text, p_statements text, p_call text) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE

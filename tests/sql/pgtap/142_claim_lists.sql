@@ -92,7 +92,7 @@ SELECT tap.take(:'two', 'NEAR-MISS-MISS-MISS-MIS' || n, 'q' || n || '@else.com')
 SELECT is((SELECT string_agg((a ->> 'kind') || ' ' || (a ->> 'count'), ', ') FROM jsonb_array_elements(scrip.alarms()) a), 'event 5, login 5, user 3', 'in one event, by one login');
 SELECT scrip_sandbox.forward('61 minutes');
 SELECT is(scrip.alarms(), '[]', 'an hour later it is over');
-SELECT is(tap.as_login('t_support', 'scrip.code(''NEAR-MISS-MISS-MISS-MIS' || n || ''')') ->> 'name', 'code_not_found', 'a look-up that misses') FROM generate_series(2, 5) n;
+SELECT is(tap.looks_up('t_support', c, format('scrip.code(%L)', c)) ->> 'name', 'code_not_found', 'a look-up that misses') FROM generate_series(2, 5) n, concat('NEAR-MISS-MISS-MISS-MIS', n) c;
 SELECT is((SELECT string_agg(concat_ws(' ', a ->> 'kind', a ->> 'id', a ->> 'count'), ', ') FROM jsonb_array_elements(scrip.alarms()) a), 'login t_support 4', 'counts as well');
 SELECT is(scrip.maintain('ffffffff-ffff-ffff-ffff-ffffffffffff') -> 'alarms', '1', 'maintenance says how many there are');
 SELECT is(tap.outcome(format('scrip.set_setting(tap.key(), NULL, %L, %L)', n, v)), w, n || ' ' || v)
@@ -115,8 +115,9 @@ SELECT is(tap.by('t_support', :'one', tap.code_text(:'b1', 9)), 'rate_limited', 
 SELECT scrip_sandbox.forward('61 minutes');
 SELECT is(tap.by('t_support', :'one', tap.code_text(:'b1', 9)), 'ok', 'until the hour is over');
 SELECT scrip.set_setting(tap.key(), NULL, 'lookups_per_hour', '1');
-SELECT is((tap.as_login('t_support', format('scrip.check_claim(%L, %L, ''{"email": "p1@acme.com"}'')', :'one', tap.code_text(:'b1', 9)))) ->> 'name', w, 'checking is looking up: ' || w)
-FROM unnest(ARRAY[NULL, 'rate_limited']) w;
-SELECT is((tap.as_login('t_support', call)) ->> 'name', 'rate_limited', call)
-FROM unnest(ARRAY['scrip.lookup(''p1@acme.com'')', 'scrip.timeline(p_code => ''NEAR-MISS-MISS-MISS-MISS'')', 'scrip.reissue_code(tap.key(), NULL, ''NEAR-MISS-MISS-MISS-MISS'', ''r'')', 'scrip.code(''NEAR-MISS'')']) call;
+SELECT is((tap.looks_up('t_support', tap.code_text(:'b1', 9), format('scrip.check_claim(%L, %L, ''{"email": "p1@acme.com"}'')', :'one', tap.code_text(:'b1', 9)))) ? 'reasons', true, 'checking is looking up');
+SELECT is((tap.as_login('t_support', call)) ->> 'name', w, call)
+FROM (VALUES ('scrip.lookup(''p1@acme.com'')', 'usage'), ('scrip.timeline(p_code => ''NEAR-MISS-MISS-MISS-MISS'')', 'usage'), ('scrip.code(''NEAR-MISS'')', 'usage'),
+             (format('scrip.check_claim(%L, ''X'', ''{"email": "p1@acme.com"}'')', :'one'), 'usage'), ('scrip.reissue_code(tap.key(), NULL, ''NEAR-MISS-MISS-MISS-MISS'', ''r'')', 'rate_limited')) t (call, w);
+SELECT is(tap.outcome('scrip.begin_lookup(''p1@acme.com'')', 't_support'), 'rate_limited', 'one an hour');
 \ir ../lib/end.psql

@@ -67,7 +67,7 @@ SELECT is(tap.sick(), NULL, 'nothing for the doctor');
 SELECT is((SELECT string_agg(coalesce(c.print_run::text, '-'), ' ' ORDER BY c.serial, c.state = 'reissued', c.state_at DESC) FROM scrip.codes(NULL, :'batch') c WHERE c.serial BETWEEN 1 AND 4), '1 - 1 - 1 - - 1', 'which code is on paper');
 SELECT scrip.record_print(tap.key(), NULL, :'batch', jsonb_build_object('template', 't', 'sheet_hash', repeat('b', 64), 'from', 2, 'to', 4, 'reprint', true, 'reason', 'r'));
 SELECT is((SELECT string_agg(coalesce(c.print_run::text, '-'), ' ' ORDER BY c.serial, c.state = 'reissued', c.state_at DESC) FROM scrip.codes(NULL, :'batch') c WHERE c.serial BETWEEN 1 AND 4), '1 2 1 2 1 2 - 1', 'after printing again');
-SELECT is((SELECT string_agg(r.serial || left(r.state, 1), ' ') FROM scrip.reveal_codes(NULL, NULL, :'batch', NULL, NULL, 1, 4, NULL, 10, p) r), w, 'revealed for ' || p)
+SELECT is((SELECT string_agg(r.serial || left(r.state, 1), ' ') FROM tap.revealed(NULL, NULL, :'batch', NULL, NULL, 1, 4, NULL, 10, p) r), w, 'revealed for ' || p)
 FROM (VALUES ('print', '1a 2a 3c 4a'), ('verify', '1a 2a 3c 4a'), ('export', '1a 2a 2r 3c 3r 4a 4r 4r')) t (p, w);
 
 -- Disabling reaches the code that is meant.
@@ -105,9 +105,22 @@ SELECT is(tap.sick(), NULL, 'nothing for the doctor');
 
 -- Support: one at a time, told once, and counted.
 SELECT scrip.set_setting(tap.key(), NULL, 'lookups_per_hour', '2');
+CREATE FUNCTION tap.replaced(p_code text) RETURNS jsonb LANGUAGE sql AS $$
+  SELECT tap.as_login('t_support', format('scrip.reissue_code(tap.key(), NULL, %L, ''r'')', p_code))
+$$;
+SELECT is(tap.replaced(tap.code_text(:'batch', 8)) ->> 'name', 'code_not_found', 'a code that support did not look up');
+SELECT is(tap.replaced('NEAR-MISS-MISS-MISS-MISS') - 'ok', tap.replaced(tap.code_text(:'batch', 8)) - 'ok', 'is one that there is not');
+SELECT tap.looks_up('t_support', tap.code_id(:'batch', 8)::text, format('scrip.code(%L)', tap.code_id(:'batch', 8)));
+SELECT is(tap.replaced(tap.code_id(:'batch', 8)::text) ->> 'name', 'code_not_found', 'nor does the id tell the code');
+SELECT scrip.set_setting(tap.key(), NULL, 'lookups_per_hour', '3');
+SELECT is(tap.looks_up('t_support', tap.code_text(:'batch', 8), format('scrip.code(%L)', tap.code_text(:'batch', 8))) ->> 'serial', '8', 'it looks it up');
 SELECT matches((tap.as_login('t_support', format('scrip.reissue_code(''s'', NULL, %L, ''lost card'')', tap.code_id(:'batch', 8)))) ->> 'plain', '^NEAR-', 'support is told the new code');
 SELECT is((tap.as_login('t_support', format('scrip.reissue_code(''s'', NULL, %L, ''lost card'')', (SELECT id FROM scrip.code WHERE batch_id = :'batch' AND serial = 8 AND generation = 1)))) -> 'plain', 'null', 'once');
-SELECT is((tap.as_login('t_support', 'scrip.reissue_code(tap.key(), NULL, ''NEAR-MISS-MISS-MISS-MISS'', ''r'')')) ->> 'name', 'code_not_found', 'a miss');
-SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup WHERE login = 't_support'), 'true false', 'both count');
-SELECT is((tap.as_login('t_support', format('scrip.reissue_code(tap.key(), NULL, %L, ''r'')', tap.code_id(:'batch', 9)))) ->> 'name', 'rate_limited', 'and no more than that');
+SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup WHERE login = 't_support'), 'true true true', 'all count');
+SELECT is(tap.replaced(tap.code_text(:'batch', 8)) ->> 'name', 'rate_limited', 'and no more than that');
+SELECT scrip_sandbox.forward('61 minutes');
+SELECT scrip.release_claim(tap.key(), NULL, (tap.take(:'event', tap.code_text(:'batch', 10), 'z@x.com') #>> '{claim,id}')::uuid, 'r', true, true);
+SELECT matches(tap.replaced(tap.code_id(:'batch', 10)::text) ->> 'plain', '^NEAR-', 'nor need it look up one that it saw claimed and freed');
+SELECT scrip.release_claim(tap.key(), NULL, (tap.take(:'event', tap.code_text(:'poster', 1), 'y@x.com') #>> '{claim,id}')::uuid, 'r', true, true);
+SELECT is(tap.replaced(tap.code_id(:'poster', 1)::text) ->> 'name', 'code_not_found', 'but a poster, which others have not used yet');
 \ir ../lib/end.psql

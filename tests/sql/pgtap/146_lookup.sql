@@ -18,7 +18,7 @@ SELECT scrip_sandbox.forward('5 minutes');
 CREATE FUNCTION tap.found(p_text text, p_login text DEFAULT session_user) RETURNS text LANGUAGE sql AS $$
   SELECT coalesce(l ->> 'name', concat_ws(' = ', l ->> 'kind',
     (SELECT string_agg((m ->> 'kind') || ':' || (m ->> 'label'), ', ' ORDER BY m ->> 'kind', m ->> 'label') FROM jsonb_array_elements(l -> 'matches') m)))
-  FROM tap.as_login(p_login, format('scrip.lookup(%L)', p_text)) l
+  FROM tap.looks_up(p_login, p_text, format('scrip.lookup(%L)', p_text)) l
 $$;
 SELECT is(tap.found(t.text), t.found, t.text)
 FROM (VALUES ('ana@example.com', 'user = user:ana@example.com'), (' ANA@Example.COM ', 'user = user:ana@example.com'),
@@ -39,7 +39,7 @@ FROM (VALUES ('ana@example.com', 'user = user:ana@example.com'), (' ANA@Example.
   (right(:'ana', 7), ''), (right(:'acme', 8) || '-', ''), (left(:'claim', 18) || '-0000-000000000000', ''),
   ('nothing like it', ''), ('12345678', ''), ('sk-', ''), ('%', ''), (repeat('x', 100000), ''), ('', 'usage'), (NULL, 'usage')) t (text, found);
 SELECT is((SELECT count(*) FROM jsonb_array_elements(scrip.lookup(left(:'batch', 8)) -> 'matches') m WHERE m ->> 'kind' = 'code'), 5::bigint, 'what was made at one time is found by the beginning of its id');
-SELECT is((tap.as_login('t_support', format('scrip.lookup(%L)', left(:'batch', 8))) -> 'matches') @> '[{"kind": "code"}]', false, 'but support is told no codes that it does not have');
+SELECT is((tap.looks_up('t_support', left(:'batch', 8), format('scrip.lookup(%L)', left(:'batch', 8))) -> 'matches') @> '[{"kind": "code"}]', false, 'but support is told no codes that it does not have');
 SELECT is(tap.found(right(tap.code_id(:'batch', 1)::text, 8), 't_support'), '', 'by the end of the id neither');
 SELECT is(tap.found(:'batch', 't_support'), '', 'nor of batches');
 SELECT is(tap.found(right(:'claim', 8), 't_support'), 'claim = claim:ana@example.com · Devcon Lisbon', 'of a claim the end will do');
