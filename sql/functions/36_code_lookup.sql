@@ -8,6 +8,18 @@ RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT pg_has_role(session_user, 'scrip_support', 'MEMBER') AND NOT pg_has_role(session_user, 'scrip_admin', 'MEMBER')
 $$;
 
+-- Whether a login is one of those who see lists of codes, ids and all; and whether it may have any code in plain. Support
+-- is shown no code that it was not told, by its id neither.
+CREATE FUNCTION scrip.sees_codes()
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT scrip.roles_of(session_user) && ARRAY['admin', 'staff', 'auditor']
+$$;
+
+CREATE FUNCTION scrip.reveals_codes()
+RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT scrip.roles_of(session_user) && ARRAY['admin', 'staff']
+$$;
+
 CREATE FUNCTION scrip.count_lookup(p_found boolean, p_text text DEFAULT NULL)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -69,6 +81,17 @@ BEGIN
 END
 $$;
 
+-- The code that a text comes to, where support is to have the text: an id is none then.
+CREATE FUNCTION scrip.find_typed_code(p_text text)
+RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF scrip.uuid_or_null(p_text) IS NOT NULL AND NOT scrip.reveals_codes() THEN
+    RETURN NULL;
+  END IF;
+  RETURN scrip.find_code(p_text);
+END
+$$;
+
 -- The code that a text comes to, null for none; for support after a look-up.
 CREATE FUNCTION scrip.looked_up(p_text text)
 RETURNS uuid LANGUAGE plpgsql AS $$
@@ -88,7 +111,7 @@ $$;
 CREATE FUNCTION scrip.is_told(p_code uuid)
 RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  RETURN NOT scrip.is_capped()
+  RETURN scrip.reveals_codes()
       OR EXISTS (SELECT FROM scrip.lookup l WHERE l.code_id = p_code AND l.login = session_user)
       OR EXISTS (SELECT FROM scrip.claim_detail d JOIN scrip.code k ON k.id = d.code_id
                  JOIN scrip.batch b ON b.id = k.batch_id WHERE d.code_id = p_code AND b.max_uses = 1);
@@ -179,7 +202,8 @@ END
 $$;
 
 
--- The full id for a unique beginning or end of at least eight characters. The end of a code's id is looked for through
+-- The full id for a unique beginning or end of at least eight characters, and for support not of codes: whoever makes a
+-- beginning longer until it is unique comes to all of them. The end of a code's id is looked for through
 -- its whole index, the one look-up here that grows with the table: an index for it would cost each minting more.
 CREATE FUNCTION scrip.find_id(p_kind text, p_text text)
 RETURNS uuid LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -192,6 +216,8 @@ BEGIN
   IF v_table IS NULL THEN
     PERFORM scrip.refuse('usage', 'There are ids of events, batches, codes, claims, grants, organizations and users.',
                          'kind');
+  ELSIF p_kind IN ('batch', 'code') AND NOT scrip.sees_codes() THEN
+    PERFORM scrip.refuse('not_permitted', 'Support looks up codes that it is told, by their text.', 'kind');
   END IF;
   v_ids := scrip.ids_like(v_table, v_text, false, 2);
   IF v_ids = '{}' THEN

@@ -22,22 +22,25 @@ BEGIN
 END
 $$;
 
--- p_snapshot: as answered last; null asks only where we are. A batch names its event too, whose counts it moved. The
--- roles of the login come along: whoever grants or revokes one outside of scrip leaves no audit row.
+-- p_snapshot: as answered last; null asks only where we are. A batch names its event too, whose counts it moved; a code
+-- is not named to support. The roles of the login come along: whoever grants or revokes one outside of scrip leaves no audit
+-- row.
 CREATE FUNCTION scrip.changes(p_snapshot text DEFAULT NULL)
 RETURNS jsonb LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   v_now pg_snapshot := pg_current_snapshot();
   v_then pg_snapshot := p_snapshot::pg_snapshot;
   v_changes jsonb;
+  v_sees boolean;
   v_count bigint := 0;
 BEGIN
   PERFORM scrip.need('admin', 'staff', 'support', 'auditor');
   IF v_then IS NOT NULL AND v_then::text <> v_now::text AND scrip.has_news(v_then) THEN
+    v_sees := scrip.sees_codes(); -- this is asked once a second, and mostly there is no news
     SELECT count(*), jsonb_agg(jsonb_build_object('kind', d.kind, 'id', d.id)) FILTER (WHERE d.n <= 100)
     INTO v_count, v_changes
     FROM (
-      SELECT u.kind, u.id, row_number() OVER () AS n
+      SELECT u.kind, CASE WHEN u.kind <> 'code' OR v_sees THEN u.id END AS id, row_number() OVER () AS n
       FROM (
         SELECT a.object_kind, a.object_id FROM scrip_vault.audit a
         WHERE a.xid >= pg_snapshot_xmin(v_then) AND NOT pg_visible_in_snapshot(a.xid, v_then)
@@ -48,7 +51,7 @@ BEGIN
       CROSS JOIN LATERAL (VALUES (c.object_kind, c.object_id), ('batch', k.batch_id::text),
                                  ('event', b.event_id::text)) u (kind, id)
       WHERE u.id IS NOT NULL
-      GROUP BY u.kind, u.id) d;
+      GROUP BY 1, 2) d;
   END IF;
   RETURN jsonb_build_object('snapshot', v_now::text, 'claims', scrip.claim_sum(),
                             'roles', to_jsonb(scrip.roles_of(session_user)),

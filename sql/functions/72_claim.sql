@@ -248,7 +248,7 @@ BEGIN
   BEGIN
     PERFORM scrip.need('admin', 'support');
     v_user := scrip.claimant_user(p_claimant);
-    v_code := scrip.find_code(p_code);
+    v_code := scrip.find_typed_code(p_code);
     RETURN scrip.try_claim(p_key, p_as, p_event, v_code, p_code, v_user, p_claimant, v_api_key);
   EXCEPTION WHEN SQLSTATE 'SC001' OR syntax_error_or_access_rule_violation OR not_null_violation THEN
     GET STACKED DIAGNOSTICS v_detail = PG_EXCEPTION_DETAIL;

@@ -82,7 +82,8 @@ DECLARE
 BEGIN
   PERFORM scrip.need('admin', 'support');
   v_user := scrip.claimant_user(p_claimant);
-  v_code := scrip.looked_up(p_code);
+  PERFORM scrip.looked_up(p_code);
+  v_code := scrip.find_typed_code(p_code);
   IF v_user IS NULL THEN
     v_reasons := v_reasons || jsonb_build_object('name', 'not_found', 'message', 'There is no such user.');
   ELSE

@@ -10,6 +10,7 @@ DECLARE
   v_user uuid := scrip.filter_id(v_filter, 'user');
   v_limit integer := least(greatest(coalesce(p_limit, 200), 1), 1000);
   v_after bigint := CASE WHEN p_after COLLATE "C" ~ '^[0-9]{1,18}$' THEN p_after END;
+  v_sees boolean := scrip.sees_codes();
   v_ids bigint[];
 BEGIN
   PERFORM scrip.need('admin', 'support', 'auditor');
@@ -26,7 +27,7 @@ BEGIN
     'items', (SELECT coalesce(jsonb_agg(jsonb_build_object(
         'id', a.id, 'at', scrip.time_text(a.at), 'login', a.login, 'as', a.claimed_as, 'event_id', a.event_id,
         'user_id', a.user_id, 'email', coalesce(u.email, a.email), 'outcome', a.outcome, 'fingerprint', a.fingerprint,
-        'code_id', a.code_id) ORDER BY a.id DESC), '[]')
+        'code_id', CASE WHEN v_sees THEN a.code_id END) ORDER BY a.id DESC), '[]')
       FROM scrip.attempt a LEFT JOIN @billing@.users u ON u.id = a.user_id WHERE a.id = ANY (v_ids[1:v_limit])),
     'next', CASE WHEN cardinality(v_ids) > v_limit THEN v_ids[v_limit]::text END);
 EXCEPTION WHEN syntax_error_or_access_rule_violation THEN

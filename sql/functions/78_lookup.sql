@@ -51,7 +51,7 @@ DECLARE
   v_matches jsonb := '[]';
 BEGIN
   FOREACH v_kind IN ARRAY ARRAY['user', 'organization', 'event', 'batch', 'code', 'claim', 'grant', 'api_key'] LOOP
-    CONTINUE WHEN scrip.is_capped() AND (v_kind = 'batch' OR v_kind = 'code' AND scrip.uuid_or_null(v_text) IS NULL);
+    CONTINUE WHEN NOT scrip.sees_codes() AND (v_kind = 'batch' OR v_kind = 'code' AND scrip.uuid_or_null(v_text) IS NULL);
     v_ids := scrip.ids_like(CASE v_kind WHEN 'code' THEN '@billing@.credit_event_codes' ELSE scrip.table_of(v_kind) END,
                             v_text, p_by_end, v_most);
     CONTINUE WHEN v_ids = '{}';

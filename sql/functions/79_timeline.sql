@@ -31,7 +31,9 @@ $$;
 CREATE FUNCTION scrip.timeline_attempts(p_user uuid, p_code uuid)
 RETURNS TABLE (at timestamptz, id text, kind text, summary text, refs jsonb) LANGUAGE sql STABLE AS $$
   SELECT a.at, 'attempt:' || a.id, 'attempt', format('An attempt by %s was refused: %s', a.login, a.outcome),
-         jsonb_build_object('attempt', a.id, 'event', a.event_id, 'code', a.code_id, 'user', a.user_id)
+         jsonb_build_object('attempt', a.id, 'event', a.event_id,
+                            'code', CASE WHEN a.code_id = p_code OR scrip.sees_codes() THEN a.code_id END,
+                            'user', a.user_id)
   FROM scrip.attempt a
   WHERE a.outcome <> 'claimed' AND (p_user IS NOT NULL AND a.user_id = p_user OR p_code IS NOT NULL AND a.code_id = p_code)
 $$;

@@ -44,8 +44,35 @@ SELECT is(tap.found(right(tap.code_id(:'batch', 1)::text, 8), 't_support'), '', 
 SELECT is(tap.found(:'batch', 't_support'), '', 'nor of batches');
 SELECT is(tap.found(right(:'claim', 8), 't_support'), 'claim = claim:ana@example.com · Devcon Lisbon', 'of a claim the end will do');
 SELECT is(tap.found(tap.code_text(:'batch', 3), 't_support'), 'code = code:' || scrip.masked(tap.code_text(:'batch', 3)), 'one that it was told, masked');
+
+-- Nor does any other call tell support the id of a code, or take one in the place of the code.
+SELECT is(tap.outcome(format('scrip.find_id(%L, %L)', k, t), 't_support'), 'not_permitted kind', format('no %s is found by %s characters', k, length(t)))
+FROM (VALUES ('code', left(:'batch', 8)), ('code', tap.code_id(:'batch', 4)::text), ('code', 'ffffffff'), ('batch', left(:'batch', 8)), ('batch', :'batch')) t (k, t);
+CREATE ROLE t_staff_too LOGIN IN ROLE scrip_support, scrip_staff;
+CREATE ROLE t_auditor_too LOGIN IN ROLE scrip_support, scrip_auditor;
+SELECT is(tap.outcome(format('scrip.find_id(''code'', %L)', tap.code_id(:'batch', 4)), l), 'ok', l || ' finds them') FROM unnest(ARRAY['t_staff', 't_staff_too', 't_auditor_too']) l;
+SELECT is(tap.outcome(format('scrip.find_id(''event'', %L)', :'event'), 't_support'), 'ok', 'and support other things');
+SELECT scrip_sandbox.add_user('ida@example.com');
+CREATE FUNCTION tap.claiming(p_login text, p_event uuid) RETURNS text LANGUAGE sql AS $$
+  SELECT concat_ws(' ', a ->> 'name', tap.looks_up(p_login, c, format('scrip.check_claim(%L, %L, ''{"email": "ida@example.com"}'')', p_event, c)) #>> '{reasons,0,name}')
+  FROM (SELECT tap.code_id(b.id, 4)::text FROM scrip.batch b WHERE b.event_id = p_event) t (c),
+       tap.as_login(p_login, format('scrip.create_claim(tap.key(), NULL, %L, %L, ''{"email": "ida@example.com"}'')', p_event, c)) a
+$$;
+SELECT is(tap.claiming(l, :'event'), 'code_not_found code_not_found', 'an id is no code to claim with: ' || l) FROM unnest(ARRAY['t_support', 't_auditor_too']) l;
+SELECT is(tap.claiming('t_staff_too', :'event'), 'user_already_claimed', 'but it is for whoever may reveal the code anyway');
+DELETE FROM scrip.lookup WHERE login LIKE '%_too';
+DELETE FROM scrip.attempt WHERE email = 'ida@example.com';
+SELECT tap.take(:'event', tap.code_text(:'batch', 4), 'ana@example.com') ->> 'name';
+SELECT is((SELECT string_agg(DISTINCT (i -> 'code_id' = 'null')::text, ' ') FROM jsonb_array_elements(tap.as_login(l, 'scrip.attempts()') -> 'items') i WHERE i ->> 'outcome' = 'user_already_claimed'), w, 'ids in attempts: ' || l)
+FROM (VALUES ('t_support', 'true'), ('t_auditor', 'false')) t (l, w);
+SELECT is((SELECT string_agg(DISTINCT (i #> '{refs,code}' = 'null')::text, ' ') FROM jsonb_array_elements(tap.as_login(l, format('scrip.timeline(p_user => %L)', :'ana')) -> 'items') i WHERE i ->> 'kind' = 'attempt'), w, 'in timelines: ' || l)
+FROM (VALUES ('t_support', 'true'), ('t_auditor', 'false')) t (l, w);
+SELECT scrip.disable_code(tap.key(), NULL, tap.code_id(:'batch', 5)::text, 'r'), scrip.enable_code(tap.key(), NULL, tap.code_id(:'batch', 5)::text, 'r');
+SELECT is((SELECT string_agg(coalesce(c ->> 'id', 'none'), ' ') FROM jsonb_array_elements(tap.as_login(l, 'scrip.changes(''1:1:'')') -> 'changes') c WHERE c ->> 'kind' = 'code'), w, 'among changes: ' || l)
+FROM (VALUES ('t_support', 'none'), ('t_auditor', tap.code_id(:'batch', 5)::text)) t (l, w);
+DELETE FROM scrip.attempt;
 SELECT is(tap.found('ana@example.com', 't_auditor'), 'user = user:ana@example.com', 'an auditor may look');
-SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup), 'true false false true true', 'look-ups by support are counted, found or not');
+SELECT is((SELECT string_agg(found::text, ' ' ORDER BY id) FROM scrip.lookup), 'true false false true true true', 'look-ups by support are counted, found or not');
 SELECT is(scrip.lookup('ana@example.com') #> '{matches,0,organizations,0,name}', '"Acme Rockets"', 'a person with organizations');
 SELECT is(scrip.lookup('ana@example.com') #> '{matches,0,api_keys}', jsonb_build_array(jsonb_build_object('id', :'key', 'prefix', :'prefix',
   'name', 'Credit claim', 'workspace', 'default', 'organization_id', :'acme', 'active', true,
