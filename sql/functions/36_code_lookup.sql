@@ -153,8 +153,7 @@ BEGIN
     FROM scrip_vault.audit a
     WHERE a.object_id = p_id::text
        OR a.object_id = v_code.batch_id::text
-          AND v_code.serial BETWEEN coalesce((a.after ->> 'from')::integer, 1)
-                                AND coalesce((a.after ->> 'to')::integer, 2147483647)
+          AND scrip.covers(a.after, v_code.serial)
           AND a.action NOT IN ('open_batch', 'cancel_batch'));
 END
 $$;

@@ -117,7 +117,30 @@ EXCEPTION WHEN syntax_error_or_access_rule_violation THEN
 END
 $$;
 
--- One row for each batch that codes were shown of, with the range of serials; a single code gets a row of its own.
+-- Serials as a text, "1, 5-9"; behind a thousand of such parts, "…" stands for all others.
+CREATE FUNCTION scrip.serial_ranges(p_serials integer[])
+RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT string_agg(CASE WHEN r.n > 1000 THEN '…' WHEN r.first = r.last THEN r.first::text
+                         ELSE r.first || '-' || r.last END, ', ' ORDER BY r.n)
+  FROM (SELECT min(i.serial) AS first, max(i.serial) AS last, row_number() OVER (ORDER BY min(i.serial)) AS n
+        FROM (SELECT s.serial, s.serial - dense_rank() OVER (ORDER BY s.serial) AS island FROM unnest(p_serials) s (serial)) i
+        GROUP BY i.island ORDER BY 1 LIMIT 1001) r
+$$;
+
+-- Whether what an audit row says of a batch was done to a serial.
+CREATE FUNCTION scrip.covers(p_after jsonb, p_serial integer)
+RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_serial BETWEEN coalesce((p_after ->> 'from')::integer, 1) AND coalesce((p_after ->> 'to')::integer, 2147483647)
+     AND (p_after ->> 'serials' IS NULL
+          OR EXISTS (SELECT FROM unnest(string_to_array(p_after ->> 'serials', ', ')) r (part)
+                     WHERE CASE WHEN r.part = '…' THEN true
+                                WHEN strpos(r.part, '-') = 0 THEN p_serial = r.part::integer
+                                ELSE p_serial BETWEEN split_part(r.part, '-', 1)::integer
+                                                  AND split_part(r.part, '-', 2)::integer END))
+$$;
+
+-- One row for each batch that codes were shown of, with the range of serials, and which of it if not all; a single code
+-- gets a row of its own.
 CREATE FUNCTION scrip.audit_reveal(p_as text, p_purpose text, p_event uuid, p_ids uuid[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
@@ -129,11 +152,14 @@ BEGIN
     RETURN;
   END IF;
   FOR v_batch IN
-    SELECT k.batch_id, count(*) AS codes, min(k.serial) AS first, max(k.serial) AS last
+    SELECT k.batch_id, count(*) AS codes, min(k.serial) AS first, max(k.serial) AS last,
+           CASE WHEN count(DISTINCT k.serial) <= max(k.serial) - min(k.serial)
+                THEN jsonb_build_object('serials', scrip.serial_ranges(array_agg(k.serial))) ELSE '{}' END AS serials
     FROM scrip.code k WHERE k.id = ANY (p_ids) GROUP BY k.batch_id ORDER BY k.batch_id
   LOOP
     PERFORM scrip.audit_write('reveal_codes', p_as, NULL, 'batch', v_batch.batch_id::text, NULL, NULL,
-      jsonb_build_object('purpose', p_purpose, 'count', v_batch.codes, 'from', v_batch.first, 'to', v_batch.last));
+      jsonb_build_object('purpose', p_purpose, 'count', v_batch.codes, 'from', v_batch.first, 'to', v_batch.last)
+      || v_batch.serials);
   END LOOP;
 END
 $$;

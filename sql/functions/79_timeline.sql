@@ -68,7 +68,7 @@ BEGIN
          jsonb_build_object('audit', a.id, 'code', p_code, 'batch', k.batch_id)
   FROM scrip_vault.audit a
   WHERE (a.object_id = p_code::text OR a.object_id = k.batch_id::text
-         AND k.serial BETWEEN coalesce((a.after ->> 'from')::integer, 1) AND coalesce((a.after ->> 'to')::integer, 2147483647)
+         AND scrip.covers(a.after, k.serial)
          AND a.at >= k.created_at AND (k.generation = 0 OR a.at <= k.state_at))
     AND a.action NOT IN ('open_batch', 'cancel_batch', 'record_print')
   UNION ALL

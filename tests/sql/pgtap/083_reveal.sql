@@ -23,6 +23,12 @@ SELECT is((SELECT count(*) FROM tap.revealed(NULL, :'event', NULL, NULL, NULL, N
 SELECT is((SELECT count(*) FROM scrip_vault.audit WHERE action = 'reveal_codes' AND after ->> 'purpose' = 'export'), 3::bigint, 'one row a batch');
 SELECT is((SELECT array_agg(serial) FROM tap.revealed(NULL, NULL, NULL, NULL, ARRAY[tap.code_id(:'batch', 9), tap.code_id(:'batch', 2)], NULL, NULL, NULL, NULL, 'reveal')),
           '{2,9}', 'by ids');
+SELECT is(tap.audits(), 'batch t {"to": 9, "from": 2, "count": 2, "purpose": "reveal", "serials": "2, 9"}', 'which is audited: these and none between');
+SELECT is((SELECT string_agg(n::text, ' ' ORDER BY n) FROM generate_series(1, 10) n WHERE EXISTS (
+            SELECT FROM jsonb_array_elements(scrip.code_history(tap.code_id(:'batch', n))) h WHERE h #>> '{after,serials}' = '2, 9')), '2 9', 'and told of these');
+SELECT is(scrip.serial_ranges(s), w, w) FROM (VALUES ('{5}'::integer[], '5'), ('{3,2,2,1}', '1-3'), ('{9,1,5,6,8,7,3}', '1, 3, 5-9'), ('{}', NULL)) t (s, w);
+SELECT is(scrip.covers(jsonb_build_object('serials', scrip.serial_ranges(array_agg(n))), 3), false, 'many') FROM generate_series(2, 2000, 2) n;
+SELECT is(right(scrip.serial_ranges(array_agg(n)), 7), '2000, …', 'no more than a thousand') FROM generate_series(2, 2002, 2) n;
 SELECT is((SELECT code FROM tap.revealed(NULL, NULL, NULL, NULL, ARRAY[tap.code_id(:'batch', 9)], NULL, NULL, NULL, NULL, 'reveal')),
           tap.code_text(:'batch', 9), 'one alone');
 SELECT is((SELECT concat(object_kind, ' ', object_id) FROM scrip_vault.audit ORDER BY id DESC LIMIT 1), 'code ' || tap.code_id(:'batch', 9), 'is noted as that one');
