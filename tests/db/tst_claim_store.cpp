@@ -314,7 +314,8 @@ private Q_SLOTS:
         const QString kept = m_cluster.value(
             m_cluster.dsn(), u"SELECT string_agg(query_to_xml(format('SELECT * FROM %I.%I', schemaname, tablename), "
                              "true, false, '')::text, '') FROM pg_tables WHERE schemaname = 'scrip_vault' OR "
-                             "schemaname = 'scrip' AND tablename IN ('attempt', 'claim_detail', 'lookup')"_s);
+                             "schemaname = 'scrip' AND tablename IN ('attempt', 'claim_detail', 'lookup', "
+                             "'reveal_ticket')"_s);
         QVERIFY(kept.contains(m_claim.id.toText()));
         for (const QString &code : std::as_const(m_codes))
             QVERIFY(!kept.contains(code) && !kept.contains(QString(code).remove(u'-')));

@@ -170,6 +170,32 @@ private Q_SLOTS:
         QCOMPARE(awaited(codes().count({{}, batch, CodeState::Available, {}}))->count, 10);
     }
 
+    void supportLooksUpWhatItIsTold()
+    {
+        const QList<RevealedCode> told = awaited(codes().reveal(reveal(10, 12)))->items;
+        StoreFixture support(m_cluster.dsnAs(u"t_support"_s, m_cluster.dsn(), u"IN ROLE scrip_support"_s));
+        VERIFY_OK(support.open());
+        const CodeId unknown = told.at(2).id;
+        QCOMPARE(awaited(support.codes().code(told.at(0).code.text()))->serial, 10);
+        QCOMPARE(awaited(support.stores().lookup->lookup(told.at(1).code.text()))->matches.size(), 1);
+        TimelineQuery timeline;
+        timeline.code = told.at(0).id.toText();
+        VERIFY_OK(awaited(support.stores().lookup->timeline(timeline)));
+        ClaimRequest claim{m_event, told.at(0).code.text(), {}, {}};
+        claim.claimant.email = u"nobody@example.com"_s;
+        QVERIFY(!awaited(support.stores().claims->check(claim))->reasons.isEmpty());
+
+        // By the text, by the id of what was looked up, and by none other.
+        const auto one = awaited(support.codes().reissue(told.at(0).code.text(), why()));
+        VERIFY_OK(one);
+        QVERIFY(!one->plain.isEmpty());
+        VERIFY_OK(awaited(support.codes().reissue(told.at(1).id.toText(), why())));
+        QCOMPARE(refusal(awaited(support.codes().reissue(unknown.toText(), why()))), u"code_not_found"_s);
+        QCOMPARE(refusal(awaited(support.codes().reveal(reveal(12, 12)))), u"not_permitted"_s);
+        QCOMPARE(m_cluster.value(m_cluster.dsn(), u"SELECT count(*) FROM scrip.lookup WHERE login = 't_support'"_s),
+                 u"7"_s);
+    }
+
     void journalHoldsNoPlainCode()
     {
         // The server is busy with the row, so that the note is there while we look.
