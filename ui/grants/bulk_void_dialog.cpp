@@ -143,11 +143,10 @@ void BulkVoidDialog::setShown(qint64 count)
 void BulkVoidDialog::showLeftOut()
 {
     const qint64 fewer = m_preview && m_shown ? *m_shown - m_preview->count : 0;
-    m_leftOut->setText(fewer <= 0
-                           ? QString()
-                           : tr("%1 of the %2 shown are left out: of some nothing is left to void, others are over, "
-                                "and those adopted or from the opening belong to the backend.")
-                                 .arg(countText(fewer), countText(*m_shown)));
+    m_leftOut->setText(fewer > 0 ? tr("Left out of the %1 shown: %2. Nothing is left of them, they are over, or they "
+                                      "belong to the backend (adopted, opening).")
+                                       .arg(countText(*m_shown), countText(fewer))
+                                 : QString());
     m_leftOut->setVisible(fewer > 0);
 }
 

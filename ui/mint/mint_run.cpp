@@ -8,8 +8,6 @@
 
 namespace scrip {
 
-using namespace Qt::StringLiterals;
-
 namespace {
 
 constexpr int pollInterval = 100;

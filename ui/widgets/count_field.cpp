@@ -24,16 +24,16 @@ void CountField::setCount(std::optional<qint64> count)
 
 QString CountField::digits() const
 {
-    QString digits;
+    QString found;
     for (const QChar c : text()) {
         if (c.isSpace())
             continue;
         // Only the ten digits everybody means: a digit of another script would be a number to Qt, not to the reader.
         if (c < u'0' || c > u'9')
             return {};
-        digits += c;
+        found += c;
     }
-    return digits;
+    return found;
 }
 
 std::optional<qint64> CountField::count() const

@@ -364,7 +364,7 @@ void TestEventChanges::mintsAtOnceAfterCreating()
     QCOMPARE(bench.batches.minted.first().prefix, u"NEAR"_s);
     QCOMPARE(bench.batches.minted.first().event, bench.events.events.last().id);
     QVERIFY(bench.batches.keys.first() != bench.events.writes.first().key);
-    QTRY_COMPARE(bench.toast(), u"New one is created. 300 codes minted"_s);
+    QTRY_COMPARE(bench.toast(), u"New one is created. 300 code(s) minted"_s);
 }
 
 void TestEventChanges::tellsWhatWasCreated_data()
