@@ -335,7 +335,8 @@ void ConsoleChoresTest::productionIsUnlockedForAWhile()
     STEP(m_admin->sees(u"Read-only: nothing here can change data."_s));
     QTRY_COMPARE(m_admin->reasonAgainst(u"New grant…"_s), u"Production is locked: unlock it to write"_s);
     STEP(m_world.run(u"SELECT scrip.unlock('away', NULL, 60, 'the end'); "
-                     "SELECT scrip.set_setting('off', NULL, 'environment', NULL)"_s));
+                     "SELECT scrip.set_setting('at ease', NULL, 'environment', NULL)"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_admin->screen().contains(u"Read-only"_s), 15'000);
 }
 
 void ConsoleChoresTest::theDoctorIsContent()
