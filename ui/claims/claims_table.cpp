@@ -16,9 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The least of each that shows most of them whole, left to right; the last takes the rest.
-constexpr std::array leastColumns{128, 144, 200, 168, 136, 84, 100, 112};
-/// Beside the details of a claim, which say all of it, in the narrowest window: what is cut stands in the tool tip.
-constexpr std::array tightColumns{124, 56, 80, 82, 62, 62, 100, 101};
+constexpr std::array leastColumns{128, 140, 200, 168, 128, 84, 100, 112};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {
@@ -29,33 +27,15 @@ struct Share
 constexpr Share shares[] = {
     {ClaimColumns::EventName, 1, 220}, {ClaimColumns::User, 2, 300}, {ClaimColumns::Organization, 1, 240}};
 
-constexpr int leastSum = std::accumulate(leastColumns.begin(), leastColumns.end(), 0);
-constexpr int tightSum = std::accumulate(tightColumns.begin(), tightColumns.end(), 0);
-static_assert(tightSum < leastSum);
-
-/// Between the tight and the least ones, as far as the room goes.
-QList<int> narrowColumnsFor(int room)
+constexpr int widthOf(std::initializer_list<ClaimColumns::Column> columns)
 {
-    QList<int> widths(tightColumns.begin(), tightColumns.end());
-    const int left = std::max(0, room - tightSum);
-    for (int column = 0; column < widths.size(); ++column)
-        widths[column] = tightColumns[size_t(column)] +
-                         left * (leastColumns[size_t(column)] - tightColumns[size_t(column)]) / (leastSum - tightSum);
-    return widths;
+    int sum = 0;
+    for (const ClaimColumns::Column column : columns)
+        sum += leastColumns[size_t(column)];
+    return sum;
 }
 
-QList<int> columnsFor(int room)
-{
-    const int left = room - leastSum;
-    if (left < 0)
-        return narrowColumnsFor(room);
-    QList<int> widths(leastColumns.begin(), leastColumns.end());
-    for (const Share &share : shares) {
-        const int wider = widths.at(share.column) + left * share.quarters / 4;
-        widths[share.column] = std::min(share.most, wider);
-    }
-    return widths;
-}
+constexpr int widthOfAll = std::accumulate(leastColumns.begin(), leastColumns.end(), 0);
 
 bool isDash(const QModelIndex &index)
 {
@@ -65,7 +45,7 @@ bool isDash(const QModelIndex &index)
 } // namespace
 
 ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
-    : TableView(parent)
+    : FittedTable(parent)
     , m_at(new SinceDelegate(this))
 {
     setModel(model);
@@ -81,7 +61,11 @@ ClaimsTable::ClaimsTable(ClaimsModel *model, QWidget *parent)
     organization->setMutedWhen(isDash);
     setItemDelegateForColumn(ClaimColumns::Organization, organization);
     setColumnWidths({leastColumns.begin(), leastColumns.end()});
-    m_fitted = columnWidths();
+    m_fitted = {leastColumns.begin(), leastColumns.end()};
+    // The first to go says the least beside the others.
+    addOptional(ClaimColumns::Code, widthOfAll);
+    addOptional(ClaimColumns::GrantState, widthOfAll - widthOf({ClaimColumns::Code}));
+    addOptional(ClaimColumns::Organization, widthOfAll - widthOf({ClaimColumns::Code, ClaimColumns::GrantState}));
     setSortable(ClaimsModel::isSortable);
     keepColumns(u"claims"_s);
 }
@@ -91,29 +75,43 @@ void ClaimsTable::setNow(const QDateTime &now)
     m_at->setNow(now);
 }
 
-void ClaimsTable::resizeEvent(QResizeEvent *event)
+QList<int> ClaimsTable::columnsFor(int room) const
 {
-    TableView::resizeEvent(event);
-    fitColumns();
-}
-
-QList<int> ClaimsTable::columnWidths() const
-{
-    QList<int> widths;
-    for (int column = 0; column < ClaimColumns::State; ++column)
-        widths.append(columnWidth(column));
+    QList<int> widths(leastColumns.begin(), leastColumns.end());
+    int left = room;
+    for (int column = 0; column < widths.size(); ++column)
+        left -= isColumnHidden(column) ? 0 : widths.at(column);
+    int quarters = 0;
+    for (const Share &share : shares)
+        quarters += isColumnHidden(share.column) ? 0 : share.quarters;
+    for (const Share &share : shares) {
+        if (left > 0 && !isColumnHidden(share.column))
+            widths[share.column] = std::min(share.most, widths.at(share.column) + left * share.quarters / quarters);
+    }
     return widths;
 }
 
-void ClaimsTable::fitColumns()
+/// Somebody made one of them wider or narrower, and there is room for it.
+bool ClaimsTable::isChosen() const
 {
-    const QList<int> widths = columnWidths();
-    const int taken = std::accumulate(widths.cbegin(), widths.cend(), leastColumns.back());
-    // What a person chose stays, as long as there is room for it.
-    if (widths != m_fitted && taken <= viewport()->width())
+    bool chosen = false;
+    int taken = leastColumns.back();
+    for (int column = 0; column < ClaimColumns::State; ++column) {
+        if (isColumnHidden(column))
+            continue;
+        chosen = chosen || columnWidth(column) != m_fitted.at(column);
+        taken += columnWidth(column);
+    }
+    return chosen && taken <= viewport()->width();
+}
+
+void ClaimsTable::fit()
+{
+    FittedTable::fit();
+    if (isChosen())
         return;
-    setColumnWidths(columnsFor(viewport()->width()));
-    m_fitted = columnWidths();
+    m_fitted = columnsFor(viewport()->width());
+    setColumnWidths(m_fitted);
 }
 
 } // namespace scrip

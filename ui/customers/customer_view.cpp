@@ -138,7 +138,7 @@ void CustomerView::buildKeys()
     m_keysTable =
         tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 64, 112, 92}, PersonKeyColumns::Workspace);
     m_keysTable->setMinimumWidth(leastKeys);
-    m_keysTable->setOptional(PersonKeyColumns::CreatedAt, widthForMade);
+    m_keysTable->addOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);
     m_keysTable->setItemDelegateForColumn(PersonKeyColumns::Prefix, new CodeDelegate(m_keysTable));
     auto *made = new SinceDelegate(m_keysTable);

@@ -23,23 +23,36 @@ void FittedTable::fitColumnsFrom(int room, const QList<int> &widths)
     fit();
 }
 
-void FittedTable::setOptional(int column, int least)
+void FittedTable::addOptional(int column, int least)
 {
-    m_optional = column;
-    m_least = least;
+    m_optional.append({column, least});
     fit();
 }
 
 QByteArray FittedTable::columnState() const
 {
-    if (!m_away)
-        return TableView::columnState();
     QHeaderView *header = horizontalHeader();
     const QSignalBlocker quiet(header);
-    header->showSection(m_optional);
+    const auto show = [this, header](bool shown) {
+        for (const Optional &one : m_optional) {
+            if (one.away)
+                header->setSectionHidden(one.column, !shown);
+        }
+    };
+    show(true);
     const QByteArray state = TableView::columnState();
-    header->hideSection(m_optional);
+    show(false);
     return state;
+}
+
+bool FittedTable::setColumnState(const QByteArray &state)
+{
+    if (!TableView::setColumnState(state))
+        return false;
+    for (Optional &one : m_optional)
+        one.away = one.wanted = false;
+    fit();
+    return true;
 }
 
 void FittedTable::resizeEvent(QResizeEvent *event)
@@ -48,15 +61,22 @@ void FittedTable::resizeEvent(QResizeEvent *event)
     fit();
 }
 
-void FittedTable::fitOptional(int room)
+void FittedTable::fitOptional(Optional &one, int room)
 {
-    const bool narrow = room < m_least;
-    if (narrow && !isColumnHidden(m_optional)) {
-        setColumnHidden(m_optional, true);
-        m_away = true;
-    } else if (!narrow && m_away) {
-        setColumnHidden(m_optional, false);
-        m_away = false;
+    const bool hidden = isColumnHidden(one.column);
+    if (one.away && !hidden) {
+        one.away = false;
+        one.wanted = true;
+    }
+    const bool narrow = room < one.least;
+    if (!narrow)
+        one.wanted = false;
+    if (narrow && !hidden && !one.wanted) {
+        setColumnHidden(one.column, true);
+        one.away = true;
+    } else if (!narrow && one.away) {
+        setColumnHidden(one.column, false);
+        one.away = false;
     }
 }
 
@@ -70,13 +90,13 @@ bool FittedTable::isChosen(int column) const
 
 void FittedTable::fit()
 {
+    const int room = viewport()->width();
+    for (Optional &one : m_optional)
+        fitOptional(one, room);
     if (m_fits.isEmpty())
         return;
     // One column takes the rest, wherever it stands.
     horizontalHeader()->setStretchLastSection(false);
-    const int room = viewport()->width();
-    if (m_optional >= 0)
-        fitOptional(room);
     const auto fits =
         std::find_if(m_fits.crbegin(), m_fits.crend(), [room](const Fit &one) { return one.room <= room; });
     const QList<int> &widths = fits->widths;

@@ -39,7 +39,7 @@ public:
     /// Order, widths, visibility and sorting as they are now, for setColumnState() of a table with the same columns.
     [[nodiscard]] virtual QByteArray columnState() const;
     /// False, and nothing changes, when the state is none or of other columns. Sorts as it says.
-    bool setColumnState(const QByteArray &state);
+    virtual bool setColumnState(const QByteArray &state);
     /// As they were before keepColumns() found what had been kept.
     void resetColumns();
     /// The columns that the model sorts by when their header is clicked. Without them a header is no button.

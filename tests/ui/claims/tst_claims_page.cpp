@@ -437,6 +437,13 @@ void TestClaimsPage::fitsItsDetails()
     QVERIFY(!areas.isEmpty());
     for (const QAbstractScrollArea *area : areas)
         QTRY_COMPARE(area->horizontalScrollBar()->maximum(), 0);
+    // Beside the details, which say the rest, the table still says who, where and when.
+    const TableView *table = f.page->table();
+    QVERIFY(table->isColumnHidden(ClaimColumns::Code));
+    QVERIFY(table->columnWidth(ClaimColumns::EventName) >= 140);
+    QVERIFY(table->columnWidth(ClaimColumns::User) >= 168);
+    f.page->detailAction()->setChecked(false);
+    QTRY_VERIFY(!table->isColumnHidden(ClaimColumns::Code));
 }
 
 void TestClaimsPage::copiesMasked()

@@ -322,7 +322,7 @@ void TestCustomerParts::givesTheRestToOneColumn()
     FittedTable table;
     table.setModel(&model);
     table.fitColumns({100, 80, 120, 90}, 1);
-    table.setOptional(2, 420);
+    table.addOptional(2, 420);
     table.resize(600, 200);
     table.show();
     QTRY_COMPARE(table.columnWidth(1), table.viewport()->width() - 310);
@@ -333,6 +333,16 @@ void TestCustomerParts::givesTheRestToOneColumn()
     QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
     table.resize(200, 200);
     QTRY_COMPARE(table.columnWidth(1), 80);
+    // Neither a view that is chosen brings the column back, nor is it kept as one that somebody hid.
+    const QByteArray state = table.columnState();
+    QVERIFY(table.isColumnHidden(2));
+    QVERIFY(table.setColumnState(state));
+    QVERIFY(table.isColumnHidden(2));
+    // Somebody does.
+    table.setColumnHidden(2, false);
+    table.resize(210, 200);
+    QTRY_COMPARE(table.width(), 210);
+    QVERIFY(!table.isColumnHidden(2));
 }
 
 void TestCustomerParts::makesKeysThatOnlyItKnows()

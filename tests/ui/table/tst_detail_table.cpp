@@ -42,7 +42,7 @@ private:
             add({u"2026-11-21"_s, u"Consumed"_s, u"usage"_s});
             add({u"2026-11-22"_s, u"Voided"_s, u"leaked"_s});
             table.setRows(&rows, {120, 100, 80}, 2);
-            table.setOptional(0, 300);
+            table.addOptional(0, 300);
             showOnScreen(&table, {width, 200});
         }
         void add(const QStringList &texts)
