@@ -20,6 +20,8 @@ JobsDrawer::JobsDrawer(Jobs &jobs, QWidget *parent)
     setPageGround(this);
     setMinimumHeight(100);
     setAccessibleName(tr("Jobs"));
+    // What they tell of is often a row here, with buttons of its own.
+    Toast::standAbove(this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -73,24 +75,6 @@ JobRow *JobsDrawer::row(int id) const
 QSize JobsDrawer::sizeHint() const
 {
     return {600, 190};
-}
-
-void JobsDrawer::resizeEvent(QResizeEvent *event)
-{
-    QWidget::resizeEvent(event);
-    Toast::setFoot(window(), isVisible() ? height() : 0);
-}
-
-void JobsDrawer::showEvent(QShowEvent *event)
-{
-    QWidget::showEvent(event);
-    Toast::setFoot(window(), height());
-}
-
-void JobsDrawer::hideEvent(QHideEvent *event)
-{
-    QWidget::hideEvent(event);
-    Toast::setFoot(window(), 0);
 }
 
 void JobsDrawer::rebuild()

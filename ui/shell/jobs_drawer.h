@@ -27,12 +27,6 @@ public:
 Q_SIGNALS:
     void closeRequested();
 
-protected:
-    // Toasts stand above it: what they tell of is often a row here, with buttons of its own.
-    void resizeEvent(QResizeEvent *event) override;
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
-
 private:
     void buildHead(QVBoxLayout *column);
     void rebuild();

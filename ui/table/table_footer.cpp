@@ -6,6 +6,7 @@
 #include "ui/widgets/buttons.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/toast.h"
 
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -30,6 +31,7 @@ TableFooter::TableFooter(QWidget *parent)
 {
     setFixedHeight(footerHeight);
     setPageGround(this);
+    Toast::standAbove(this);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
     row->setSpacing(space::one);

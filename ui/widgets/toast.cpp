@@ -21,8 +21,21 @@ namespace {
 
 constexpr int life = 6000;
 constexpr int lifeWithOffer = 10000;
-constexpr int fromBottom = 28 + 4;
+constexpr int statusLine = 28;
+constexpr int aboveFoot = 4;
 const char *const footKey = "scripToastFoot";
+
+/// Where a toast on that window has to end.
+int footOf(const QWidget *window)
+{
+    int foot = window->height() - statusLine;
+    const QList<QWidget *> widgets = window->findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (widget->isVisible() && widget->window() == window && widget->property(footKey).toBool())
+            foot = std::min(foot, widget->mapTo(window, QPoint()).y());
+    }
+    return foot - aboveFoot;
+}
 
 } // namespace
 
@@ -31,11 +44,9 @@ Toast *Toast::on(const QWidget *window)
     return window->findChild<Toast *>(QString(), Qt::FindDirectChildrenOnly);
 }
 
-void Toast::setFoot(QWidget *window, int height)
+void Toast::standAbove(QWidget *foot)
 {
-    window->setProperty(footKey, height);
-    if (Toast *toast = on(window))
-        toast->place();
+    foot->setProperty(footKey, true);
 }
 
 Toast *Toast::show(QWidget *near, Tone tone, const QString &text, const Offer &offer, const QString &refusal)
@@ -101,6 +112,11 @@ Toast::Toast(QWidget *window, QWidget *near, Tone tone, const QString &text, con
     row->addWidget(close);
     connect(close, &QToolButton::clicked, this, &Toast::dismiss);
     window->installEventFilter(this);
+    const QList<QWidget *> widgets = window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (widget->property(footKey).toBool())
+            widget->installEventFilter(this);
+    }
     m_life.setSingleShot(true);
     m_life.setInterval(offer.run ? lifeWithOffer : life);
     connect(&m_life, &QTimer::timeout, this, &Toast::dismiss);
@@ -145,10 +161,11 @@ void Toast::dismiss()
 
 void Toast::place()
 {
+    if (!parentWidget())
+        return; // taken, and gone in a moment
     setMaximumWidth(std::min(560, parentWidget()->width() - 16));
     adjustSize();
-    const int foot = fromBottom + parentWidget()->property(footKey).toInt();
-    move(parentWidget()->width() - width() - 4, parentWidget()->height() - height() - foot);
+    move(parentWidget()->width() - width() - 4, footOf(parentWidget()) - height());
 }
 
 void Toast::paintEvent(QPaintEvent *)
@@ -178,8 +195,11 @@ void Toast::leaveEvent(QEvent *event)
 
 bool Toast::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::Resize && watched == parentWidget())
-        place();
+    const bool moved = event->type() == QEvent::Resize || event->type() == QEvent::Move ||
+                       event->type() == QEvent::Show || event->type() == QEvent::Hide;
+    // Later: what stands above is laid out anew by then.
+    if (moved)
+        QMetaObject::invokeMethod(this, &Toast::place, Qt::QueuedConnection);
     return QWidget::eventFilter(watched, event);
 }
 

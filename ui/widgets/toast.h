@@ -33,8 +33,9 @@ public:
     /// The same for what was just done and can be taken back: "Undo" is offered, and while it is, Ctrl+Z and the
     /// palette offer it as well.
     static Toast *showUndo(QWidget *near, const QString &text, const std::function<void()> &undo);
-    /// Toasts of that window stand above so many pixels at its foot, where something else is to be clicked.
-    static void setFoot(QWidget *window, int height);
+    /// Toasts of its window stand above it while it can be seen: it is at the foot, and there is something to be
+    /// clicked. Call once.
+    static void standAbove(QWidget *foot);
     /// The undo offered on that window at this moment, or null.
     static QAction *undoOn(const QWidget *window);
     /// The toast now on that window, if any.

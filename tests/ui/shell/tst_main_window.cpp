@@ -337,7 +337,7 @@ void TestMainWindow::keepsToastsOffTheJobs()
     // Its place comes with the layout, after it is shown.
     const auto box = [this, drawer] { return QRect(drawer->mapTo(m_window.get(), QPoint(0, 0)), drawer->size()); };
     QTRY_VERIFY(drawer->isVisible() && box().bottom() < m_window->height() && box().height() >= 100);
-    QVERIFY(toast->geometry().bottom() <= box().top());
+    QTRY_VERIFY(toast->geometry().bottom() <= box().top());
     m_window->showJobs(false);
     QTRY_COMPARE(toast->geometry().bottom(), alone);
 }

@@ -18,6 +18,7 @@ class TestToast : public QObject
 private Q_SLOTS:
     void runsItsOfferOnce();
     void theNewestStands();
+    void standsAboveTheFoot();
     void anOfferDiesWithItsPage();
     void undoesByKeyWhileItIsOffered();
     void undoesOnce();
@@ -48,6 +49,22 @@ void TestToast::theNewestStands()
     QCOMPARE(Toast::on(&window)->text(), u"two"_s);
     window.resize(700, 400);
     QTRY_VERIFY(window.rect().contains(Toast::on(&window)->geometry()));
+}
+
+void TestToast::standsAboveTheFoot()
+{
+    QWidget window;
+    auto *foot = new QWidget(&window);
+    foot->setGeometry(0, 430, 800, 36);
+    Toast::standAbove(foot);
+    testing::showOnScreen(&window, {800, 500});
+    const Toast *toast = Toast::show(&window, Tone::Bad, u"Not printed."_s);
+    QVERIFY(toast->geometry().bottom() < 430);
+    foot->hide();
+    QTRY_VERIFY(toast->geometry().bottom() > 430);
+    foot->setGeometry(0, 400, 800, 36);
+    foot->show();
+    QTRY_VERIFY(toast->geometry().bottom() < 400);
 }
 
 void TestToast::anOfferDiesWithItsPage()
