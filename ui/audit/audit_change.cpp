@@ -53,7 +53,8 @@ AuditChange::AuditChange(QWidget *parent)
     m_scroll = scroll;
     setPageGround(scroll->viewport());
     m_hint = Label::muted(tr("Select one row to see what it changed"));
-    m_hint->setContentsMargins(space::pageLeft, space::two, space::two, space::two);
+    // Of more above and below a label as high as a new one has no room, and loses all of its margins.
+    m_hint->setContentsMargins(space::pageLeft, space::oneAndHalf, space::two, space::oneAndHalf);
     auto *whole = new QVBoxLayout(this);
     whole->setContentsMargins(0, 0, 0, 0);
     whole->addWidget(m_hint, 0, Qt::AlignTop);

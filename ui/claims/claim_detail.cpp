@@ -62,7 +62,8 @@ ClaimDetail::ClaimDetail(const Stores &stores, const TablePorts &ports, QWidget 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_content, 1);
-    m_hint->setContentsMargins(space::two, space::two, space::two, space::two);
+    // Of more above and below a label as high as a new one has no room, and loses all of its margins.
+    m_hint->setContentsMargins(space::two, space::oneAndHalf, space::two, space::oneAndHalf);
     m_hint->setWordWrap(true);
     column->addWidget(m_hint, 0, Qt::AlignTop);
     clear();

@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// The least of each that shows most of them whole, left to right; the last takes the rest.
-constexpr std::array leastColumns{128, 140, 200, 168, 128, 84, 100, 112};
+constexpr std::array leastColumns{128, 140, 200, 168, 120, 92, 100, 112};
 /// Who shares the room that is left, in quarters; nobody gets more than needed.
 struct Share
 {

@@ -55,7 +55,8 @@ CodeDetail::CodeDetail(CodeStore &store, const TablePorts &ports, QWidget *paren
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_content, 1);
-    m_hint->setContentsMargins(space::two, space::two, space::two, space::two);
+    // Of more above and below a label as high as a new one has no room, and loses all of its margins.
+    m_hint->setContentsMargins(space::two, space::oneAndHalf, space::two, space::oneAndHalf);
     column->addWidget(m_hint, 0, Qt::AlignTop);
     clear();
 }

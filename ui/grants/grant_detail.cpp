@@ -55,7 +55,8 @@ GrantDetail::GrantDetail(GrantStore &store, const TablePorts &ports, QWidget *pa
     m_split->addWidget(m_facts);
     m_split->addWidget(buildEntries(ports), 1);
     m_hint = Label::muted(tr("Select one grant to see its figures and its ledger"), Type::Body, this);
-    m_hint->setContentsMargins(space::pageLeft, space::two, space::two, space::two);
+    // Of more above and below a label as high as a new one has no room, and loses all of its margins.
+    m_hint->setContentsMargins(space::pageLeft, space::oneAndHalf, space::two, space::oneAndHalf);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_content, 1);

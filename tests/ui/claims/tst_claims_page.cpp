@@ -399,6 +399,11 @@ void TestClaimsPage::fitsWithoutScrollingSideways()
     QVERIFY(f.page->width() <= 1072);
     f.page->resize(1712, 900);
     QVERIFY(f.page->detail()->isVisible());
+    const auto labels = f.page->detail()->findChildren<QLabel *>();
+    const auto hint = std::find_if(labels.cbegin(), labels.cend(),
+                                   [](const QLabel *label) { return label->text().startsWith(u"Select "_s); });
+    QVERIFY(hint != labels.cend());
+    QVERIFY((*hint)->contentsRect().left() > 0); // it keeps off the edge
 }
 
 void TestClaimsPage::fitsItsDetails_data()
