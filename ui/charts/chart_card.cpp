@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace scrip {
@@ -27,6 +28,7 @@ namespace scrip {
 namespace {
 
 constexpr int headHeight = 44;
+constexpr int leastFace = 96;
 constexpr int skeletonAfterMs = 150;
 constexpr int nameWidth = 150;
 constexpr int valueWidth = 110;
@@ -94,6 +96,9 @@ void ChartCard::buildHead(const QString &title)
 void ChartCard::buildFaces(const QString &title)
 {
     m_faces = new QStackedWidget;
+    // It takes what there is; what a table would like to have must not push away what stands below.
+    m_faces->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored);
+    m_faces->setMinimumHeight(leastFace);
     m_view = new PlotView;
     m_view->setAccessibleName(title);
     connect(m_view, &PlotView::rowHovered, this, &ChartCard::tellRow);
@@ -202,7 +207,8 @@ QString ChartCard::rowText(int row) const
     if (row < 0 || row >= series.rows.size())
         return {};
     const SeriesRow &one = series.rows.at(row);
-    QStringList parts{one.name};
+    // What it comes to first: a narrow card cuts the end.
+    QStringList parts;
     for (qsizetype column = 0; column < series.columns.size(); ++column) {
         const std::optional<qint64> value = one.values.value(column);
         if (!value)
@@ -211,6 +217,7 @@ QString ChartCard::rowText(int row) const
         const QString text = about.currency ? moneyText(Money(*value, *about.currency)) : countText(*value);
         parts.append(QString(about.title % u' ' % text));
     }
+    parts.append(one.name);
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -220,6 +227,28 @@ void ChartCard::tellRow(int row)
     m_told->setMuted(text.isEmpty());
     m_told->setText(text.isEmpty() ? m_caption : text);
     m_legend->setVisible(text.isEmpty() && !m_legend->names().isEmpty());
+    fitHead();
+    if (!text.isEmpty() && m_told->fontMetrics().horizontalAdvance(text) > m_told->width())
+        QToolTip::showText(m_view->viewport()->mapToGlobal(m_view->placeOf(row)), text.toHtmlEscaped(), m_view);
+    else
+        QToolTip::hideText();
+}
+
+/// What the chart says goes before what its colours mean.
+void ChartCard::fitHead()
+{
+    m_legend->setMaximumWidth(QWIDGETSIZE_MAX);
+    m_head->activate();
+    const int missing = m_told->fontMetrics().horizontalAdvance(m_told->text()) - m_told->width();
+    if (m_legend->isVisibleTo(this) && missing > 0)
+        m_legend->setMaximumWidth(std::max(0, m_legend->width() - missing));
+    m_head->activate();
+}
+
+void ChartCard::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHead();
 }
 
 void ChartCard::takePicture()

@@ -60,6 +60,7 @@ Q_SIGNALS:
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     enum Face { Drawing, Rows, Nothing, Skeleton, Waiting };
@@ -69,6 +70,7 @@ private:
     void buildFaces(const QString &title);
     void showFace();
     void tellRow(int row);
+    void fitHead();
     void takePicture();
     void takeData();
     void openMenu(const QPoint &at, int row);

@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace scrip {
@@ -102,14 +104,45 @@ void addForecast(Plot &plot, const QPointF &from, double end, const Forecast &fo
     const auto at = [&from, &plot, share](qint64 claims) {
         return QPointF(plot.to, from.y() + (double(claims) - from.y()) * share);
     };
-    plot.band = PlotBand{{from, at(forecast.low)}, {from, at(forecast.high)}};
-    plot.lines.append({Say::tr("Forecast"), PlotInk::First, true, false, {from, at(forecast.claims)}});
+    // Where the axis ends before the event does, the line comes to less than that.
+    const auto text = [share](qint64 claims) { return share < 1 ? QString() : countText(claims); };
+    plot.band =
+        PlotBand{{from, at(forecast.low)}, {from, at(forecast.high)}, text(forecast.low), text(forecast.high)};
+    plot.lines.append(
+        {Say::tr("Forecast"), PlotInk::First, true, false, {from, at(forecast.claims)}, text(forecast.claims)});
 }
 
 QString forecastText(const Forecast &forecast)
 {
-    return Say::tr("forecast %1 by the deadline, 9 in 10 between %2 and %3")
+    return Say::tr("forecast %1 (%2–%3)")
         .arg(countText(forecast.claims), countText(forecast.low), countText(forecast.high));
+}
+
+QString forecastSentence(const Forecast &forecast)
+{
+    return Say::tr("Forecast: %1 by the deadline, 9 in 10 between %2 and %3.")
+        .arg(countText(forecast.claims), countText(forecast.low), countText(forecast.high));
+}
+
+/// This moment, while it goes on, and where it is over, if that is in the picture.
+void addUprights(Plot &plot, const EventSeries &series, double now, double end)
+{
+    if (series.at < series.closesAt && now < plot.to)
+        plot.now = now;
+    if (end <= plot.from || end > plot.to + 1e-6)
+        return;
+    plot.deadline = end;
+    plot.deadlineText =
+        Say::tr("claim until %1")
+            .arg(QLocale().toString(series.closesAt.toTimeZone(zoneOrUtc(series.zone)), u"d MMM HH:mm"_s));
+}
+
+QString nowText(const EventSeries &series, const QList<QPointF> &line)
+{
+    if (line.isEmpty())
+        return {};
+    const QString claims = countText(qint64(line.constLast().y()));
+    return series.at < series.closesAt ? Say::tr("%1 now").arg(claims) : claims;
 }
 
 } // namespace
@@ -129,11 +162,15 @@ ChartContent cumulativeChart(const EventSeries &points, const std::optional<Fore
     const double end = placeOf(points, points.closesAt);
     plot.to = std::max(rows - 0.5, forecast ? std::min(end, rows + std::max(mostAhead * rows, leastAhead)) : 0.0);
     const QList<QPointF> line = lineOf(points, now);
-    plot.lines.append({forecast ? Say::tr("Claims") : QString(), PlotInk::First, false, true, line});
+    plot.lines.append(
+        {forecast ? Say::tr("Claims") : QString(), PlotInk::First, false, true, line, nowText(points, line)});
     if (forecast && !line.isEmpty())
         addForecast(plot, line.constLast(), end, *forecast);
+    addUprights(plot, points, now, end);
     plot.ticks = ticksOf(points, plot.to);
     QStringList said;
+    if (forecast)
+        said << forecastText(*forecast);
     if (points.maxClaims) {
         const QString cap = Say::tr("cap %1").arg(countText(*points.maxClaims));
         const double most = std::max(highestOf(plot), 1.0);
@@ -144,12 +181,11 @@ ChartContent cumulativeChart(const EventSeries &points, const std::optional<Fore
             said << cap;
         }
     }
-    if (forecast)
-        said << forecastText(*forecast);
     if (points.unbooked > 0)
         said << Say::tr("%1 more wait for maintenance").arg(countText(points.unbooked));
     content.caption = said.join(u" · "_s);
-    content.description = Say::tr("%1 claimed.").arg(countText(points.claimCount)) + u' ' + content.caption;
+    content.description = Say::tr("%1 claimed.").arg(countText(points.claimCount)) + u' ' +
+                          (forecast ? forecastSentence(*forecast) : content.caption);
     return content;
 }
 
@@ -185,6 +221,8 @@ ChartContent codesChart(const CodeCounts &codes)
 {
     const QStringList names{Say::tr("Available"), Say::tr("Claimed"), Say::tr("Disabled"), Say::tr("Reissued")};
     const QList<qint64> values{codes.available, codes.claimed, codes.disabled, codes.reissued};
+    // As on the pills of these states.
+    const std::array inks{PlotInk::Rest, PlotInk::First, PlotInk::Warn, PlotInk::Info};
     ChartContent content;
     content.series.rowTitle = Say::tr("State");
     content.series.columns = {{Say::tr("Codes"), std::nullopt}};
@@ -192,9 +230,11 @@ ChartContent codesChart(const CodeCounts &codes)
     for (qsizetype row = 0; row < names.size(); ++row) {
         content.series.rows.append({names.at(row), {}, {}, {values.at(row)}});
         content.plot.ticks.append({double(row), names.at(row)});
+        QList<qint64> own(names.size(), 0);
+        own[row] = values.at(row);
+        content.plot.bars.append({QString(), inks.at(size_t(row)), own});
         said << names.at(row) + u' ' + countText(values.at(row));
     }
-    content.plot.bars = {{QString(), PlotInk::First, values}};
     content.plot.to = double(names.size()) - 0.5;
     content.caption = Say::tr("%1 in all").arg(countText(codes.total));
     content.description = said.join(u", "_s);

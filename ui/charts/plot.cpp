@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/charts/plot.h"
 
+#include "ui/widgets/figures.h"
+
 #include <QLocale>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +30,8 @@ QColor inkOf(PlotInk ink, const Tokens &tokens)
         return tokens.bad;
     case PlotInk::Warn:
         return tokens.warn;
+    case PlotInk::Info:
+        return tokens.info;
     }
     return tokens.text;
 }
@@ -73,24 +78,26 @@ QList<double> roundValues(double most, int about, double least)
     return values;
 }
 
-QString shortValue(double value, bool money)
+QString shortValue(double value, double most, bool money)
 {
-    const double whole = money ? value / double(Money::unit) : value;
-    const QLocale locale = QLocale::c();
-    const auto scaled = [&locale, whole](double by, const QString &unit) {
-        QString digits = locale.toString(whole / by, 'f', 1);
-        if (digits.endsWith(u".0"))
-            digits.chop(2);
-        return QString(digits % unit);
+    struct Unit
+    {
+        double from;
+        double by;
+        QLatin1StringView name;
     };
-    if (whole >= 1e9)
-        return scaled(1e9, u"G"_s);
-    if (whole >= 1e6)
-        return scaled(1e6, u"M"_s);
-    if (whole >= 1e4 || (whole >= 1000 && std::fmod(whole, 1000) == 0.0))
-        return scaled(1e3, u"k"_s);
-    QString digits = locale.toString(whole, 'f', whole == std::floor(whole) ? 0 : 2);
-    return digits.remove(u',');
+    static constexpr std::array units{Unit{1e9, 1e9, "G"_L1}, Unit{1e6, 1e6, "M"_L1}, Unit{1e4, 1e3, "k"_L1},
+                                      Unit{0, 1, ""_L1}};
+    const double scale = money ? double(Money::unit) : 1;
+    const Unit &unit = *std::find_if(units.cbegin(), units.cend(),
+                                     [most, scale](const Unit &one) { return most / scale >= one.from; });
+    const double shown = value / scale / unit.by;
+    if (shown == std::floor(shown))
+        return value == 0.0 ? u"0"_s : QString(countText(qint64(shown)) % unit.name);
+    QString digits = QString::number(shown, 'f', 2);
+    if (unit.by > 1 && digits.endsWith(u'0'))
+        digits.chop(1);
+    return digits % unit.name;
 }
 
 QList<PlotTick> hourTicks(const QList<QDateTime> &starts, const QTimeZone &zone, int atMost)

@@ -11,7 +11,7 @@
 namespace scrip {
 
 /// What a line or a bar of a chart stands for; the theme says in which colour.
-enum class PlotInk { First, Second, Third, Rest, Past, Limit, Warn };
+enum class PlotInk { First, Second, Third, Rest, Past, Limit, Warn, Info };
 
 [[nodiscard]] QColor inkOf(PlotInk ink, const Tokens &tokens);
 
@@ -40,6 +40,7 @@ struct PlotLine
     bool dashed = false;
     bool filled = false; ///< Tinted down to the ground.
     QList<QPointF> points;
+    QString endText; ///< What it comes to, written at its end.
 };
 
 /// Between two lines: how sure a forecast is. As many points above as below.
@@ -47,6 +48,8 @@ struct PlotBand
 {
     QList<QPointF> low;
     QList<QPointF> high;
+    QString lowText; ///< What they come to, written at their ends.
+    QString highText;
 };
 
 /// How a series is drawn. Along the x axis row i of the series stands at i. Numbers are doubles here, for pixels
@@ -63,6 +66,8 @@ struct Plot
     QString marksName;
     std::optional<double> now; ///< A dotted upright with `nowText` beside it.
     QString nowText;
+    std::optional<double> deadline; ///< The same for when it is over; `deadlineText` is at its foot.
+    QString deadlineText;
     std::optional<qint64> limit; ///< A dashed horizontal with `limitText` above it.
     QString limitText;
     bool money = false; ///< Values are nano-units.
@@ -83,8 +88,8 @@ struct ChartContent
 /// Round values from 0 up to the first at or above `most`, `about` of them, no closer than `least`; at least 0 and
 /// one more.
 [[nodiscard]] QList<double> roundValues(double most, int about, double least = 0);
-/// "20k", "1.5M"; money without its cents.
-[[nodiscard]] QString shortValue(double value, bool money);
+/// "20k", "1.5M", in the unit that suits `most`, so that an axis has one; money without its cents.
+[[nodiscard]] QString shortValue(double value, double most, bool money);
 
 /// Along hours: midnight by its day, other hours as "13"; `atMost` of them, at hours that divide the day.
 [[nodiscard]] QList<PlotTick> hourTicks(const QList<QDateTime> &starts, const QTimeZone &zone, int atMost);

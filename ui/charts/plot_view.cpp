@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace scrip {
 
@@ -24,8 +25,16 @@ namespace {
 constexpr double barWidth = 0.64;
 constexpr int heightOfAValue = 44;
 constexpr int leastHeight = 96;
+constexpr double endGap = 6;
 /// Longer lines look different at another width.
 constexpr qsizetype longLine = 800;
+
+QFont strongCaption()
+{
+    QFont font = textFont(Type::Caption);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
 
 QColor translucent(QColor colour, qreal alpha)
 {
@@ -88,21 +97,34 @@ void PlotView::build()
         addLine(line);
     m_x->setRange(m_plot.from, m_plot.to);
     m_y->setRange(0, values.constLast());
-    // Half a label stands above the highest line.
-    drawing->setMargins({0, space::one, overhang(), 0});
+    // Half a label stands above the highest line, and the ring of the focus round all of it.
+    drawing->setMargins({space::half, space::one, space::half + overhang(), space::half});
     drawing->layout()->activate(); // new axes are nowhere before
     viewport()->update();
 }
 
-/// How far the text of the last tick would reach beyond the plot.
+bool PlotView::endsAtTheEdge(const QPointF &end) const
+{
+    return end.x() >= m_plot.to - (m_plot.to - m_plot.from) * 0.01;
+}
+
+/// How far the text of the last tick, and what is written at the ends of lines, would reach beyond the plot.
 int PlotView::overhang() const
 {
+    const QFontMetricsF strong{strongCaption()};
+    double widest = 0;
+    for (const PlotLine &line : m_plot.lines) {
+        if (!line.points.isEmpty() && !line.endText.isEmpty() && endsAtTheEdge(line.points.constLast()))
+            widest = std::max(widest, strong.horizontalAdvance(line.endText) + endGap);
+    }
+    if (widest > 0 && m_plot.band)
+        widest = std::max(widest, strong.horizontalAdvance(m_plot.band->highText) + endGap);
     if (m_plot.ticks.isEmpty() || m_plot.to <= m_plot.from)
-        return 0;
+        return int(std::ceil(widest));
     const PlotTick &last = m_plot.ticks.constLast();
     const double half = QFontMetricsF(textFont(Type::Caption)).horizontalAdvance(last.text) / 2;
     const double behind = (m_plot.to - last.at) / (m_plot.to - m_plot.from) * width();
-    return std::max(0, int(std::ceil(half - behind)) + 1);
+    return std::max({0, int(std::ceil(half - behind)) + 1, int(std::ceil(widest))});
 }
 
 void PlotView::buildAxes(double top, const QList<double> &values)
@@ -123,7 +145,7 @@ void PlotView::buildAxes(double top, const QList<double> &values)
     }
     m_y->setStartValue(-top);
     for (const double value : values)
-        m_y->append(shortValue(value, m_plot.money), value);
+        m_y->append(shortValue(value, top, m_plot.money), value);
     chart()->addAxis(m_x, Qt::AlignBottom);
     chart()->addAxis(m_y, Qt::AlignLeft);
     tintAxes();
@@ -353,22 +375,67 @@ void PlotView::paintLimit(QPainter &painter) const
     painter.drawText(QPointF(left.x() + 4, fits ? above : left.y() + metrics.ascent() + 2), m_plot.limitText);
 }
 
-void PlotView::paintNow(QPainter &painter) const
+void PlotView::paintUpright(QPainter &painter, double at, const QString &text, bool atFoot) const
 {
-    if (!m_plot.now)
-        return;
     const Tokens &t = tokensOf(this);
     const QRectF area = chart()->mapRectToScene(chart()->plotArea());
-    const double x = placeOf(*m_plot.now, 0).x();
+    const double x = placeOf(at, 0).x();
     QPen pen(t.muted, 1);
     pen.setDashPattern({1, 2});
     painter.setPen(pen);
     painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
-    painter.setPen(t.text);
+    painter.setPen(atFoot ? t.muted : t.text);
     const QFontMetricsF metrics(painter.font());
-    const double width = metrics.horizontalAdvance(m_plot.nowText);
+    const double width = metrics.horizontalAdvance(text);
     const bool right = x + 6 + width < area.right();
-    painter.drawText(QPointF(right ? x + 6 : x - 6 - width, area.top() + metrics.ascent()), m_plot.nowText);
+    const double y = atFoot ? area.bottom() - metrics.descent() - 2 : area.top() + metrics.ascent();
+    painter.drawText(QPointF(right ? x + 6 : x - 6 - width, y), text);
+}
+
+/// Beside the end of a line; above it where the line goes no further than the axis does.
+void PlotView::paintEnd(QPainter &painter, const QPointF &end, const QString &text) const
+{
+    if (text.isEmpty())
+        return;
+    const QRectF area = chart()->mapRectToScene(chart()->plotArea());
+    const QFontMetricsF metrics(painter.font());
+    if (endsAtTheEdge(end)) {
+        painter.drawText(QPointF(area.right() + endGap, placeOf(end.x(), end.y()).y() + metrics.capHeight() / 2),
+                         text);
+        return;
+    }
+    const QPointF at = placeOf(end.x(), end.y());
+    const double left = at.x() - metrics.horizontalAdvance(text) - endGap;
+    painter.drawText(QPointF(std::max(left, area.left() + endGap), at.y() - metrics.descent() - 4), text);
+}
+
+void PlotView::paintEnds(QPainter &painter) const
+{
+    const Tokens &t = tokensOf(this);
+    painter.save();
+    painter.setFont(strongCaption());
+    std::optional<double> middle;
+    for (const PlotLine &line : m_plot.lines) {
+        if (line.points.isEmpty() || line.endText.isEmpty())
+            continue;
+        const QPointF end = line.points.constLast();
+        const bool edge = endsAtTheEdge(end);
+        painter.setPen(edge ? readable(inkOf(line.ink, t), t.base) : t.text);
+        paintEnd(painter, end, line.endText);
+        if (edge)
+            middle = placeOf(end.x(), end.y()).y();
+    }
+    painter.restore();
+    if (!m_plot.band || !middle)
+        return;
+    painter.setPen(t.muted);
+    const double high = QFontMetricsF(painter.font()).height() - 2;
+    const auto paintSide = [this, &painter, &middle, high](const QPointF &end, const QString &text) {
+        if (std::abs(placeOf(end.x(), end.y()).y() - *middle) >= high)
+            paintEnd(painter, end, text);
+    };
+    paintSide(m_plot.band->low.constLast(), m_plot.band->lowText);
+    paintSide(m_plot.band->high.constLast(), m_plot.band->highText);
 }
 
 void PlotView::drawForeground(QPainter *painter, const QRectF &rect)
@@ -378,7 +445,11 @@ void PlotView::drawForeground(QPainter *painter, const QRectF &rect)
     painter->setFont(textFont(Type::Caption));
     paintMarks(*painter);
     paintLimit(*painter);
-    paintNow(*painter);
+    if (m_plot.now)
+        paintUpright(*painter, *m_plot.now, m_plot.nowText, false);
+    if (m_plot.deadline)
+        paintUpright(*painter, *m_plot.deadline, m_plot.deadlineText, true);
+    paintEnds(*painter);
     if (hasFocus()) {
         painter->setPen(QPen(tokensOf(this).accent, 1));
         painter->setBrush(Qt::NoBrush);

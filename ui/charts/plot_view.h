@@ -46,6 +46,7 @@ protected:
 
 private:
     void build();
+    [[nodiscard]] bool endsAtTheEdge(const QPointF &end) const;
     [[nodiscard]] int overhang() const;
     void buildAxes(double top, const QList<double> &values);
     void tintAxes();
@@ -58,7 +59,9 @@ private:
     [[nodiscard]] QPointF placeOf(double x, double y) const;
     void paintMarks(QPainter &painter) const;
     void paintLimit(QPainter &painter) const;
-    void paintNow(QPainter &painter) const;
+    void paintUpright(QPainter &painter, double at, const QString &text, bool atFoot) const;
+    void paintEnd(QPainter &painter, const QPointF &end, const QString &text) const;
+    void paintEnds(QPainter &painter) const;
 
     Plot m_plot;
     int m_rows = 0;

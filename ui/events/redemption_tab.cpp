@@ -13,7 +13,7 @@ namespace scrip {
 
 namespace {
 
-constexpr int codesWidth = 280;
+constexpr int codesWidth = 320;
 /// With less room, as beside the table, the charts stand one below the other.
 constexpr int roomForRow = 820;
 constexpr QSize leastSize(360, 240);

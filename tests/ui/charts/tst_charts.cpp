@@ -7,7 +7,9 @@
 #include "ui/charts/event_charts.h"
 #include "ui/charts/plot_view.h"
 #include "ui/help/help_link.h"
+#include "ui/widgets/figures.h"
 #include "ui/widgets/inline_message.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/table_view.h"
 
 #include <QAction>
@@ -46,6 +48,7 @@ private Q_SLOTS:
     void leavesRoomForTheLastLabel();
 
     void tellsWhatThePointerIsOn();
+    void saysItsCaptionBeforeItsColours();
     void goesByKey();
     void choosesByClick();
     void choosesNothingBesideIt();
@@ -114,24 +117,27 @@ void TestCharts::roundsValues()
 void TestCharts::writesValuesShort_data()
 {
     QTest::addColumn<double>("value");
+    QTest::addColumn<double>("most");
     QTest::addColumn<bool>("money");
     QTest::addColumn<QString>("text");
-    QTest::newRow("zero") << 0.0 << false << u"0"_s;
-    QTest::newRow("hundreds") << 150.0 << false << u"150"_s;
-    QTest::newRow("halves") << 2.5 << false << u"2.50"_s;
-    QTest::newRow("uneven thousands") << 2500.0 << false << u"2500"_s;
-    QTest::newRow("thousands") << 4000.0 << false << u"4k"_s;
-    QTest::newRow("many thousands") << 12'500.0 << false << u"12.5k"_s;
-    QTest::newRow("millions") << 1.5e6 << false << u"1.5M"_s;
-    QTest::newRow("money") << 2e13 << true << u"20k"_s;
-    QTest::newRow("milliards") << 3e18 << true << u"3G"_s;
+    QTest::newRow("zero") << 0.0 << 1e6 << false << u"0"_s;
+    QTest::newRow("hundreds") << 150.0 << 150.0 << false << u"150"_s;
+    QTest::newRow("halves") << 2.5 << 5.0 << false << u"2.50"_s;
+    QTest::newRow("thousands beside uneven ones") << 1000.0 << 1500.0 << false << u"1\u2009000"_s;
+    QTest::newRow("many thousands") << 12'500.0 << 25'000.0 << false << u"12.5k"_s;
+    QTest::newRow("less than a thousand of many") << 500.0 << 10'000.0 << false << u"0.5k"_s;
+    QTest::newRow("a quarter of a million") << 250'000.0 << 1e6 << false << u"0.25M"_s;
+    QTest::newRow("millions") << 1.5e6 << 2e6 << false << u"1.5M"_s;
+    QTest::newRow("money") << 2e13 << 2e13 << true << u"20k"_s;
+    QTest::newRow("milliards") << 3e18 << 3e18 << true << u"3G"_s;
 }
 
 void TestCharts::writesValuesShort()
 {
     QFETCH(double, value);
+    QFETCH(double, most);
     QFETCH(bool, money);
-    QTEST(shortValue(value, money), "text");
+    QTEST(shortValue(value, most, money), "text");
 }
 
 void TestCharts::marksHours()
@@ -187,11 +193,18 @@ void TestCharts::drawsTheCapAndAForecast()
     QVERIFY(qAbs(chart.plot.to - 7.5) < 0.01);
     QCOMPARE(chart.plot.lines.last().points.last().y(), double(forecast->claims));
     QVERIFY2(chart.caption.startsWith(u"forecast "_s), qPrintable(chart.caption));
+    QCOMPARE(chart.plot.lines.last().endText, countText(forecast->claims));
+    QCOMPARE(chart.plot.lines.first().endText, QString(countText(days.claimCount) + u" now"_s));
+    QCOMPARE(chart.plot.now.value(), chart.plot.lines.last().points.first().x());
+    QVERIFY(qAbs(chart.plot.deadline.value() - 7.5) < 0.01);
+    QVERIFY2(chart.plot.deadlineText.startsWith(u"claim until "_s), qPrintable(chart.plot.deadlineText));
+    QVERIFY(chart.description.contains(u"9 in 10"_s));
     QCOMPARE(chart.series.rows.size(), 5);
     QCOMPARE(chart.series.rows.last().values.last().value(), days.claimCount);
     const ChartContent bare = cumulativeChart(days, std::nullopt);
     QVERIFY(!bare.plot.band);
     QCOMPARE(bare.plot.to, 4.5);
+    QVERIFY(!bare.plot.deadline);
 }
 
 void TestCharts::keepsAFarCapOutOfThePicture()
@@ -223,7 +236,11 @@ void TestCharts::drawsHoursOfTheEventsZone()
 void TestCharts::tellsCodesByState()
 {
     const ChartContent chart = codesChart({5000, 1804, 3184, 12, 0});
-    QCOMPARE(chart.plot.bars.first().values, (QList<qint64>{1804, 3184, 12, 0}));
+    // Each in the colour of its pill.
+    QCOMPARE(chart.plot.bars.size(), 4);
+    QCOMPARE(chart.plot.bars.at(1).values, (QList<qint64>{0, 3184, 0, 0}));
+    QCOMPARE(chart.plot.bars.at(1).ink, PlotInk::First);
+    QCOMPARE(chart.plot.bars.at(2).ink, PlotInk::Warn);
     QCOMPARE(allChartStates().size(), chart.series.rows.size());
     QCOMPARE(chart.description, QString(u"Available 1\u2009804, Claimed 3\u2009184, Disabled 12, Reissued 0"_s));
 }
@@ -258,7 +275,7 @@ void TestCharts::leavesRoomForTheLastLabel()
     QTRY_VERIFY(right() > 300 && right() < view.width() - 12);
     plot.ticks = {{0, u"26 Nov"_s}, {5, u"27 Nov"_s}};
     view.setPlot(plot, 0);
-    QTRY_VERIFY(right() > view.width() - 4);
+    QTRY_VERIFY(right() > view.width() - 8);
 }
 
 void TestCharts::tellsWhatThePointerIsOn()
@@ -269,12 +286,30 @@ void TestCharts::tellsWhatThePointerIsOn()
     QCOMPARE(card.told(), u"Singapore"_s);
     QVERIFY(card.legend()->isVisible());
     QTest::mouseMove(card.view()->viewport(), card.view()->placeOf(1));
-    QTRY_COMPARE(card.told(), QString(u"10:00 · Claims 1\u2009200 · Credit $30,000.00"_s));
+    QTRY_COMPARE(card.told(), QString(u"Claims 1\u2009200 · Credit $30,000.00 · 10:00"_s));
     QCOMPARE(card.view()->currentRow(), 1);
     QEvent leave(QEvent::Leave);
     QCoreApplication::sendEvent(card.view()->viewport(), &leave);
     QCOMPARE(card.told(), u"Singapore"_s);
     saveGallery(&card, u"chart-card"_s);
+}
+
+void TestCharts::saysItsCaptionBeforeItsColours()
+{
+    ChartCard card(u"Claims"_s);
+    ChartContent content = threeBars();
+    content.caption = u"forecast 578 (492–664)"_s;
+    content.plot.bars.append({u"Builders Autumn Mailing"_s, PlotInk::Second, {1, 1, 1}});
+    card.setContent(content);
+    showOnScreen(&card, {420, 260});
+    const auto labels = card.findChildren<Label *>();
+    const auto told = std::find_if(labels.cbegin(), labels.cend(),
+                                   [&content](const Label *label) { return label->text() == content.caption; });
+    QVERIFY(told != labels.cend());
+    QTRY_VERIFY((*told)->width() >= (*told)->fontMetrics().horizontalAdvance(content.caption));
+    QVERIFY(card.legend()->width() < card.legend()->sizeHint().width());
+    card.resize(900, 260);
+    QTRY_VERIFY(card.legend()->width() >= card.legend()->sizeHint().width());
 }
 
 void TestCharts::goesByKey()
