@@ -213,14 +213,15 @@ void SheetRenderer::paintStock(QPainter &painter, double dpi, qint64 page) const
     const LabelTemplate &stock = job().stock;
     for (int slot = 0; slot < stock.perPage(); ++slot) {
         const QRectF box = units(stock.slot(slot));
-        const bool used = m_layout.isUsed({page, slot});
+        // Only what is gone from the sheet is crossed out; what stays free is to be seen as free.
+        const bool gone = slot < m_layout.firstSlotOn(page);
         painter.setPen(QPen(QColor(0xd5, 0xda, 0xe1), 0.2 * unitsPerMm));
-        painter.setBrush(used ? Qt::white : QColor(0xe2, 0xe5, 0xea));
+        painter.setBrush(gone ? QColor(0xe2, 0xe5, 0xea) : QColor(Qt::white));
         if (stock.shape == LabelShape::Round)
             painter.drawEllipse(box);
         else
             painter.drawRoundedRect(box, stock.cornerRadius * unitsPerMm, stock.cornerRadius * unitsPerMm);
-        if (used)
+        if (!gone)
             continue;
         const double arm = std::min(box.width(), box.height()) * 0.2;
         painter.setPen(QPen(hairline, 0.25 * unitsPerMm));

@@ -39,7 +39,7 @@ public:
     /// The same with symbols encoded beforehand, one for each label (none when the stock carries no symbol).
     Result<Done> paintPage(QPainter &painter, double dpi, qint64 page, std::span<const LabelContent> labels,
                            std::span<const QrCode> codes);
-    /// The bare stock for a preview: outlines, and slots that are not printed crossed out.
+    /// The bare stock for a preview: outlines, and those that an earlier run used crossed out.
     void paintStock(QPainter &painter, double dpi, qint64 page) const;
     /// Stock and sheet on white paper.
     Result<QImage> preview(double dpi, qint64 page, std::span<const LabelContent> labels);

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void tentsReadFromBothSides();
     void unusedSlotsStayWhite();
     void maskedPreviewHoldsNoCode();
+    void previewCrossesOutWhatIsGone();
     void devicesAgree();
     void plainStockHasCutMarks();
     void checkSaysWhatIsWrong();
@@ -179,6 +180,22 @@ void SheetRendererTest::maskedPreviewHoldsNoCode()
         QVERIFY(read->contains(u"PREVIEW"_s));
         QVERIFY(!read->contains(some.at(slot).code.mid(5, 9)));
     }
+}
+
+void SheetRendererTest::previewCrossesOutWhatIsGone()
+{
+    SheetJob job = jobOn(u"L7160"_s);
+    job.startAt = 3;
+    const QList<LabelContent> some = labels(2);
+    auto renderer = SheetRenderer::make(job, some.size());
+    const auto preview = renderer.value().preview(dpi, 0, some);
+    QVERIFY(preview.ok());
+    const auto centre = [&](int slot) { return preview->pixelColor(pixels(job.stock.slot(slot)).center()); };
+    QVERIFY(centre(0) != QColor(Qt::white));
+    QVERIFY(centre(1) != QColor(Qt::white));
+    // Free for another run.
+    QCOMPARE(centre(4), QColor(Qt::white));
+    QCOMPARE(centre(20), QColor(Qt::white));
 }
 
 void SheetRendererTest::devicesAgree()

@@ -4,9 +4,10 @@
 #include "ui/theme/type_scale.h"
 #include "ui/widgets/glyph_mark.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/pill.h"
 
 #include <QHBoxLayout>
+
+#include <algorithm>
 
 namespace scrip {
 
@@ -60,12 +61,18 @@ void ChecksPanel::setLines(const QList<CheckLine> &lines)
 
 void ChecksPanel::showVerdict()
 {
-    bool blocked = false;
-    for (const CheckLine &line : std::as_const(m_lines))
-        blocked = blocked || line.tone == Tone::Bad;
+    const auto any = [this](Tone tone) {
+        return std::any_of(m_lines.cbegin(), m_lines.cend(),
+                           [tone](const CheckLine &line) { return line.tone == tone; });
+    };
     m_verdict->setVisible(!m_lines.isEmpty());
-    m_verdict->setLook(blocked ? PillLook{tr("Not printable"), Tone::Bad, PillShape::Cross}
-                               : PillLook{tr("Ready to print"), Tone::Good, PillShape::Tick});
+    // As the worst of them: green beside a warning would be read alone.
+    if (any(Tone::Bad))
+        m_verdict->setLook({tr("Not printable"), Tone::Bad, PillShape::Cross});
+    else if (any(Tone::Warn))
+        m_verdict->setLook({tr("Look first"), Tone::Warn, PillShape::HalfDisc});
+    else
+        m_verdict->setLook({tr("Ready to print"), Tone::Good, PillShape::Tick});
 }
 
 } // namespace scrip

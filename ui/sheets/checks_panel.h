@@ -3,10 +3,9 @@
 
 #include "ui/sheets/sheet_checks.h"
 #include "ui/widgets/panel.h"
+#include "ui/widgets/pill.h"
 
 namespace scrip {
-
-class Pill;
 
 /// The checks in words with their measurements, and the verdict above. Owned by the page.
 class ChecksPanel : public Panel
@@ -17,6 +16,7 @@ public:
 
     void setLines(const QList<CheckLine> &lines);
     [[nodiscard]] const QList<CheckLine> &lines() const { return m_lines; }
+    [[nodiscard]] Tone verdict() const { return m_verdict->look().tone; }
 
 private:
     void showVerdict();

@@ -3,6 +3,7 @@
 #include "ui/testing.h"
 
 #include "sheets/template_catalogue.h"
+#include "ui/sheets/checks_panel.h"
 #include "ui/sheets/sheet_checks.h"
 #include "ui/sheets/sheet_rights.h"
 #include "ui/sheets/sheet_words.h"
@@ -27,6 +28,7 @@ private:
 private Q_SLOTS:
     void init();
     void aGoodRunHasNothingAgainstIt();
+    void theVerdictIsTheWorstOfThem();
     void looksAtTheEvent_data();
     void looksAtTheEvent();
     void anEventThatIsOverBlocks_data();
@@ -100,6 +102,20 @@ void TestSheetChecks::aGoodRunHasNothingAgainstIt()
         QVERIFY2(line.tone == Tone::Good || line.tone == Tone::Info, qPrintable(line.text));
     QVERIFY(says(lines, Tone::Good, u"Text fits, tightest line 20.4 mm"_s, u"of 31.0 mm"_s));
     QVERIFY(says(lines, Tone::Info, u"Print at 100 %"_s));
+}
+
+void TestSheetChecks::theVerdictIsTheWorstOfThem()
+{
+    ChecksPanel panel;
+    panel.setLines(checks());
+    QCOMPARE(panel.verdict(), Tone::Good);
+    PrintRecord before;
+    before.from = 1;
+    before.to = 480;
+    panel.setLines(checks({before}));
+    QCOMPARE(panel.verdict(), Tone::Warn);
+    panel.setLines(checks({before}) + QList<CheckLine>{{Tone::Bad, u"The event is archived"_s, {}}});
+    QCOMPARE(panel.verdict(), Tone::Bad);
 }
 
 void TestSheetChecks::looksAtTheEvent_data()
