@@ -35,6 +35,8 @@ void addBelowText(QBoxLayout *column, HelpLink *link)
 {
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
+    // Its words, and not its ground, begin where the text above does.
+    row->addSpacing(-linkPadding);
     row->addWidget(link);
     row->addStretch(1);
     column->addLayout(row);

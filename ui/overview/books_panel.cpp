@@ -47,7 +47,7 @@ BooksPanel::BooksPanel(QWidget *parent)
     addHeadWidget(m_light);
     m_integrity->setText(tr("not checked in this window"));
     auto *row = new QHBoxLayout;
-    row->addSpacing(nameWidth + space::oneAndHalf);
+    row->addSpacing(nameWidth + space::oneAndHalf - linkPadding);
     row->addWidget(m_verify);
     row->addStretch(1);
     body()->addLayout(row);
@@ -74,7 +74,7 @@ Label *BooksPanel::addFact(const QString &name)
 HelpLink *BooksPanel::addHelp()
 {
     auto *row = new QHBoxLayout;
-    row->addSpacing(nameWidth + space::oneAndHalf);
+    row->addSpacing(nameWidth + space::oneAndHalf - linkPadding);
     auto *help = new HelpLink;
     row->addWidget(help);
     row->addStretch(1);

@@ -17,6 +17,9 @@ enum class ButtonLook {
     Segment,   ///< One of several joined choices.
 };
 
+/// Between the edge of a Link, or of another narrow button, and its words.
+constexpr int linkPadding = 9;
+
 /// Sets the look; the style reads it when it paints.
 void setLook(QAbstractButton *button, ButtonLook look);
 [[nodiscard]] ButtonLook lookOf(const QWidget *button);

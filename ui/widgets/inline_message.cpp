@@ -35,15 +35,24 @@ InlineMessage::InlineMessage(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(space::oneAndHalf, space::one, space::oneAndHalf, space::one);
     row->setSpacing(space::one);
-    row->addWidget(m_mark);
+    // Mark and lead stand on the first line, however many there are.
+    auto *words = new QHBoxLayout;
+    words->setSpacing(space::one);
+    words->addWidget(m_mark, 0, Qt::AlignTop);
     m_words = new QHBoxLayout;
-    m_words->addWidget(m_lead);
+    m_words->addWidget(m_lead, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(m_text);
     addBelowText(column, m_help);
     m_words->addLayout(column, 1);
-    row->addLayout(m_words, 1);
+    words->addLayout(m_words, 1);
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    middle->addStretch(1);
+    middle->addLayout(words);
+    middle->addStretch(1);
+    row->addLayout(middle, 1);
     row->addWidget(m_button);
     m_button->hide();
     hide();

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/testing.h"
+
+#include "ui/help/help_link.h"
+#include "ui/theme/looks.h"
 #include "ui/widgets/inline_message.h"
 #include "ui/widgets/label.h"
 
@@ -13,6 +16,8 @@ class TestInlineMessage : public QObject
 private Q_SLOTS:
     void theLeadStandsAboveASqueezedSentence_data();
     void theLeadStandsAboveASqueezedSentence();
+    void theLeadStandsOnTheFirstLine();
+    void helpBeginsWhereTheSentenceDoes();
 };
 
 void TestInlineMessage::theLeadStandsAboveASqueezedSentence_data()
@@ -44,6 +49,29 @@ void TestInlineMessage::theLeadStandsAboveASqueezedSentence()
     QCOMPARE(sentence->text(), text);
     QTRY_COMPARE(sentence->y() > lead->y() + lead->height() / 2, above);
     QCOMPARE(sentence->x() > lead->x(), !above);
+}
+
+void TestInlineMessage::theLeadStandsOnTheFirstLine()
+{
+    InlineMessage message;
+    message.show(Tone::Warn, u"Would be blocked."_s,
+                 u"Nothing is left to spend: the backend refuses its requests until credit appears."_s);
+    testing::showOnScreen(&message, {560, 48});
+    const QList<Label *> labels = message.findChildren<Label *>();
+    QTRY_VERIFY(labels.at(1)->height() > labels.at(0)->height() * 3 / 2);
+    QVERIFY(std::abs(labels.at(0)->y() - labels.at(1)->y()) <= 1);
+}
+
+void TestInlineMessage::helpBeginsWhereTheSentenceDoes()
+{
+    InlineMessage message;
+    message.show(Tone::Bad, u"Not created."_s, u"The database cannot be reached."_s);
+    message.setHelp(u"code_disabled"_s);
+    testing::showOnScreen(&message, {720, 60});
+    const auto *help = message.findChild<HelpLink *>();
+    QVERIFY(help && help->isVisible());
+    const Label *sentence = message.findChildren<Label *>().at(1);
+    QTRY_COMPARE(help->x() + linkPadding, sentence->x());
 }
 
 SCRIP_UI_TEST_MAIN(TestInlineMessage)
