@@ -70,6 +70,7 @@ QWidget *PreviewPanel::buildBar()
     m_start->setKeyboardTracking(false);
     m_start->setFixedWidth(68);
     m_free = Label::muted({});
+    m_free->setElided(); // which sheet it is goes before
     m_zoom = Label::muted({});
     buildReveal();
     auto *actual = makeGlyphButton(Glyph::Expand, tr("Actual size"), this);

@@ -49,6 +49,8 @@ void fill(QComboBox *box, const QStringList &texts, const QStringList &ids, cons
     for (int i = 0; i < box->count(); ++i)
         box->setItemText(i, texts.at(i));
     box->setCurrentIndex(int(ids.indexOf(chosen)));
+    // A tool tip would interpret markup, and names come from the database.
+    box->setToolTip(box->currentText().toHtmlEscaped());
     box->setEnabled(!ids.isEmpty());
 }
 

@@ -8,11 +8,13 @@
 #include "ui/theme/type_scale.h"
 
 #include <QAbstractItemView>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QTabBar>
@@ -50,7 +52,17 @@ QSize buttonSize(const QStyleOptionButton *option, const QWidget *widget)
     const ButtonLook look = lookOf(widget);
     const bool narrow = look == ButtonLook::Chip || look == ButtonLook::Link || isSmall(widget);
     const int menu = option->features.testFlag(QStyleOptionButton::HasMenu) ? 16 : 0;
-    return {icon + gap + text + menu + 2 * (narrow ? 9 : 13), controlHeight(widget)};
+    return {icon + gap + text + menu + 2 * (narrow ? linkPadding : 13), controlHeight(widget)};
+}
+
+/// The text of a combo box that is longer than its room ends in dots, and not in half a letter.
+QStyleOptionComboBox withDots(const QStyleOptionComboBox *option, const QRect &room)
+{
+    QStyleOptionComboBox fitting(*option);
+    const int icon = option->currentIcon.isNull() ? 0 : option->iconSize.width() + 4;
+    fitting.currentText =
+        option->fontMetrics.elidedText(option->currentText, Qt::ElideRight, room.width() - 2 - icon);
+    return fitting;
 }
 
 } // namespace
@@ -133,6 +145,13 @@ void ScripStyle::drawControl(ControlElement element, const QStyleOption *option,
         painter->fillRect(option->rect, t.window);
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
         return;
+    case CE_ComboBoxLabel:
+        if (const auto *combo = as<QStyleOptionComboBox>(option)) {
+            const QStyleOptionComboBox whole =
+                withDots(combo, subControlRect(CC_ComboBox, combo, SC_ComboBoxEditField, widget));
+            return QProxyStyle::drawControl(element, &whole, painter, widget);
+        }
+        break;
     case CE_TabBarTabShape:
         if (const auto *tab = as<QStyleOptionTab>(option))
             return part::tabShape(painter, tab);
@@ -368,6 +387,9 @@ void ScripStyle::polish(QWidget *widget)
         widget->setAttribute(Qt::WA_Hover);
     if (auto *tabs = qobject_cast<QTabBar *>(widget))
         tabs->setExpanding(false);
+    // As wide as its words: the ring of the focus goes round them, and what is beside them is not clicked by mistake.
+    if (qobject_cast<QCheckBox *>(widget) || qobject_cast<QRadioButton *>(widget))
+        widget->setSizePolicy(QSizePolicy::Maximum, widget->sizePolicy().verticalPolicy());
     if (qobject_cast<QPushButton *>(widget) && !widget->testAttribute(Qt::WA_SetFont)) {
         QFont font = textFont(lookOf(widget) == ButtonLook::Chip ? Type::Caption : Type::Body);
         font.setWeight(QFont::Medium);

@@ -27,6 +27,16 @@ void fieldGround(QPainter *painter, const QStyleOption *option, const QWidget *w
     roundBox(painter, option->rect, enabled ? t.base : t.window, border, space::radius);
 }
 
+namespace {
+
+/// Stronger than that of a field, which is told by its size as well: the box is small.
+QColor boxEdge(const Tokens &t, bool enabled)
+{
+    return enabled ? readable(t.edge, t.base, 3) : t.edge;
+}
+
+} // namespace
+
 void checkBox(QPainter *painter, const QStyleOption *option)
 {
     const Tokens &t = tokensOf(option->palette);
@@ -36,7 +46,7 @@ void checkBox(QPainter *painter, const QStyleOption *option)
     const QRectF box = QRectF(option->rect);
     if (!on && !partly) {
         const bool hover = option->state.testFlag(QStyle::State_MouseOver) && enabled;
-        roundBox(painter, box, enabled ? t.base : t.window, hover ? t.accent : t.edge, 4);
+        roundBox(painter, box, enabled ? t.base : t.window, hover ? t.accent : boxEdge(t, enabled), 4);
         return;
     }
     roundBox(painter, box, enabled ? t.accent : t.edge, QColor(), 4);
@@ -56,7 +66,7 @@ void radioButton(QPainter *painter, const QStyleOption *option)
     const Tokens &t = tokensOf(option->palette);
     const bool on = option->state.testFlag(QStyle::State_On);
     const QRectF box = QRectF(option->rect);
-    roundBox(painter, box, t.base, on ? t.accent : t.edge, box.width() / 2);
+    roundBox(painter, box, t.base, on ? t.accent : boxEdge(t, true), box.width() / 2);
     if (on)
         roundBox(painter, box.adjusted(4, 4, -4, -4), t.accent, QColor(), box.width() / 2);
 }
