@@ -14,12 +14,23 @@ namespace scrip {
 
 bool EvenTableView::viewportEvent(QEvent *event)
 {
-    // The cell under the mouse; QTableView sees to its being painted anew.
     if (event->type() == QEvent::HoverEnter || event->type() == QEvent::HoverMove)
-        m_hovered = indexAt(static_cast<QHoverEvent *>(event)->position().toPoint());
+        setHovered(indexAt(static_cast<QHoverEvent *>(event)->position().toPoint()));
     else if (event->type() == QEvent::HoverLeave || event->type() == QEvent::Leave)
-        m_hovered = QModelIndex();
+        setHovered({});
     return QTableView::viewportEvent(event);
+}
+
+/// A row is what is chosen, so a row is what stands out under the mouse. QTableView paints the cell anew only.
+void EvenTableView::setHovered(const QModelIndex &index)
+{
+    if (index.row() == m_hovered.row() && index.isValid() == m_hovered.isValid())
+        return;
+    for (const QModelIndex &one : {QModelIndex(m_hovered), index}) {
+        if (one.isValid())
+            viewport()->update(0, visualRect(one).top(), viewport()->width(), visualRect(one).height());
+    }
+    m_hovered = index;
 }
 
 void EvenTableView::paintEvent(QPaintEvent *event)
@@ -63,7 +74,7 @@ void EvenTableView::drawRow(QPainter &painter, QStyleOptionViewItem option, int 
 void EvenTableView::drawCell(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &index)
 {
     option.state.setFlag(QStyle::State_Selected, selectionModel() && selectionModel()->isSelected(index));
-    option.state.setFlag(QStyle::State_MouseOver, index == m_hovered);
+    option.state.setFlag(QStyle::State_MouseOver, m_hovered.isValid() && index.row() == m_hovered.row());
     option.state.setFlag(QStyle::State_HasFocus, index == currentIndex() && hasFocus());
     if (option.state.testFlag(QStyle::State_Enabled)) {
         const bool enabled = model()->flags(index).testFlag(Qt::ItemIsEnabled);

@@ -42,6 +42,7 @@ private:
     void onRowsChanged();
     void scrollToColumn(int column, ScrollHint hint);
     void scrollToRow(int row, ScrollHint hint);
+    void setHovered(const QModelIndex &index);
     void drawRow(QPainter &painter, QStyleOptionViewItem option, int row, int left, int right);
     void drawCell(QPainter &painter, QStyleOptionViewItem option, const QModelIndex &index);
     [[nodiscard]] int shownRows() const;
@@ -49,7 +50,7 @@ private:
     [[nodiscard]] QModelIndex inRowOf(const QModelIndex &index, int from, int step) const;
 
     RowBlocks *m_blocks;
-    QPersistentModelIndex m_hovered;
+    QPersistentModelIndex m_hovered; ///< A cell of the row under the mouse.
 };
 
 } // namespace scrip

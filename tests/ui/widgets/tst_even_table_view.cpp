@@ -415,6 +415,9 @@ void TestEvenTableView::marksTheCellUnderTheMouse()
     QHoverEvent over(QEvent::HoverMove, at, view.viewport()->mapToGlobal(at), QPointF(0, 0));
     QApplication::sendEvent(view.viewport(), &over);
     QCOMPARE(view.viewport()->grab().toImage().pixelColor(at.toPoint()), QColor(Qt::red));
+    // All of the row, not the cell alone.
+    const QPoint beside = view.visualRect(model.index(2, 1)).center();
+    QCOMPARE(view.viewport()->grab().toImage().pixelColor(beside), QColor(Qt::red));
     QHoverEvent away(QEvent::HoverLeave, QPointF(-1, -1), QPointF(-1, -1), at);
     QApplication::sendEvent(view.viewport(), &away);
     QCOMPARE(view.viewport()->grab().toImage().pixelColor(at.toPoint()), QColor(Qt::white));
