@@ -16,7 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Left to right; the last takes the rest.
-constexpr std::array wideColumns{44, 248, 116, 184, 64, 128, 92, 208, 120};
+constexpr std::array wideColumns{44, 280, 112, 168, 64, 124, 84, 208, 120};
 constexpr std::array narrowColumns{44, 224, 108, 148, 62, 116, 78, 168, 112};
 constexpr int wideRoom = 1204;
 

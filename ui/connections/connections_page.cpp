@@ -119,6 +119,8 @@ void ConnectionsPage::buildTable()
 void ConnectionsPage::buildDetail()
 {
     m_detail = new Panel({});
+    // It begins where the table above does.
+    m_detail->layout()->setContentsMargins(space::pageLeft - space::two, 0, 0, 0);
     m_pill = new Pill;
     m_detail->addHeadWidget(m_pill);
     for (QAction *action : {edit, duplicate, remove}) {

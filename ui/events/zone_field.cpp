@@ -122,6 +122,7 @@ ZoneField::ZoneField(QWidget *parent)
     completer->setCaseSensitivity(Qt::CaseInsensitive);
     completer->setCompletionMode(QCompleter::PopupCompletion);
     setCompleter(completer);
+    connect(this, &QComboBox::activated, m_edit, [this] { m_edit->setCursorPosition(0); });
     connect(this, &QComboBox::currentTextChanged, this, [this](const QString &name) {
         showOffset();
         Q_EMIT zoneChanged(name.trimmed());
@@ -136,6 +137,8 @@ void ZoneField::setZone(const QString &name)
         setCurrentIndex(known);
     else
         setEditText(name);
+    // A name that is longer than the field begins with what tells it from others.
+    m_edit->setCursorPosition(0);
     showOffset();
 }
 
