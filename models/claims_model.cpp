@@ -24,16 +24,6 @@ QString claimWord(const char *text)
     return QCoreApplication::translate("scrip::ClaimColumns", text);
 }
 
-/// "UTC+8", as it is now.
-QString offsetText(const QTimeZone &zone)
-{
-    const int minutes = zone.offsetFromUtc(QDateTime::currentDateTimeUtc()) / 60;
-    QString text = u"UTC"_s;
-    if (minutes != 0)
-        text += (minutes > 0 ? u"+"_s : QString(QChar(0x2212))) % QString::number(std::abs(minutes) / 60);
-    return minutes % 60 == 0 ? text : QString(text % u':' % QString::number(std::abs(minutes) % 60));
-}
-
 /// The field of the claim object by which the database sorts a column; empty: it does not.
 QString sortKey(int column)
 {

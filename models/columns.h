@@ -37,6 +37,8 @@ public:
 
 /// "2026-11-24 23:59" as it stands in the zone of `when`; empty when invalid.
 [[nodiscard]] QString plainTime(const QDateTime &when);
+/// "UTC+8", as it is now: in which zone the times of a column are told.
+[[nodiscard]] QString offsetText(const QTimeZone &zone);
 /// A dash where there is nothing to tell.
 [[nodiscard]] QString dash();
 

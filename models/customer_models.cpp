@@ -195,9 +195,10 @@ QString CreditColumns::title(int column) const
         QT_TRANSLATE_NOOP("scrip::CustomerColumns", "Credit"),
         QT_TRANSLATE_NOOP("scrip::CustomerColumns", "Used, left"),
         QT_TRANSLATE_NOOP("scrip::CustomerColumns", "Available"),
-        QT_TRANSLATE_NOOP("scrip::CustomerColumns", "Lasts until"),
+        QT_TRANSLATE_NOOP("scrip::CustomerColumns", "Lasts until, %1"),
     };
-    return titleOf(titles, column);
+    const QString title = titleOf(titles, column);
+    return column == ExpiresAt ? title.arg(offsetText(zone())) : title;
 }
 
 QString CreditColumns::text(const Grant &grant, int column) const

@@ -60,11 +60,12 @@ QString bucketText(const QString &bucket)
 QString EntryColumns::title(int column) const
 {
     static constexpr const char *titles[] = {
-        QT_TRANSLATE_NOOP("scrip::EntryColumns", "When"),   QT_TRANSLATE_NOOP("scrip::EntryColumns", "What"),
-        QT_TRANSLATE_NOOP("scrip::EntryColumns", "Amount"), QT_TRANSLATE_NOOP("scrip::EntryColumns", "From, to"),
-        QT_TRANSLATE_NOOP("scrip::EntryColumns", "Who"),    QT_TRANSLATE_NOOP("scrip::EntryColumns", "Reason"),
+        QT_TRANSLATE_NOOP("scrip::EntryColumns", "When, %1"), QT_TRANSLATE_NOOP("scrip::EntryColumns", "What"),
+        QT_TRANSLATE_NOOP("scrip::EntryColumns", "Amount"),   QT_TRANSLATE_NOOP("scrip::EntryColumns", "From, to"),
+        QT_TRANSLATE_NOOP("scrip::EntryColumns", "Who"),      QT_TRANSLATE_NOOP("scrip::EntryColumns", "Reason"),
     };
-    return QCoreApplication::translate("scrip::EntryColumns", titles[column]);
+    const QString title = QCoreApplication::translate("scrip::EntryColumns", titles[column]);
+    return column == At ? title.arg(offsetText(m_zone)) : title;
 }
 
 QString EntryColumns::text(const Entry &entry, int column) const
@@ -129,6 +130,7 @@ void EntriesModel::setEntries(const QList<Entry> &entries)
 void EntriesModel::setZone(const QTimeZone &zone)
 {
     m_cells->setZone(zone);
+    Q_EMIT headerDataChanged(Qt::Horizontal, EntryColumns::At, EntryColumns::At);
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, EntryColumns::At), index(rowCount() - 1, EntryColumns::At));
 }

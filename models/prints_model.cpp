@@ -40,12 +40,13 @@ Answer<Page<PrintRecord>> asPage(QObject *context, const Answer<QList<PrintRecor
 QString PrintColumns::title(int column) const
 {
     static constexpr const char *titles[] = {
-        QT_TRANSLATE_NOOP("scrip::PrintColumns", "#"),      QT_TRANSLATE_NOOP("scrip::PrintColumns", "When"),
+        QT_TRANSLATE_NOOP("scrip::PrintColumns", "#"),      QT_TRANSLATE_NOOP("scrip::PrintColumns", "When, %1"),
         QT_TRANSLATE_NOOP("scrip::PrintColumns", "Who"),    QT_TRANSLATE_NOOP("scrip::PrintColumns", "Stock"),
         QT_TRANSLATE_NOOP("scrip::PrintColumns", "Labels"), QT_TRANSLATE_NOOP("scrip::PrintColumns", "Serials"),
         QT_TRANSLATE_NOOP("scrip::PrintColumns", "To"),     QT_TRANSLATE_NOOP("scrip::PrintColumns", "Reason"),
     };
-    return words(titles[column]);
+    const QString title = words(titles[column]);
+    return column == At ? title.arg(offsetText(m_zone)) : title;
 }
 
 QString PrintColumns::text(const PrintRecord &run, int column) const

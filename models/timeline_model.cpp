@@ -20,11 +20,12 @@ constexpr int placeholders = 6;
 QString TimelineColumns::title(int column) const
 {
     static constexpr const char *titles[] = {
-        QT_TRANSLATE_NOOP("scrip::TimelineColumns", "When"),
+        QT_TRANSLATE_NOOP("scrip::TimelineColumns", "When, %1"),
         QT_TRANSLATE_NOOP("scrip::TimelineColumns", "Kind"),
         QT_TRANSLATE_NOOP("scrip::TimelineColumns", "What happened"),
     };
-    return QCoreApplication::translate("scrip::TimelineColumns", titles[column]);
+    const QString title = QCoreApplication::translate("scrip::TimelineColumns", titles[column]);
+    return column == At ? title.arg(offsetText(zone())) : title;
 }
 
 QString TimelineColumns::text(const TimelineItem &item, int column) const

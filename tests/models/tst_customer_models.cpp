@@ -112,7 +112,7 @@ void TestCustomerModels::showsGrants()
     spent.expiresAt = {};
     model.setRows({sampleGrant(sampleId<GrantId>(1)), spent});
     QTRY_COMPARE(model.filledRows(), 2);
-    QCOMPARE(headerText(model), u"Status | Grant | Credit | Used, left | Available | Lasts until"_s);
+    QCOMPARE(headerText(model), u"Status | Grant | Credit | Used, left | Available | Lasts until, UTC"_s);
     QCOMPARE(modelText(model),
              QStringList({u"active | Devcon Singapore | 25.00 | 6.58 / 25.00 | 18.42 | 2027-02-28 15:59"_s,
                           u"depleted | Devcon Singapore | 25.00 | 6.58 / 25.00 | 18.42 | —"_s}));
@@ -143,7 +143,7 @@ void TestCustomerModels::showsTheLatestFirst()
     subject.user = sampleId<UserId>(1);
     model.setSubject(subject);
     QTRY_VERIFY(model.isLoaded());
-    QCOMPARE(headerText(model), u"When | Kind | What happened"_s);
+    QCOMPARE(headerText(model), u"When, UTC | Kind | What happened"_s);
     QCOMPARE(modelText(model),
              QStringList({u"2026-11-20 06:00 | claim | Entry 2"_s, u"2026-11-20 06:00 | entry | Entry 1"_s}));
     QVERIFY(!model.isCutOff());

@@ -220,7 +220,7 @@ void TestListModels::showsPrintRuns()
     const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setBatch(sampleId<BatchId>(1));
     QTRY_VERIFY(model.isLoaded());
-    QCOMPARE(headerText(model), u"# | When | Who | Stock | Labels | Serials | To | Reason"_s);
+    QCOMPARE(headerText(model), u"# | When, UTC+8 | Who | Stock | Labels | Serials | To | Reason"_s);
     QCOMPARE(modelText(model),
              QStringList({u"2 | 2026-11-20 17:12 | mara | avery-l7160 | 480 | 1–480 | pdf | jam"_s}));
     store.fails = true;

@@ -231,8 +231,10 @@ void ClaimDetail::showGrant(const Grant &grant)
     m_available->setText(moneyText(grant.available));
     m_consumed->setText(moneyText(grant.consumed));
     m_forfeited->setText(moneyText(grant.forfeited));
-    m_expires->setText(grant.expiresAt.isValid() ? momentText(grant.expiresAt.toTimeZone(m_zone), m_now)
-                                                 : tr("never"));
+    m_expires->setText(grant.expiresAt.isValid()
+                           ? tr("%1, %2").arg(momentText(grant.expiresAt.toTimeZone(m_zone), m_now),
+                                              zoneText(m_zone.id(), grant.expiresAt))
+                           : tr("never"));
     m_grantState->show();
     m_grant->show();
     m_noGrant->hide();

@@ -128,8 +128,8 @@ void DetailsTab::setEvent(const Event &event, const QDateTime &now)
     if (!event.claimDeadline.isValid())
         set(nameOf(EventField::ClaimDeadline), tr("as long as the credit lasts"));
     set(exposureName, moneyText(event.exposure));
-    set(createdName, tr("%1, %2").arg(momentIn(zone, event.createdAt), shownText(event.createdBy)));
-    set(updatedName, tr("%1, version %2").arg(momentIn(zone, event.updatedAt)).arg(event.version));
+    set(createdName, tr("%1 %2, %3").arg(momentIn(zone, event.createdAt), cityOf(zone), shownText(event.createdBy)));
+    set(updatedName, tr("%1 %2, version %3").arg(momentIn(zone, event.updatedAt), cityOf(zone)).arg(event.version));
     set(idName, event.id.toText());
 }
 

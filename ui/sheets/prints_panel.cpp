@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sheets/prints_panel.h"
 
-#include "ui/events/event_words.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/sheets/sheet_words.h"
 #include "ui/table/table_commands.h"
 #include "ui/theme/type_scale.h"
@@ -91,11 +91,11 @@ PrintsPanel::PrintsPanel(BatchStore &store, QWidget *parent)
     connect(m_failure, &InlineMessage::buttonClicked, this, [this] { m_model->reload(); });
 }
 
-void PrintsPanel::makeModel(const QString &zone)
+void PrintsPanel::makeModel(const QTimeZone &zone)
 {
     delete m_model;
     m_zone = zone;
-    m_model = new PrintsModel(m_store, zoneOrUtc(zone), this);
+    m_model = new PrintsModel(m_store, zone, this);
     m_table->setModel(m_model);
     connect(m_model, &ListModelBase::loaded, this, &PrintsPanel::showState);
     connect(m_model, &ListModelBase::failed, this, [this](const Failure &failure) {
@@ -112,8 +112,9 @@ void PrintsPanel::makeModel(const QString &zone)
 
 void PrintsPanel::setBatch(const BatchId &batch, const QString &zone)
 {
-    if (!m_model || zone != m_zone)
-        makeModel(zone);
+    const QTimeZone shown = shownZoneFor(zone);
+    if (!m_model || shown != m_zone)
+        makeModel(shown);
     if (m_model->batch() == batch)
         m_model->reload();
     else

@@ -4,6 +4,8 @@
 #include "models/prints_model.h"
 #include "ui/widgets/panel.h"
 
+#include <QTimeZone>
+
 namespace scrip {
 
 class InlineMessage;
@@ -19,7 +21,7 @@ class PrintsPanel : public Panel
 public:
     explicit PrintsPanel(BatchStore &store, QWidget *parent = nullptr);
 
-    /// Times are told in that zone. The same batch is asked for once more.
+    /// Of an event in that zone. The same batch is asked for once more.
     void setBatch(const BatchId &batch, const QString &zone);
     void clear();
     /// Known runs; until they are loaded none.
@@ -32,13 +34,13 @@ Q_SIGNALS:
     void runChosen(const scrip::PrintRecord &run);
 
 private:
-    void makeModel(const QString &zone);
+    void makeModel(const QTimeZone &zone);
     void showState();
     void openMenu(const QModelIndex &index, const QPoint &at);
 
     BatchStore &m_store;
     PrintsModel *m_model = nullptr; ///< One for each zone: its cells are told in it.
-    QString m_zone;
+    QTimeZone m_zone;
     TableView *m_table;
     TableCommands *m_commands;
     Label *m_none;
