@@ -23,6 +23,10 @@ public:
     /// At: QDateTime in the zone; Amount: nano-units; states: names of the contract; otherwise the text.
     [[nodiscard]] QVariant raw(const Claim &claim, int column) const override;
     [[nodiscard]] QString id(const Claim &claim) const override { return claim.id.toText(); }
+    [[nodiscard]] QString currency(const Claim &claim, int column) const override
+    {
+        return column == Amount ? claim.amount.currency().code() : QString();
+    }
     [[nodiscard]] bool isFigure(int column) const override { return column == Amount; }
 };
 

@@ -12,6 +12,7 @@ enum ModelRole {
     RawRole = Qt::UserRole + 1, ///< The value behind the text: a number, a QDateTime, a name of the contract.
     RowStateRole,               ///< An int of RowFill.
     IdRole,                     ///< Id of the row's object as text; empty while the row is not there.
+    CurrencyRole,               ///< The code of the currency of an amount whose text does not tell it.
 };
 
 /// Whether a row is there. Outdated rows keep showing what they held until the new ones arrive.
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] virtual QString id(const T &row) const = 0;
     /// What a cell means beyond its text, for a tool tip: the id of what it names. Empty: nothing.
     [[nodiscard]] virtual QString tip(const T &, int) const { return {}; }
+    /// The currency of an amount, so that it is told where it is shown. Empty: it is none, or its text does.
+    [[nodiscard]] virtual QString currency(const T &, int) const { return {}; }
     /// Figures stand at the right.
     [[nodiscard]] virtual bool isFigure(int column) const = 0;
 };

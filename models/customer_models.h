@@ -65,6 +65,10 @@ public:
     /// Nano-units, or the text.
     [[nodiscard]] QVariant raw(const BalanceRow &row, int column) const override;
     [[nodiscard]] QString id(const BalanceRow &row) const override;
+    [[nodiscard]] QString currency(const BalanceRow &row, int column) const override
+    {
+        return column == Organization ? QString() : row.balance.live.currency().code();
+    }
     [[nodiscard]] bool isFigure(int column) const override { return column != Organization; }
 };
 
@@ -80,6 +84,10 @@ public:
     /// Status: name of the contract or "depleted"; ExpiresAt: QDateTime in the zone; amounts: nano-units.
     [[nodiscard]] QVariant raw(const Grant &grant, int column) const override;
     [[nodiscard]] QString id(const Grant &grant) const override { return grant.id.toText(); }
+    [[nodiscard]] QString currency(const Grant &grant, int column) const override
+    {
+        return isFigure(column) ? grant.amount.currency().code() : QString();
+    }
     [[nodiscard]] bool isFigure(int column) const override { return column == Amount || column == Available; }
 };
 

@@ -28,6 +28,10 @@ public:
     [[nodiscard]] QVariant raw(const Entry &entry, int column) const override;
     /// A booking that is due but not written yet has no number: it is told by what it is.
     [[nodiscard]] QString id(const Entry &entry) const override;
+    [[nodiscard]] QString currency(const Entry &entry, int column) const override
+    {
+        return column == Amount ? entry.amount.currency().code() : QString();
+    }
     [[nodiscard]] bool isFigure(int column) const override { return column == Amount; }
 
 private:

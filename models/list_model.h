@@ -141,6 +141,8 @@ template <typename T> QVariant ListModel<T>::data(const QModelIndex &index, int 
         return int(m_outdated ? RowFill::Outdated : RowFill::Filled);
     case IdRole:
         return m_columns->id(*row);
+    case CurrencyRole:
+        return m_columns->currency(*row, index.column());
     case Qt::ToolTipRole: {
         const QString tip = m_columns->tip(*row, index.column());
         // A tool tip would interpret markup.

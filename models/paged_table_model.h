@@ -191,6 +191,7 @@ template <typename T> QVariant PagedTableModel<T>::data(const QModelIndex &index
     case Qt::DisplayRole:
     case RawRole:
     case IdRole:
+    case CurrencyRole:
         break;
     default:
         // Sizes and colours are asked of rows that nobody sees.
@@ -201,6 +202,8 @@ template <typename T> QVariant PagedTableModel<T>::data(const QModelIndex &index
         return {};
     if (role == IdRole)
         return m_columns->id(*row);
+    if (role == CurrencyRole)
+        return m_columns->currency(*row, index.column());
     return role == RawRole ? m_columns->raw(*row, index.column()) : QVariant(m_columns->text(*row, index.column()));
 }
 

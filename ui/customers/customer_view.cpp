@@ -25,12 +25,12 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int moneyDecimals = 9;
-constexpr int timelineWidth = 640;
-constexpr int keysWidth = 400;
-constexpr int leastKeys = 296; ///< Its columns without the optional one, and a scroll bar beside them.
+constexpr int timelineWidth = 600;
+constexpr int keysWidth = 452;
+constexpr int leastKeys = 320; ///< Its columns without the optional one, and a scroll bar beside them.
 constexpr int barWidth = 124;
 /// Where keys are shown narrower than this, when they were made is left out.
-constexpr int widthForMade = 412;
+constexpr int widthForMade = 440;
 
 /// A table whose columns are kept below `key`.
 DetailTable *tableOf(QAbstractItemModel *model, const QString &key, const QString &name, const QList<int> &widths,
@@ -136,7 +136,7 @@ void CustomerView::buildTimeline()
 void CustomerView::buildKeys()
 {
     m_keysTable =
-        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {124, 64, 112, 92}, PersonKeyColumns::Workspace);
+        tableOf(m_keys, u"customer-keys"_s, tr("API keys"), {136, 64, 112, 110}, PersonKeyColumns::Workspace);
     m_keysTable->setMinimumWidth(leastKeys);
     m_keysTable->addOptional(PersonKeyColumns::CreatedAt, widthForMade);
     m_keysTable->setSelectionMode(QAbstractItemView::SingleSelection);

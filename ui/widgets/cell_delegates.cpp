@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/cell_delegates.h"
 
+#include "models/columns.h"
 #include "ui/theme/type_scale.h"
+#include "ui/widgets/money_field.h"
 #include "ui/widgets/shaped_text.h"
 
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOption>
+#include <QTableView>
 
 #include <algorithm>
 
@@ -15,6 +18,23 @@ namespace scrip {
 namespace {
 
 constexpr int tickSide = 16;
+/// Of so many rows all are looked at, of more those that are in sight.
+constexpr int shortList = 64;
+
+QString amountOf(const QModelIndex &index)
+{
+    const QString code = index.data(CurrencyRole).toString();
+    const QVariant nano = code.isEmpty() ? QVariant() : index.data(RawRole);
+    return nano.isValid() ? moneyText(Money(nano.toLongLong(), Currency(code)))
+                          : index.data(Qt::DisplayRole).toString();
+}
+
+/// What follows the cents.
+int tailOf(const QString &amount)
+{
+    const qsizetype point = amount.indexOf(u'.');
+    return point < 0 ? 0 : int(std::max<qsizetype>(0, amount.size() - point - 3));
+}
 
 QFont relativeFont(const ClockLook &look)
 {
@@ -31,29 +51,50 @@ MoneyDelegate::MoneyDelegate(QObject *parent, int decimals)
 {
 }
 
-qreal MoneyDelegate::reserve(const QString &text) const
+int MoneyDelegate::longestTail(const QModelIndex &index) const
+{
+    const auto *table = qobject_cast<const QTableView *>(parent());
+    const QAbstractItemModel *model = index.model();
+    if (!table || table->model() != model)
+        return m_decimals - 2;
+    const int rows = model->rowCount();
+    const bool isShort = rows <= shortList;
+    if (isShort || rows != m_rows)
+        m_longest = 0;
+    m_rows = rows;
+    const int first = isShort ? 0 : std::max(0, table->rowAt(0));
+    const int bottom = isShort ? -1 : table->rowAt(table->viewport()->height() - 1);
+    const int last = bottom < 0 ? rows - 1 : bottom;
+    for (int row = first; row <= last && row < first + shortList && m_longest < m_decimals - 2; ++row)
+        m_longest = std::max(m_longest, tailOf(amountOf(index.siblingAtRow(row))));
+    return std::min(m_longest, m_decimals - 2);
+}
+
+qreal MoneyDelegate::reserve(const QModelIndex &index) const
 {
     // The point stands where it would with all decimals, whether or not they are written.
-    return text.contains(u'.') ? qreal(m_decimals - 2) * ShapedText(QStringLiteral("0"), codeFont()).width() : 0;
+    return amountOf(index).contains(u'.')
+               ? qreal(longestTail(index)) * ShapedText(QStringLiteral("0"), codeFont()).width()
+               : 0;
 }
 
 qreal MoneyDelegate::contentWidth(const QModelIndex &index) const
 {
-    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString text = amountOf(index);
     const qsizetype point = text.indexOf(u'.');
     const qreal head = ShapedText(point < 0 ? text : text.left(point + 3), codeFont()).width();
     const qreal tail = point < 0 ? 0 : ShapedText(text.mid(point + 3), codeFont()).width();
-    return head + std::max(tail, reserve(text));
+    return head + std::max(tail, reserve(index));
 }
 
 void MoneyDelegate::paintCell(QPainter *painter, const Cell &cell) const
 {
-    const QString text = cell.index.data(Qt::DisplayRole).toString();
+    const QString text = amountOf(cell.index);
     const qsizetype point = text.indexOf(u'.');
     const QFont font = codeFont();
     const ShapedText head(point < 0 ? text : text.left(point + 3), font);
     const QString tail = point < 0 ? QString() : text.mid(point + 3);
-    const qreal right = cell.box.right() - reserve(text);
+    const qreal right = cell.box.right() - reserve(cell.index);
     painter->setPen(cell.text);
     head.draw(painter, QRectF(right - head.width(), cell.box.top(), head.width() + 1, cell.box.height()));
     if (tail.isEmpty())
@@ -107,11 +148,13 @@ void ClockDelegate::paintCell(QPainter *painter, const Cell &cell) const
     painter->setPen(look.muted ? muted : cell.text);
     const int room = look.relative.isEmpty() ? cell.box.width() : std::min(m_offset, cell.box.width());
     ShapedText(look.absolute, cell.font).draw(painter, QRectF(cell.box.topLeft(), QSizeF(room, cell.box.height())));
-    QRect rest = cell.box.adjusted(m_offset, 0, 0, 0);
-    if (look.relative.isEmpty() || rest.width() < 16)
+    const QRect rest = cell.box.adjusted(m_offset, 0, 0, 0);
+    const ShapedText relative(look.relative, relativeFont(look));
+    // Half of it would say nothing.
+    if (look.relative.isEmpty() || rest.width() + 1 < relative.width())
         return;
     painter->setPen(look.tone == Tone::Neutral ? muted : readable(cell.tokens.strong(look.tone), cell.tokens.base));
-    ShapedText(look.relative, relativeFont(look)).draw(painter, rest);
+    relative.draw(painter, rest);
 }
 
 qreal CheckDelegate::contentWidth(const QModelIndex &) const

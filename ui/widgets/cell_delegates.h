@@ -5,13 +5,15 @@
 
 namespace scrip {
 
-/// Draws an amount: JetBrains Mono, sign and cents in `text`, further digits in `muted`, aligned on the point. The
-/// display text is the exact decimal as Money writes it, with or without a currency sign.
+/// Draws an amount: JetBrains Mono, sign and cents in `text`, further digits in `muted`, aligned on the point, the
+/// longest of the column ending where its header does. The display text is the exact decimal as Money writes it, with
+/// or without a currency sign; without one the model tells the currency.
 class MoneyDelegate : public RowDelegate
 {
     Q_OBJECT
 public:
-    /// `decimals` places are reserved, so that points stand below each other: 2 for events, 9 for grants.
+    /// Up to `decimals` places are reserved, so that points stand below each other: 2 for events, 9 for grants. With
+    /// its table as the parent no more than what is shown there needs.
     explicit MoneyDelegate(QObject *parent = nullptr, int decimals = 2);
 
 protected:
@@ -20,9 +22,13 @@ protected:
 
 private:
     /// Room behind the cents for decimals that others have.
-    [[nodiscard]] qreal reserve(const QString &text) const;
+    [[nodiscard]] qreal reserve(const QModelIndex &index) const;
+    /// The most places behind the cents that a row of that column has.
+    [[nodiscard]] int longestTail(const QModelIndex &index) const;
 
     int m_decimals;
+    mutable int m_rows = 0; ///< Of the long list that m_longest is of, which only grows, so that nothing jumps.
+    mutable int m_longest = 0;
 };
 
 /// Draws a code as it is masked: everything muted but the last group, which is bold. Shows plain codes alike.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/testing.h"
 
+#include "core/money.h"
+#include "models/columns.h"
 #include "ui/widgets/bar.h"
 #include "ui/widgets/cell_delegates.h"
 #include "ui/widgets/pill.h"
@@ -26,6 +28,8 @@ private Q_SLOTS:
     void theLastGroupOfACodeStays();
     void theMaskOfACodeGivesWay();
     void moneyStandsByItsPoint();
+    void moneyEndsWhereItsHeaderDoes();
+    void moneyTellsItsCurrency();
     void nothingIsCutAtItsWidth_data();
     void nothingIsCutAtItsWidth();
 };
@@ -81,6 +85,42 @@ void TestCellDelegates::moneyStandsByItsPoint()
     const auto head = [](const QImage &image) { return image.copy(0, 0, 100, 30); };
     QCOMPARE(head(whole), head(parts));
     QVERIFY(whole != parts);
+}
+
+void TestCellDelegates::moneyEndsWhereItsHeaderDoes()
+{
+    QStandardItemModel model;
+    model.appendRow(new QStandardItem(u"$25.00"_s));
+    QTableView view;
+    view.setModel(&model);
+    const MoneyDelegate delegate(&view, 9);
+    QStyleOptionViewItem option;
+    option.initFrom(&view);
+    option.widget = &view;
+    const auto width = [&] { return delegate.sizeHint(option, model.index(0, 0)).width(); };
+    const int alone = width();
+    QCOMPARE(alone, widthOf(MoneyDelegate(nullptr, 2), u"$25.00"_s));
+    // As soon as another one has more decimals, this one leaves them room.
+    model.appendRow(new QStandardItem(u"$43.909"_s));
+    QVERIFY(width() > alone);
+    QVERIFY(width() < widthOf(MoneyDelegate(nullptr, 9), u"$25.00"_s));
+}
+
+void TestCellDelegates::moneyTellsItsCurrency()
+{
+    QStandardItemModel model;
+    auto *item = new QStandardItem(u"1250.00"_s);
+    item->setData(1250 * Money::unit, RawRole);
+    item->setData(u"USD"_s, CurrencyRole);
+    model.appendRow(item);
+    QTableView view;
+    view.setModel(&model);
+    const MoneyDelegate delegate(&view);
+    QStyleOptionViewItem option;
+    option.initFrom(&view);
+    option.widget = &view;
+    QCOMPARE(delegate.sizeHint(option, model.index(0, 0)).width(),
+             widthOf(MoneyDelegate(nullptr, 2), u"$1,250.00"_s));
 }
 
 int TestCellDelegates::widthOf(const RowDelegate &delegate, const QString &text)
