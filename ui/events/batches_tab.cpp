@@ -8,6 +8,7 @@
 #include "ui/events/event_batches.h"
 #include "ui/events/event_words.h"
 #include "ui/events/side_pane.h"
+#include "ui/settings/shown_zone.h"
 #include "ui/table/detail_table.h"
 #include "ui/table/exported_lists.h"
 #include "ui/table/table_page.h"
@@ -29,6 +30,7 @@ namespace scrip {
 namespace {
 
 constexpr int funnelWidth = 312;
+constexpr int widthForHandedOver = 720;
 
 } // namespace
 
@@ -59,7 +61,9 @@ BatchesTab::BatchesTab(BatchStore &store, EventActions &actions, const TablePort
 void BatchesTab::buildTable(const TablePorts &ports)
 {
     m_table = new DetailTable(u"event-batches"_s, tr("Batches"));
-    m_table->setRows(m_model, {50, 64, 66, 102, 74, 110, 150}, EventBatchColumns::Created);
+    m_table->setRows(m_model, {50, 92, 92, 102, 92, 110, 140}, EventBatchColumns::Created);
+    // What is handed over stands in the funnel as well; a count that is cut would be another one.
+    m_table->addOptional(EventBatchColumns::HandedOver, widthForHandedOver);
     m_table->setItemDelegateForColumn(EventBatchColumns::State,
                                       new PillDelegate(m_table, [](const QModelIndex &index) {
                                           return statusPill(index.data(RawRole).toString());
@@ -147,7 +151,7 @@ void BatchesTab::setEvent(const Event &event)
         Q_EMIT loaded();
         return;
     }
-    m_model->setEvent(event.id, zoneOrUtc(event.timeZone));
+    m_model->setEvent(event.id, shownZoneFor(event.timeZone));
     m_stack->setCurrentIndex(event.batches == 0 ? 1 : 0);
     m_funnel->setFigures(event, another ? std::nullopt : std::optional(m_model->handedOver()));
 }

@@ -2,9 +2,9 @@
 #include "ui/events/event_batches.h"
 
 #include "core/text_rules.h"
-#include "ui/events/event_words.h"
 #include "ui/widgets/figures.h"
 #include "ui/widgets/pill.h"
+#include "ui/widgets/relative_time.h"
 
 #include <QCoreApplication>
 
@@ -15,12 +15,16 @@ namespace scrip {
 QString EventBatchColumns::title(int column) const
 {
     static constexpr const char *titles[] = {
-        QT_TRANSLATE_NOOP("scrip::EventBatches", "#"),       QT_TRANSLATE_NOOP("scrip::EventBatches", "Codes"),
-        QT_TRANSLATE_NOOP("scrip::EventBatches", "Printed"), QT_TRANSLATE_NOOP("scrip::EventBatches", "Handed over"),
-        QT_TRANSLATE_NOOP("scrip::EventBatches", "Claimed"), QT_TRANSLATE_NOOP("scrip::EventBatches", "State"),
-        QT_TRANSLATE_NOOP("scrip::EventBatches", "Created"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "#"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "Codes"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "Printed"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "Handed over"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "Claimed"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "State"),
+        QT_TRANSLATE_NOOP("scrip::EventBatches", "Created, %1"),
     };
-    return QCoreApplication::translate("scrip::EventBatches", titles[column]);
+    const QString title = QCoreApplication::translate("scrip::EventBatches", titles[column]);
+    return column == Created ? title.arg(offsetText(*m_zone)) : title;
 }
 
 QString EventBatchColumns::text(const Batch &batch, int column) const
@@ -31,7 +35,8 @@ QString EventBatchColumns::text(const Batch &batch, int column) const
     case State:
         return statusPill(batchStateName(batch.state)).text;
     case Created:
-        return QString(momentIn(*m_zone, batch.createdAt) % u" · "_s % shownText(batch.createdBy));
+        return QString(momentText(batch.createdAt.toTimeZone(*m_zone), QDateTime::currentDateTimeUtc()) % u" · "_s %
+                       shownText(batch.createdBy));
     default: {
         const qint64 figure = raw(batch, column).toLongLong();
         return figure == 0 && column != Codes ? dash() : countText(figure);
@@ -75,6 +80,7 @@ EventBatches::EventBatches(BatchStore &store, const std::shared_ptr<QTimeZone> &
 void EventBatches::setEvent(const EventId &event, const QTimeZone &zone)
 {
     *m_zone = zone;
+    Q_EMIT headerDataChanged(Qt::Horizontal, EventBatchColumns::Created, EventBatchColumns::Created);
     if (event != m_event)
         clearRows();
     m_event = event;

@@ -28,6 +28,8 @@ namespace {
 constexpr int headHeight = 44;
 constexpr int tabsHeight = 32;
 constexpr int mostNameWidth = 360;
+/// Below this the buttons leave what is said of the event no room: it goes beside the tabs.
+constexpr int roomForSummary = 860;
 
 /// A label that gives way to what stands beside it, but never takes more than its text needs.
 class NameLabel : public Label
@@ -54,14 +56,15 @@ EventDetail::EventDetail(const Stores &stores, EventActions &actions, const Tabl
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(buildHead(actions));
-    auto *tabRow = new QHBoxLayout;
-    tabRow->setContentsMargins(space::oneAndHalf, 0, 0, 0);
+    m_tabRow = new QHBoxLayout;
+    m_tabRow->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
+    m_tabRow->setSpacing(space::two);
     m_tabs->setFixedHeight(tabsHeight);
     m_tabs->setDrawBase(false);
     m_tabs->setAccessibleName(tr("About the event"));
-    tabRow->addWidget(m_tabs);
-    tabRow->addStretch(1);
-    column->addLayout(tabRow);
+    m_tabRow->addWidget(m_tabs);
+    m_tabRow->addStretch(0);
+    column->addLayout(m_tabRow);
     column->addWidget(new Line);
     column->addWidget(m_stack, 1);
     buildTabs(stores, actions, ports);
@@ -80,6 +83,7 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     auto *head = new QWidget;
     head->setFixedHeight(headHeight);
     auto *row = new QHBoxLayout(head);
+    m_headRow = row;
     row->setContentsMargins(space::pageLeft, 0, space::pageRight, 0);
     row->setSpacing(space::oneAndHalf);
     m_name = new NameLabel({}, Type::Section);
@@ -91,6 +95,7 @@ QWidget *EventDetail::buildHead(EventActions &actions)
     m_summary->setElided();
     m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     row->addWidget(m_summary, 1);
+    row->addStretch(0);
     const QList<QAction *> buttons{actions.approve, actions.pause, actions.resume, actions.mint, actions.print};
     for (QAction *action : buttons) {
         auto *button = new ActionButton(action, ButtonLook::Secondary, head);
@@ -107,6 +112,21 @@ QWidget *EventDetail::buildHead(EventActions &actions)
             [menu, more] { menu->popup(more->mapToGlobal(QPoint(0, more->height()))); });
     row->addWidget(more);
     return head;
+}
+
+void EventDetail::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool narrow = width() < roomForSummary;
+    if (narrow == m_narrow)
+        return;
+    m_narrow = narrow;
+    // The layout that has it lets it go.
+    if (narrow)
+        m_tabRow->addWidget(m_summary, 1);
+    else
+        m_headRow->insertWidget(m_headRow->indexOf(m_pill) + 1, m_summary, 1);
+    m_summary->setAlignment((narrow ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
 }
 
 void EventDetail::buildTabs(const Stores &stores, EventActions &actions, const TablePorts &ports)

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QBoxLayout;
+class QHBoxLayout;
 class QStackedWidget;
 class QTabBar;
 
@@ -44,11 +44,16 @@ Q_SIGNALS:
     /// The visible tab has what it asked for (or a failure to show).
     void ready();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *buildHead(EventActions &actions);
     void buildTabs(const Stores &stores, EventActions &actions, const TablePorts &ports);
     void fillTab();
 
+    QHBoxLayout *m_headRow = nullptr;
+    QHBoxLayout *m_tabRow = nullptr;
     Label *m_name = nullptr;
     Pill *m_pill = nullptr;
     Label *m_summary = nullptr;
@@ -61,6 +66,7 @@ private:
     HistoryTab *m_history = nullptr;
     std::optional<Event> m_event;
     QDateTime m_now;
+    bool m_narrow = false;
 };
 
 } // namespace scrip

@@ -58,7 +58,7 @@ QString EventsPage::subtitleText() const
 {
     if (!m_counts || (m_counts->all == 0 && !hasArchive()))
         return {};
-    return tr("%1 active · exposure %2 · %3 claimed")
+    return tr("%1 active · exposure %2 · %3 claimed in all")
         .arg(m_counts->byStatus.value(EventStatus::Active))
         .arg(moneyText(m_counts->exposure), moneyText(m_counts->claimedAmount));
 }

@@ -24,7 +24,7 @@ namespace {
 constexpr int leastNameWidth = 96;
 constexpr int roomyFrom = 1180;
 /// Widths by column; the name takes what is left.
-constexpr std::array<int, EventColumns::ColumnCount> narrowWidths{148, 120, 78, 162, 104, 186, 146, 116};
+constexpr std::array<int, EventColumns::ColumnCount> narrowWidths{148, 160, 78, 140, 104, 186, 118, 124};
 constexpr std::array<int, EventColumns::ColumnCount> roomyWidths{158, 180, 84, 212, 112, 192, 150, 118};
 constexpr int narrowBar = 30;
 constexpr int roomyBar = 80;

@@ -4,6 +4,7 @@
 #include "ui/widgets/figures.h"
 
 #include <QMenu>
+#include <QScrollBar>
 
 using namespace scrip;
 using namespace Qt::StringLiterals;
@@ -31,6 +32,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void listsWhatThereIs();
+    void cutsNoCount_data();
+    void cutsNoCount();
     void speaksToScreenReaders();
     void leadsToCodesAndSheets();
     void printsOnlyWhatThereIs();
@@ -109,6 +112,32 @@ void TestBatchesTab::listsWhatThereIs()
     QVERIFY(model->index(0, EventBatchColumns::Created).data().toString().endsWith(u"mara"_s));
     QCOMPARE(tab()->model().handedOver(), 4120);
     testing::saveGallery(m_bench->window.get(), u"batches"_s);
+}
+
+void TestBatchesTab::cutsNoCount_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("1280") << 1072;
+    QTest::newRow("1440") << 1232;
+    QTest::newRow("1920, beside the table") << 1712;
+}
+
+void TestBatchesTab::cutsNoCount()
+{
+    QFETCH(const int, width);
+    Batch &batch = m_bench->batches.batches.first();
+    batch.count = batch.printed = 1'300'000;
+    m_bench->window->resize(width, 820);
+    tab()->reload();
+    const TableView *table = tab()->table();
+    QTRY_COMPARE(table->model()->index(0, EventBatchColumns::Codes).data().toString(), countText(1'300'000));
+    for (const int column : {EventBatchColumns::Codes, EventBatchColumns::Printed, EventBatchColumns::Claimed,
+                             EventBatchColumns::Created}) {
+        const QModelIndex index = table->model()->index(0, column);
+        QTRY_VERIFY(table->sizeHintForIndex(index).width() <= table->columnWidth(column));
+    }
+    QCOMPARE(table->model()->headerData(EventBatchColumns::Created, Qt::Horizontal).toString(), u"Created, UTC+8"_s);
+    QTRY_COMPARE(table->horizontalScrollBar()->maximum(), 0);
 }
 
 void TestBatchesTab::speaksToScreenReaders()

@@ -124,7 +124,7 @@ void TestEventsPage::fitsWithoutSidewaysScrolling()
     bench.show(size);
     QTRY_COMPARE(bench.table()->model()->rowCount(), 10);
     QTRY_COMPARE(bench.table()->horizontalScrollBar()->maximum(), 0);
-    QVERIFY(bench.table()->columnWidth(EventColumns::Name) >= 96);
+    QVERIFY(bench.table()->columnWidth(EventColumns::Name) >= 130);
     QVERIFY(bench.page->width() <= size.width());
     const TableView *batches = bench.page->detail()->batches()->table();
     QTRY_COMPARE(batches->model()->rowCount(), 3);
