@@ -33,10 +33,10 @@ constexpr int besideFrom = 760;
 constexpr int factsHeight = 430;
 constexpr int barHeight = 8;
 /// Of the ledger, by the room there is; the last column takes the rest.
-constexpr int middleLedgerFrom = 572;
+constexpr int middleLedgerFrom = 646;
 constexpr int wideLedgerFrom = 820;
 const QList<int> wideColumns{124, 140, 128, 184, 100, 120};
-const QList<int> middleColumns{124, 126, 114, 156, 70, 80};
+const QList<int> middleColumns{124, 132, 114, 166, 76, 32};
 const QList<int> narrowColumns{116, 84, 118, 116, 66, 40};
 
 } // namespace
@@ -264,7 +264,8 @@ void GrantDetail::setFact(const QString &name, const QString &text)
 
 QString GrantDetail::when(const QDateTime &time, const QString &none) const
 {
-    return time.isValid() ? QString(momentText(time.toTimeZone(m_zone), m_now) % u" · "_s % relativeText(time, m_now))
+    return time.isValid() ? QString(momentText(time.toTimeZone(m_zone), m_now) % u' ' % offsetText(m_zone) %
+                                    u" · "_s % relativeText(time, m_now))
                           : none;
 }
 

@@ -27,7 +27,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int besideWidth = 540;
+/// Beside the table where both fit: the ledger tells who moved what from where to where.
+constexpr int besideWidth = 660;
+constexpr int besideFrom = 1704;
 constexpr int leastDetail = 210;
 
 QWidget *legend()
@@ -78,7 +80,7 @@ GrantsPage::GrantsPage(const Stores &stores, const TablePorts &ports, QWidget *p
               m_filters,
               m_filters->chips(),
               m_detail,
-              {besideWidth, leastDetail},
+              {besideWidth, leastDetail, besideFrom},
               {u"grant"_s, u"claim"_s, u"claims"_s, u"organization"_s},
               tr("No grant is left by these filters."),
               empty});
