@@ -125,7 +125,7 @@ ExposureTable::ExposureTable(QWidget *parent)
     : DetailTable(u"overview-exposure"_s, tr("Exposure by status"), parent)
     , m_lines(new ExposureModel(this))
 {
-    setRows(m_lines, {140, 76, 120, 112, 112, 112}, ExposureModel::Share);
+    setRows(m_lines, {160, 76, 100, 112, 112, 112}, ExposureModel::Share);
     setSelectionMode(QAbstractItemView::SingleSelection);
     setItemDelegateForColumn(ExposureModel::Status, new StatusDelegate(this, lookOf));
     setItemDelegateForColumn(ExposureModel::Share, new BarDelegate(this, shareOfClaims, 96));

@@ -41,7 +41,6 @@ void MatterRow::setMatter(const Matter &matter)
         parts.append(tr("%1 per cent").arg(percentText(*matter.ring)));
     parts.removeAll(QString());
     setAccessibleName(parts.join(QStringLiteral(", ")));
-    setToolTip(QString());
     update();
 }
 
@@ -101,6 +100,7 @@ void MatterRow::paintEvent(QPaintEvent *)
     const QRectF box = QRectF(rect()).adjusted(space::two, 0, -space::two, -1);
     paintMark(painter, box, t);
     const double left = box.left() + (m_matter.ring ? ringSide + 14 : m_matter.mark ? 28 : 0);
+    bool cut = false;
     const auto line = [&](double top, const QFont &font, const QColor &ink, const QString &text, const QFont &endFont,
                           const QColor &endInk, const QString &end) {
         const QFontMetricsF metrics(font);
@@ -108,8 +108,9 @@ void MatterRow::paintEvent(QPaintEvent *)
         painter.setFont(font);
         painter.setPen(ink);
         const QRectF place(left, top, std::max(box.right() - left - wide, 0.0), 18);
-        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter,
-                         metrics.elidedText(text, Qt::ElideRight, place.width()));
+        const QString shown = metrics.elidedText(text, Qt::ElideRight, place.width());
+        cut = cut || shown != text;
+        painter.drawText(place, Qt::AlignLeft | Qt::AlignVCenter, shown);
         painter.setFont(endFont);
         painter.setPen(endInk);
         painter.drawText(QRectF(left, top, box.right() - left, 18), Qt::AlignRight | Qt::AlignVCenter, end);
@@ -119,6 +120,10 @@ void MatterRow::paintEvent(QPaintEvent *)
     line(9, textFont(Type::Strong), t.text, m_matter.title, textFont(Type::Strong), t.text, m_matter.figure);
     line(27, textFont(Type::Caption), muted, m_matter.note, textFont(Type::Caption),
          m_matter.figureTone == Tone::Neutral ? muted : strong, m_matter.figureNote);
+    // A tool tip would interpret markup, and names come from the database.
+    const QString whole = QString(m_matter.title % u'\n' % m_matter.note).toHtmlEscaped();
+    if (toolTip() != (cut ? whole : QString()))
+        setToolTip(cut ? whole : QString());
 }
 
 } // namespace scrip

@@ -90,7 +90,7 @@ ChartContent todayChart(const Overview &overview)
     plot.marksName = Say::tr("yesterday");
     plot.now = placeOfNow(claims, overview.at);
     plot.nowText = overview.at.toTimeZone(zone).toString(u"HH:mm"_s);
-    content.caption = cityOf(zone);
+    content.caption = Say::tr("today in %1").arg(cityOf(zone));
     content.description = Say::tr("%1 claims today, %2 yesterday by now.")
                               .arg(countText(claims.today), countText(claims.yesterdayByNow));
     return content;

@@ -24,7 +24,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int rightWidth = 372;
+/// The words of an event and its zone; of a narrow page the tables at the left need more.
+constexpr int rightWidth = 416;
+constexpr int narrowRightWidth = 388;
+constexpr int roomForRight = 1160;
 constexpr int todayHeight = 232;
 constexpr int expiryHeight = 176;
 constexpr int minuteMs = 60'000;
@@ -135,9 +138,9 @@ QWidget *OverviewPage::buildLeft()
 
 QWidget *OverviewPage::buildRight()
 {
-    auto *right = new QWidget;
-    right->setFixedWidth(rightWidth);
-    auto *column = new QVBoxLayout(right);
+    m_right = new QWidget;
+    m_right->setFixedWidth(rightWidth);
+    auto *column = new QVBoxLayout(m_right);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     m_active = new MatterList(tr("Active events"), tr("No event can be claimed now."));
@@ -147,7 +150,13 @@ QWidget *OverviewPage::buildRight()
     column->addWidget(m_matters);
     column->addWidget(m_books);
     column->addStretch(1);
-    return right;
+    return m_right;
+}
+
+void OverviewPage::resizeEvent(QResizeEvent *event)
+{
+    WindowPage::resizeEvent(event);
+    m_right->setFixedWidth(width() < roomForRight ? narrowRightWidth : rightWidth);
 }
 
 void OverviewPage::buildEmpty()

@@ -50,6 +50,9 @@ public:
     [[nodiscard]] QAction *checkAction() const { return m_check; }
     [[nodiscard]] bool isLoaded() const { return m_overview.has_value(); }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     enum Face { Content, NothingYet, NotLoaded };
 
@@ -102,6 +105,7 @@ private:
     MatterList *m_active = nullptr;
     MatterList *m_matters = nullptr;
     BooksPanel *m_books = nullptr;
+    QWidget *m_right = nullptr;
 };
 
 } // namespace scrip

@@ -138,10 +138,10 @@ void OverviewPage::showOverview(const Overview &overview)
 void OverviewPage::showFigures(const Overview &overview)
 {
     const QTimeZone zone = zoneOrUtc(overview.claims.zone);
-    m_claimsFigure->setFigure(
-        countText(overview.claims.today),
-        tr("%1 yesterday by %2")
-            .arg(countText(overview.claims.yesterdayByNow), overview.at.toTimeZone(zone).toString(u"HH:mm"_s)));
+    m_claimsFigure->setFigure(countText(overview.claims.today),
+                              tr("%1 yesterday by %2 %3")
+                                  .arg(countText(overview.claims.yesterdayByNow),
+                                       overview.at.toTimeZone(zone).toString(u"HH:mm"_s), cityOf(zone)));
     const ExposureLine total = overview.total();
     m_exposureFigure->setFigure(
         moneyText(total.exposure),
@@ -169,7 +169,7 @@ void OverviewPage::showLists(const Overview &overview)
         rest.place = QUrlQuery({{u"status"_s, u"active"_s}});
         active.append(rest);
     }
-    m_active->setEntries(active, active.isEmpty() ? QString() : tr("claimed, per cent of places"));
+    m_active->setEntries(active, active.isEmpty() ? QString() : tr("per cent claimed · + today, in its zone"));
     const QList<MatterEntry> matters = matterEntries(overview);
     m_matters->setEntries(matters, matters.isEmpty() ? QString() : tr("%1 open").arg(matters.size()));
     m_matters->setRemark(overview.alarms ? QString() : reasonAgainstAlarms(m_connection.session()));

@@ -106,6 +106,7 @@ private Q_SLOTS:
     void showsNothingWhileItWaits();
     void followsTheFeedOnlyWhenSeen();
     void holdsAnExposureModel();
+    void showsTheTotalWithoutScrolling();
     void fitsWithoutScrollingSideways();
     void isAccessible();
 };
@@ -116,7 +117,7 @@ void TestOverviewPage::showsTheFigures()
     bench.show();
     QTRY_VERIFY(bench.page->isLoaded());
     QCOMPARE(bench.page->claimsFigure()->figure(), QString::number(bench.store.sums.claims.today));
-    QCOMPARE(bench.page->claimsFigure()->note(), u"702 yesterday by 14:32"_s);
+    QCOMPARE(bench.page->claimsFigure()->note(), u"702 yesterday by 14:32 Singapore"_s);
     QCOMPARE(bench.page->exposureFigure()->figure(), u"$811,700.00"_s);
     QCOMPARE(bench.page->exposureFigure()->note(), u"6 event(s), $262,720.00 of it claimed"_s);
     QTRY_COMPARE(bench.page->expiryFigure()->figure(), u"$31,749.65"_s);
@@ -158,7 +159,7 @@ void TestOverviewPage::showsTodayByTheHour()
     QCOMPARE(model.index(13, 1).data().toString(), u"81"_s);
     QCOMPARE(model.index(13, 4).data().toString(), u"107"_s);
     QCOMPARE(bench.page->today()->rowText(13),
-             u"13:00 · Devcon Singapore 81 · Builders Autumn Mailing 27 · Internal Hackathon Q4 9 · Yesterday 107"_s);
+             u"Devcon Singapore 81 · Builders Autumn Mailing 27 · Internal Hackathon Q4 9 · Yesterday 107 · 13:00"_s);
     const Plot &plot = bench.page->today()->view()->plot();
     QVERIFY(plot.now && *plot.now > 13.5 && *plot.now < 14.5);
     QCOMPARE(plot.nowText, u"14:32"_s);
@@ -455,6 +456,20 @@ void TestOverviewPage::holdsAnExposureModel()
     QVERIFY(model.line(3) && !model.line(4) && !model.line(-1));
     model.setLines({}, {});
     QCOMPARE(model.rowCount(), 0);
+}
+
+void TestOverviewPage::showsTheTotalWithoutScrolling()
+{
+    OverviewBench bench;
+    bench.show({1232, 796}); // what a window of 1440×900 leaves its page
+    QTRY_COMPARE(bench.page->expiry()->model().rowCount(), 30);
+    const auto *scroll = bench.page->findChild<QScrollArea *>();
+    QTRY_COMPARE(bench.page->exposure()->model()->rowCount(), 5);
+    QTRY_COMPARE(scroll->verticalScrollBar()->maximum(), 0);
+    const ExposureTable *table = bench.page->exposure();
+    const QRect total = table->visualRect(table->model()->index(4, 0));
+    const QPoint foot = table->viewport()->mapTo(scroll->viewport(), total.bottomLeft());
+    QVERIFY2(foot.y() < scroll->viewport()->height(), qPrintable(QString::number(foot.y())));
 }
 
 void TestOverviewPage::fitsWithoutScrollingSideways()
