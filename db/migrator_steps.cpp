@@ -162,6 +162,15 @@ Result<Done> MigratorSteps::noteFunctions(const Plan &plan)
     return noted.ok() ? m_session.run(u"RESET ROLE"_s) : noted;
 }
 
+/// Nothing is to be done; but the backend may have changed its tables since something was.
+Result<MigrationReport> MigratorSteps::checked(const MigrationReport &report)
+{
+    Result<Done> fits = m_session.run(u"SET LOCAL ROLE scrip_owner"_s);
+    if (fits.ok())
+        fits = m_session.run(u"SELECT scrip.check_billing()"_s);
+    return fits.ok() ? Result<MigrationReport>(report) : fits.failure();
+}
+
 Result<MigrationReport> MigratorSteps::apply()
 {
     MigrationReport report;
@@ -175,7 +184,7 @@ Result<MigrationReport> MigratorSteps::apply()
             return plan.failure();
         report.version = plan->installed.version();
         if (plan->names().isEmpty())
-            return report;
+            return checked(report);
         const bool migrates = !plan->migrations.isEmpty();
         const Result<Done> applied =
             migrates ? applyMigration(*plan, plan->migrations.first()) : applyFunctions(*plan);
@@ -222,6 +231,8 @@ Result<MigrationReport> MigratorSteps::dryRun()
         if (Result<Done> applied = applyMigration(*found, file); !applied.ok())
             return applied.failure();
     }
+    if (found->names().isEmpty())
+        return checked(report);
     if (found->functions) {
         if (Result<Done> applied = applyFunctions(*found); !applied.ok())
             return applied.failure();

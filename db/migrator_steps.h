@@ -48,6 +48,7 @@ private:
     /// Everything that is applied whole, in its order.
     [[nodiscard]] QList<SqlFile> wholeFiles(const Plan &plan) const;
     Result<Done> noteFunctions(const Plan &plan);
+    Result<MigrationReport> checked(const MigrationReport &report);
     Result<Done> note(int number, const QString &name, const QString &checksum);
     [[nodiscard]] bool isSandbox(const Plan &plan) const;
 

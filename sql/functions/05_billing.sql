@@ -133,6 +133,18 @@ RETURNS TABLE (what text, sentence text) LANGUAGE sql STABLE AS $$
          (SELECT n.table_name, n.column_name FROM scrip.billing_needs() n))
 $$;
 
+-- Refuses billing tables that the functions could not work with, naming all that is missing at once.
+CREATE FUNCTION scrip.check_billing()
+RETURNS void LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_lacking text := (SELECT string_agg(m.sentence, ' ') FROM scrip.billing_missing() m);
+BEGIN
+  IF v_lacking IS NOT NULL THEN
+    RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = format('missing_table|%s|', v_lacking);
+  END IF;
+END
+$$;
+
 -- name, sentence and field of the refusal behind an error that a billing table may have caused; raises it again when
 -- no billing table did.
 CREATE FUNCTION scrip.billing_lack(p_state text, p_message text)

@@ -1,6 +1,8 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
--- Once: what each organization had spent when Scrip met the database.
+-- Once: what each organization had spent when Scrip met the database; the first that reads the billing tables at a migrate.
 SET LOCAL ROLE scrip_owner;
+
+SELECT scrip.check_billing();
 
 DO $opening$
 BEGIN

@@ -105,6 +105,7 @@ private Q_SLOTS:
     void changedChecksumIsRefusedByName();
     void failedMigrationLeavesTheOnesBefore();
     void missingTablesAreNamed();
+    void missingColumnsAreNamed();
     void findsTheSchemaOfTheBillingTables();
     void severalBillingSchemasAreRefused();
     void openBillingSchemaIsRefused();
@@ -321,6 +322,26 @@ void TestMigrator::missingTablesAreNamed()
     QVERIFY(!one.ok());
     QCOMPARE(one.failure().detail.value(u"missing"_s).toArray(), QJsonArray{u"credit_claims"_s});
     QVERIFY(m_cluster.value(dsn, u"SELECT to_regnamespace('scrip')"_s).isNull());
+}
+
+/// Before anything reads them, and also when nothing else is to be done.
+void TestMigrator::missingColumnsAreNamed()
+{
+    const auto rename = u"ALTER TABLE organization_balance RENAME total_spent TO spent"_s;
+    const auto isNamed = [](const Result<MigrationReport> &report) {
+        return !report.ok() && report.failure().name == u"missing_table" &&
+               report.failure().message.contains(u"organization_balance has no column total_spent"_s);
+    };
+    const QString fresh = billingDatabase();
+    QVERIFY(m_cluster.run(fresh, rename));
+    QVERIFY(isNamed(Migrator(fresh).apply().result()));
+    QVERIFY(isNamed(Migrator(fresh).dryRun().result()));
+    const QString there = billingDatabase();
+    QVERIFY(Migrator(there).apply().result().ok());
+    QVERIFY(Migrator(there).apply().result().ok());
+    QVERIFY(m_cluster.run(there, rename));
+    QVERIFY(isNamed(Migrator(there).apply().result()));
+    QVERIFY(isNamed(Migrator(there).dryRun().result()));
 }
 
 void TestMigrator::findsTheSchemaOfTheBillingTables()
