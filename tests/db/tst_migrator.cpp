@@ -355,7 +355,7 @@ void TestMigrator::findsTheSchemaOfTheBillingTables()
     QCOMPARE(m_cluster.value(dsn, u"SELECT scrip.event_counts() ->> 'all'"_s), u"1"_s);
     QCOMPARE(Migrator(dsn).apply().result()->applied, QStringList());
     const test::StoreFixture there(dsn);
-    const auto diagnosis = test::awaited(there.administration().diagnose(false));
+    const auto diagnosis = awaited(there.administration().diagnose(false));
     VERIFY_OK(diagnosis);
     QVERIFY(diagnosis->ok);
 }
