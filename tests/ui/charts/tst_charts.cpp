@@ -456,7 +456,7 @@ void TestCharts::namesItsColours()
     ChartContent content = threeBars();
     content.plot.marks = {1, 2, 3};
     content.plot.marksName = u"yesterday"_s;
-    content.plot.lines = {{u"Forecast"_s, PlotInk::First, true, false, {{0, 1}, {1, 2}}}};
+    content.plot.lines = {{u"Forecast"_s, PlotInk::First, true, false, {{0, 1}, {1, 2}}, {}}};
     card.setContent(content);
     QCOMPARE(card.legend()->names(), (QStringList{u"Devcon"_s, u"Forecast"_s, u"yesterday"_s}));
     QCOMPARE(card.view()->accessibleDescription(), u"1 204 claims."_s);
