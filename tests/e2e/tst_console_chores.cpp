@@ -41,6 +41,7 @@ private Q_SLOTS:
     void cleanupTestCase() { m_admin.reset(); }
 
 private:
+    static const WindowPage *pageOf(const QWidget *widget);
     QString sql(const QString &statement) const { return m_world.sql(statement); }
     [[nodiscard]] QString stateOf(const QString &code) const
     {
@@ -88,6 +89,14 @@ void ConsoleChoresTest::noTwoActionsShareAShortcut_data()
         QTest::newRow(qPrintable(page.id)) << QString(page.title).remove(u'&');
 }
 
+/// The page that a widget is on, or whose menu it is.
+const WindowPage *ConsoleChoresTest::pageOf(const QWidget *widget)
+{
+    while (widget && !qobject_cast<const WindowPage *>(widget))
+        widget = widget->parentWidget();
+    return static_cast<const WindowPage *>(widget);
+}
+
 void ConsoleChoresTest::noTwoActionsShareAShortcut()
 {
     QFETCH(QString, title);
@@ -96,13 +105,10 @@ void ConsoleChoresTest::noTwoActionsShareAShortcut()
     const WindowPage *here = m_admin->window()->currentPage();
     QList<QWidget *> widgets = m_admin->window()->findChildren<QWidget *>();
     widgets.append(m_admin->window());
-    const QList<WindowPage *> pages = m_admin->window()->findChildren<WindowPage *>();
     QHash<QString, QSet<QAction *>> by;
     for (const QWidget *widget : std::as_const(widgets)) {
-        const bool elsewhere = std::any_of(pages.cbegin(), pages.cend(), [&](const WindowPage *page) {
-            return page != here && (page == widget || page->isAncestorOf(widget));
-        });
-        const QList<QAction *> actions = elsewhere ? QList<QAction *>() : widget->actions();
+        const WindowPage *page = pageOf(widget);
+        const QList<QAction *> actions = page && page != here ? QList<QAction *>() : widget->actions();
         for (QAction *action : actions) {
             const QList<QKeySequence> keys = action->shortcuts();
             for (const QKeySequence &key : keys) {

@@ -202,7 +202,7 @@ void TestGrantsModel::showsEntries()
     model.setZone(QTimeZone("Asia/Singapore"));
     model.setEntries({funded, back});
     QTRY_COMPARE(model.filledRows(), 2);
-    QCOMPARE(headerText(model), u"When, UTC | What | Amount | From, to | Who | Reason"_s);
+    QCOMPARE(headerText(model), u"When, UTC+8 | What | Amount | From, to | Who | Reason"_s);
     QCOMPARE(modelText(model).at(0), u"2026-11-18 11:26 | Funded | 25.00 | issuer → available | Noor Haddad | "_s);
     QCOMPARE(modelText(model).at(1), u"2026-11-18 11:26 | Clawed back | 0.000000001 | consumed → clawed back | Noor "
                                      "Haddad | duplicate account"_s);

@@ -15,7 +15,7 @@ namespace {
 
 /// Left to right; the last takes the rest.
 const QList<int> wideColumns{122, 190, 200, 108, 168, 152, 56, 200};
-const QList<int> narrowColumns{116, 150, 154, 100, 148, 142, 54, 180};
+const QList<int> narrowColumns{116, 146, 152, 100, 148, 142, 54, 180};
 constexpr int wideRoom = 1196;
 constexpr int barWidth = 160;
 constexpr int relativeFrom = 78;

@@ -26,7 +26,7 @@ namespace {
 
 /// The words of an event and its zone; of a narrow page the tables at the left need more.
 constexpr int rightWidth = 416;
-constexpr int narrowRightWidth = 388;
+constexpr int narrowRightWidth = 384;
 constexpr int roomForRight = 1160;
 constexpr int todayHeight = 232;
 constexpr int expiryHeight = 176;

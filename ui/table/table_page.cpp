@@ -98,7 +98,6 @@ void TablePage::buildContent()
     m_viewsButton = views;
     m_parts.chips->addRight(views);
     m_parts.chips->addRight(m_commands->makeColumnsButton());
-    addToolButton(m_newWindow);
     column->addWidget(m_parts.filters);
     column->addWidget(m_strip);
     column->addWidget(new Line);
@@ -227,13 +226,8 @@ QString TablePage::detailSizeKey() const
 
 void TablePage::addExportButton()
 {
-    addToolButton(m_export);
-}
-
-void TablePage::addToolButton(QAction *action)
-{
-    QToolButton *button = makeGlyphButton(Glyph::Page, action->iconText());
-    button->setDefaultAction(action); // with its glyph
+    QToolButton *button = makeGlyphButton(Glyph::Page, m_export->iconText());
+    button->setDefaultAction(m_export); // with its glyph
     m_parts.chips->addRight(button);
 }
 

@@ -179,7 +179,6 @@ private:
     void buildContent();
     QWidget *buildRows();
     void addTableActions();
-    void addToolButton(QAction *action);
     void connectParts();
     void connectNews();
     void openExport();

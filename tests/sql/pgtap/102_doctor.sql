@@ -89,7 +89,7 @@ FROM (VALUES
   ('schema', 'DROP VIEW scrip.audit', 'scrip.audit'),
   ('schema', 'DROP TABLE scrip.table_form', 'scrip.table_form'),
   ('schema', 'DELETE FROM scrip.migration WHERE number = 12', 'rows of scrip.migration'),
-  ('schema', 'INSERT INTO scrip.migration (number, name, checksum) VALUES (0, ''functions'', ''x'')', 'ok'),
+  ('schema', 'INSERT INTO scrip.migration (number, name, checksum) VALUES (0, ''functions'', ''x'') ON CONFLICT (number) DO UPDATE SET checksum = ''x''', 'ok'),
   ('schema', 'CREATE INDEX "code_norm_ccnew1" ON scrip.code (norm)', 'ok'),
   ('rights', 'GRANT ALL ON scrip.grant TO t_nobody', 't_nobody may use scrip.grant directly'),
   ('rights', 'GRANT USAGE ON SCHEMA scrip_vault TO t_nobody', 't_nobody may use schema scrip_vault directly'),

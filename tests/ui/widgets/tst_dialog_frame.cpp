@@ -106,7 +106,7 @@ void TestDialogFrame::ctrlEnterSubmitsFromAButton()
     }
     QCOMPARE(clicked.size(), 0);
     choice->setFocus();
-    QTest::keyClick(choice, Qt::Key_Return);
+    QTest::keyClick(choice, Qt::Key_Space);
     QCOMPARE(clicked.size(), 1);
     QCOMPARE(submitted.size(), 1);
 }
