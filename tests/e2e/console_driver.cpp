@@ -66,17 +66,18 @@ ConnectionStatus::State ConsoleDriver::state() const
 
 QDialog *ConsoleDriver::dialog() const
 {
-    QDialog *top = nullptr;
     const QWidgetList all = QApplication::topLevelWidgets();
-    for (QWidget *one : all) {
-        auto *dialog = qobject_cast<QDialog *>(one);
-        const QWidget *parent = one->parentWidget();
-        if (!dialog || !dialog->isVisible() || !parent)
-            continue;
-        // One above another belongs to it.
-        if (parent->window() == m_window ? !top : parent->window() == top)
-            top = dialog;
-    }
+    const auto above = [&all](const QWidget *window) {
+        const auto found = std::find_if(all.cbegin(), all.cend(), [window](const QWidget *one) {
+            return qobject_cast<const QDialog *>(one) && one->isVisible() && one->parentWidget() &&
+                   one->parentWidget()->window() == window;
+        });
+        return found == all.cend() ? nullptr : qobject_cast<QDialog *>(*found);
+    };
+    // One above another belongs to it.
+    QDialog *top = above(m_window);
+    for (QDialog *next = top; next; next = above(next))
+        top = next;
     return top;
 }
 
