@@ -127,24 +127,16 @@ BEGIN
 END
 $$;
 
--- What was put in where no seal would find it: of entries, and of audit rows.
-CREATE FUNCTION scrip.stray_entry_fault()
+-- What was put in where no seal would find it: an entry, or an audit row.
+CREATE FUNCTION scrip.stray_fault(p_kind text)
 RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  v_entry bigint := scrip.stray_entry();
+  v_id bigint := CASE p_kind WHEN 'entry' THEN scrip.stray_entry() ELSE scrip.stray_row() END;
 BEGIN
-  RETURN coalesce(CASE WHEN v_entry IS NOT NULL THEN scrip.fault('entry', v_entry, 'added',
-    format('Ledger entry %s names a server whose entries were all sealed before.', v_entry)) END, scrip.early_fault('entry'));
-END
-$$;
-
-CREATE FUNCTION scrip.stray_row_fault()
-RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
-DECLARE
-  v_row bigint := scrip.stray_row();
-BEGIN
-  RETURN coalesce(CASE WHEN v_row IS NOT NULL THEN scrip.fault('row', v_row, 'added',
-    format('Audit row %s names a server whose rows were all sealed before.', v_row)) END, scrip.early_fault('row'));
+  RETURN coalesce(CASE WHEN v_id IS NOT NULL THEN scrip.fault(p_kind, v_id, 'added', format(
+    CASE p_kind WHEN 'entry' THEN 'Ledger entry %s names a server whose entries were all sealed before.'
+                ELSE 'Audit row %s names a server whose rows were all sealed before.' END, v_id)) END,
+    scrip.early_fault(p_kind));
 END
 $$;
 
@@ -298,7 +290,7 @@ BEGIN
   v_fault := coalesce(v_sealed.fault, v_open.fault);
   IF v_fault IS NULL AND v_sealed.next IS NULL AND v_open.next IS NULL THEN
     v_entries := (SELECT count(*) FROM scrip.unsealed_entries());
-    v_fault := coalesce(scrip.stray_row_fault(), scrip.stray_entry_fault(), v_anchor);
+    v_fault := coalesce(scrip.stray_fault('row'), scrip.stray_fault('entry'), v_anchor);
   END IF;
   RETURN jsonb_build_object(
     'ok', v_fault IS NULL, 'rows', v_sealed.rows + v_open.rows + v_entries, 'seals', v_sealed.seals,

@@ -26,7 +26,7 @@ DECLARE
   v_fault jsonb;
 BEGIN
   SELECT * INTO STRICT v_found FROM scrip.verify_seals(v_after, 2147483647, false);
-  v_fault := coalesce(v_found.fault, CASE WHEN NOT p_quick THEN scrip.stray_row_fault() END);
+  v_fault := coalesce(v_found.fault, CASE WHEN NOT p_quick THEN scrip.stray_fault('row') END);
   RETURN scrip.finding('seals', 'error', v_found.seals + 1,
                        CASE WHEN v_fault IS NOT NULL THEN ARRAY[v_fault ->> 'id'] END, v_fault ->> 'message');
 END
@@ -46,7 +46,7 @@ BEGIN
     EXIT WHEN v_fault IS NOT NULL;
     v_checked := v_checked + scrip.count_hashes(v_seal.entry_hashes);
   END LOOP;
-  v_fault := coalesce(v_fault, scrip.stray_entry_fault());
+  v_fault := coalesce(v_fault, scrip.stray_fault('entry'));
   RETURN scrip.finding('entry_seals', 'error', v_checked, CASE WHEN v_fault IS NOT NULL THEN ARRAY[v_fault ->> 'id'] END,
                        v_fault ->> 'message');
 END
